@@ -1,0 +1,3 @@
+//! The `huibao` program: arguments in, exit code out.
+
+fn main() {}
