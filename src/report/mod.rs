@@ -1,1 +1,405 @@
-//! (module)
+//! The report in memory: wording, fields, rules and every answer as typed, and nothing else.
+//! Figures, findings, the printed page and the screen are functions of it. Reading and writing the
+//! file is `format`'s, judging `check`'s.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub mod field;
+pub mod figures;
+pub mod formula;
+pub mod part;
+pub mod steps;
+pub mod wording;
+
+pub use field::{AS_OF, Field, REPORT_DATE, canonical};
+pub use figures::{Figure, Figures};
+pub use formula::{Condition, Formula};
+pub use part::{Numbering, Part, PartId, Role};
+pub use steps::{Step, Steps};
+pub use wording::Wording;
+
+use crate::number::{self, Kind, Reading, Refusal, Value};
+
+/// The newest version of the report file that is known.
+pub const FORMAT: i64 = 1;
+
+/// A report file in memory.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Report {
+    /// The version its file says it has.
+    pub format: i64,
+    /// The texts of `[report]`.
+    pub head: Head,
+    /// How sections are numbered.
+    pub numbering: Numbering,
+    /// The template's id.
+    pub template: String,
+    /// What last period is called on screen.
+    pub previous_name: String,
+    /// Every field in the order of the file, behind them the two dates that always exist.
+    pub fields: Arc<Vec<Field>>,
+    /// What was answered, by canonical key; answers to no field too.
+    pub answers: BTreeMap<String, Answer>,
+    /// Last period's figures, by canonical key.
+    pub previous: BTreeMap<String, Stored>,
+    /// Where figures came from, by canonical key.
+    pub notes: BTreeMap<String, String>,
+    /// Relations between figures.
+    pub rules: Arc<Vec<Rule>>,
+    /// What was decided about findings.
+    pub accepted: Vec<Accepted>,
+    /// What last period's report promised.
+    pub promised: Vec<Promised>,
+    /// The sections.
+    pub parts: Vec<Part>,
+    /// The next free [`PartId`].
+    pub next_part: u32,
+}
+
+/// The texts that stand before and after the sections.
+#[derive(Clone, PartialEq, Default, Debug)]
+pub struct Head {
+    /// 标题
+    pub title: Wording,
+    /// Under the title (——…).
+    pub subtitle: Wording,
+    /// 主送机关
+    pub to: Wording,
+    /// 引言
+    pub opening: Wording,
+    /// Paragraphs after the last section.
+    pub closing: Wording,
+    /// 署名
+    pub signature: Wording,
+    /// What follows the date.
+    pub after: Wording,
+}
+
+/// One address: names a thing in a report. Focus, findings and messages speak in it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Place {
+    /// A field, by its canonical key.
+    Field(String),
+    /// A text of `[report]`.
+    Head(HeadText),
+    /// The date line.
+    Date,
+    /// A part's headline.
+    Heading(PartId),
+    /// A part's text.
+    Text(PartId),
+    /// A part's `when`.
+    When(PartId),
+    /// A `[[rule]]`, from 0.
+    Rule(usize),
+    /// A `[[field]]` as defined, from 0.
+    Definition(usize),
+    /// A `[[promised]]`, from 0.
+    Promised(usize),
+    /// The report as a whole.
+    Report,
+}
+
+/// Names a text of [`Head`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[expect(missing_docs, reason = "the names are those of Head's fields")]
+pub enum HeadText {
+    Title,
+    Subtitle,
+    To,
+    Opening,
+    Closing,
+    Signature,
+    After,
+}
+
+/// Every text of [`Head`] in the order in which it prints, with its key in the file.
+pub const HEAD_TEXTS: [(HeadText, &str); 7] = [
+    (HeadText::Title, "title"),
+    (HeadText::Subtitle, "subtitle"),
+    (HeadText::To, "to"),
+    (HeadText::Opening, "opening"),
+    (HeadText::Closing, "closing"),
+    (HeadText::Signature, "signature"),
+    (HeadText::After, "after"),
+];
+
+impl Head {
+    /// The text of this name.
+    pub fn text(&self, which: HeadText) -> &Wording {
+        match which {
+            HeadText::Title => &self.title,
+            HeadText::Subtitle => &self.subtitle,
+            HeadText::To => &self.to,
+            HeadText::Opening => &self.opening,
+            HeadText::Closing => &self.closing,
+            HeadText::Signature => &self.signature,
+            HeadText::After => &self.after,
+        }
+    }
+
+    /// The text of this name, to change it.
+    pub fn text_mut(&mut self, which: HeadText) -> &mut Wording {
+        match which {
+            HeadText::Title => &mut self.title,
+            HeadText::Subtitle => &mut self.subtitle,
+            HeadText::To => &mut self.to,
+            HeadText::Opening => &mut self.opening,
+            HeadText::Closing => &mut self.closing,
+            HeadText::Signature => &mut self.signature,
+            HeadText::After => &mut self.after,
+        }
+    }
+}
+
+/// What stands for a field.
+#[derive(Clone, PartialEq, Default, Debug)]
+pub struct Answer {
+    /// The last right value (or, after a hand edit, whatever the file has).
+    pub value: Option<Stored>,
+    /// What was typed, where it reads differently from the value or is not right yet.
+    pub typed: Option<String>,
+}
+
+/// A value as the report file spells it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Stored {
+    /// Its spelling (`46.50`, `2024-07-01`), a string's content.
+    pub text: String,
+    /// How TOML has it.
+    pub spelling: Spelling,
+}
+
+/// The types of value that TOML has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Spelling {
+    /// 310
+    Integer,
+    /// 46.50
+    Float,
+    /// 2024-07-01
+    Date,
+    /// "清溪镇"
+    String,
+    /// true, a time, a list, a table.
+    Other,
+}
+
+impl Stored {
+    /// How `value` is kept for a field of this kind.
+    pub fn of(value: &Value, kind: Kind) -> Self {
+        let text = value.stored();
+        let spelling = match value {
+            Value::Text(_) => Spelling::String,
+            Value::Date(_) => Spelling::Date,
+            Value::Number(_) if text.contains('.') => Spelling::Float,
+            // TOML's integers end where an i64 ends; a longer figure is kept as it would be typed.
+            Value::Number(number) if i64::try_from(*number).is_ok() => Spelling::Integer,
+            Value::Number(_) => match kind {
+                Kind::Decimal | Kind::Percent => {
+                    return Self {
+                        text: format!("{text}.0"),
+                        spelling: Spelling::Float,
+                    };
+                }
+                _ => Spelling::String,
+            },
+        };
+        Self { text, spelling }
+    }
+}
+
+/// A relation between figures.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Rule {
+    /// What has to hold.
+    pub expect: Condition,
+    /// What is said where it does not; slots in it are filled in.
+    pub message: Wording,
+    /// Whether a breach stands in the way of handing the report in.
+    pub level: Level,
+    /// The rule counts only where this holds.
+    pub when: Option<Condition>,
+}
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Level {
+    /// Makes the report unready.
+    Error,
+    /// Asks for a look.
+    Warning,
+    /// Said once.
+    Info,
+}
+
+impl Level {
+    /// As in the report file and in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+}
+
+/// One `[[accepted]]`.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Accepted {
+    /// The finding's code.
+    pub code: String,
+    /// The field, where it is about one.
+    pub key: String,
+    /// The figure or the words as they were.
+    pub text: String,
+    /// Why.
+    pub reason: String,
+    /// Which `[[accepted]]` of the file it came from.
+    pub origin: Option<usize>,
+}
+
+/// One `[[promised]]`.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Promised {
+    /// What was promised.
+    pub text: String,
+    /// What became of it.
+    pub kept: String,
+    /// Which `[[promised]]` of the file it came from.
+    pub origin: Option<usize>,
+}
+
+impl Report {
+    /// The field that `key` names, in whatever width it is written.
+    pub fn field(&self, key: &str) -> Option<&Field> {
+        let key = canonical(key);
+        self.fields
+            .iter()
+            .find(|field| canonical(&field.key) == key)
+    }
+
+    /// The part of this id.
+    pub fn part(&self, id: PartId) -> Option<&Part> {
+        part::find(&self.parts, id)
+    }
+
+    /// The part of this id, to change it.
+    pub fn part_mut(&mut self, id: PartId) -> Option<&mut Part> {
+        part::find_mut(&mut self.parts, id)
+    }
+
+    /// Every part, sections before their items, in the order of the report.
+    pub fn walk<'a>(&'a self, mut visit: impl FnMut(&'a Part)) {
+        for part in &self.parts {
+            part.walk(&mut visit);
+        }
+    }
+
+    /// The wording at a place that has any.
+    pub fn wording(&self, place: &Place) -> Option<&Wording> {
+        match place {
+            Place::Head(which) => Some(self.head.text(*which)),
+            Place::Heading(id) => self.part(*id).map(|part| &part.heading),
+            Place::Text(id) => self.part(*id).map(|part| &part.text),
+            _ => None,
+        }
+    }
+
+    /// 余 and 多 that stand right behind a slot of this field, anywhere.
+    pub fn more(&self, key: &str) -> Vec<char> {
+        let key = canonical(key);
+        let mut found = Vec::new();
+        self.each_wording(|_, wording| {
+            for slot in wording.slots() {
+                if let Some(more) = slot.more
+                    && canonical(&slot.key) == key
+                    && !found.contains(&more)
+                {
+                    found.push(more);
+                }
+            }
+        });
+        found
+    }
+
+    /// Visits every wording in the order in which it prints, parts that are left out too.
+    pub fn each_wording<'a>(&'a self, mut visit: impl FnMut(Place, &'a Wording)) {
+        let before = HEAD_TEXTS
+            .iter()
+            .filter(|(which, _)| *which <= HeadText::Opening);
+        for (which, _) in before {
+            visit(Place::Head(*which), self.head.text(*which));
+        }
+        self.walk(|part| {
+            visit(Place::Heading(part.id), &part.heading);
+            visit(Place::Text(part.id), &part.text);
+        });
+        let behind = HEAD_TEXTS
+            .iter()
+            .filter(|(which, _)| *which > HeadText::Opening);
+        for (which, _) in behind {
+            visit(Place::Head(*which), self.head.text(*which));
+        }
+    }
+
+    /// Reads `typed` as an answer to the field `key`. `None` where there is no such field, it is
+    /// derived, or nothing but blanks was typed.
+    pub fn read(&self, key: &str, typed: &str) -> Option<Result<Reading, Refusal>> {
+        let field = self.field(key).filter(|field| field.formula.is_none())?;
+        if typed.trim().is_empty() {
+            return None;
+        }
+        Some(number::parse(typed, &field.form(&self.more(key))))
+    }
+
+    /// Takes what was typed into a field: right, it becomes the value at once; not right, it stands
+    /// as typed and the last right value stays; blank, the field is blank. A derived field takes nothing.
+    pub fn answer(&mut self, key: &str, typed: &str) {
+        let Some(field) = self.field(key).filter(|field| field.formula.is_none()) else {
+            return;
+        };
+        let (name, kind) = (canonical(&field.key), field.kind);
+        let Some(read) = self.read(key, typed) else {
+            self.answers.remove(&name);
+            return;
+        };
+        let answer = self.answers.entry(name).or_default();
+        answer.typed = Some(typed.to_owned());
+        if let Ok(reading) = read {
+            let stored = Stored::of(&reading.value, kind);
+            if stored.text == typed {
+                answer.typed = None;
+            }
+            answer.value = Some(stored);
+        }
+    }
+
+    /// Lets go of the spelling that was typed where it is right; called when a field is left.
+    pub fn settle(&mut self, key: &str) {
+        let right = |typed: &String| self.read(key, typed).is_some_and(|read| read.is_ok());
+        if self
+            .answers
+            .get(&canonical(key))
+            .and_then(|answer| answer.typed.as_ref())
+            .is_some_and(right)
+            && let Some(answer) = self.answers.get_mut(&canonical(key))
+        {
+            answer.typed = None;
+        }
+    }
+
+    /// What stands in the field to be edited: the text as typed, else the value as stored.
+    pub fn typed(&self, key: &str) -> &str {
+        let answer = self.answers.get(&canonical(key));
+        answer
+            .and_then(|answer| {
+                answer
+                    .typed
+                    .as_deref()
+                    .or(answer.value.as_ref().map(|value| value.text.as_str()))
+            })
+            .unwrap_or_default()
+    }
+}

@@ -1,0 +1,168 @@
+//! Fields: what is asked for, once. Which texts a key may be, and when two keys are the same.
+
+use crate::number::{Decimal, Form, Kind};
+
+use super::formula::Formula;
+
+/// The report's own date; always a field.
+pub const REPORT_DATE: &str = "成文日期";
+/// The day up to which the figures hold; always a field.
+pub const AS_OF: &str = "截至日期";
+/// Longest key, in characters.
+pub const LONGEST_KEY: usize = 40;
+
+/// One `[[field]]`.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Field {
+    /// Its name, as spelled where it is defined.
+    pub key: String,
+    /// What kind of answer it takes.
+    pub kind: Kind,
+    /// The question asked; the key stands in where it is empty.
+    pub ask: String,
+    /// What is counted, as printed behind it.
+    pub unit: String,
+    /// Least value that is no error; for text the fewest characters.
+    pub min: Option<Decimal>,
+    /// Greatest value that is no error; for text the most characters.
+    pub max: Option<Decimal>,
+    /// Outside is a warning.
+    pub usual: Option<(Decimal, Decimal)>,
+    /// Who supplies it.
+    pub from: String,
+    /// At most so many decimal places.
+    pub places: Option<u32>,
+    /// The field by which reports put together are averaged.
+    pub weight: String,
+    /// For text: the answer is one of these.
+    pub choices: Vec<String>,
+    /// May stay blank.
+    pub optional: bool,
+    /// Derived by this; never asked.
+    pub formula: Option<Formula>,
+    /// Which `[[field]]` of the file it came from; `None` for the two dates that always exist.
+    pub origin: Option<usize>,
+}
+
+impl Field {
+    /// A field with nothing but key and kind.
+    pub fn new(key: &str, kind: Kind) -> Self {
+        Self {
+            key: key.to_owned(),
+            kind,
+            ask: String::new(),
+            unit: String::new(),
+            min: None,
+            max: None,
+            usual: None,
+            from: String::new(),
+            places: None,
+            weight: String::new(),
+            choices: Vec::new(),
+            optional: false,
+            formula: None,
+            origin: None,
+        }
+    }
+
+    /// What is shown as its name: the question where there is one, else the key.
+    pub fn label(&self) -> &str {
+        if self.ask.is_empty() {
+            &self.key
+        } else {
+            &self.ask
+        }
+    }
+
+    /// What a typed answer has to look like. `more`: 余 or 多 where the text has it behind a slot.
+    pub fn form<'a>(&'a self, more: &'a [char]) -> Form<'a> {
+        Form {
+            kind: self.kind,
+            unit: &self.unit,
+            min: self.min,
+            max: self.max,
+            places: self.places,
+            more,
+            choices: &self.choices,
+        }
+    }
+
+    /// Decimal places that a derived figure is rounded to.
+    pub fn rounding(&self) -> u32 {
+        self.places.unwrap_or(match self.kind {
+            Kind::Decimal | Kind::Percent => 2,
+            _ => 0,
+        })
+    }
+
+    /// Whether its answer is kept in `[report]` as one of the two dates.
+    pub fn is_report_date(&self) -> bool {
+        matches!(canonical(&self.key).as_str(), REPORT_DATE | AS_OF)
+    }
+}
+
+/// The form under which keys are compared: half-width, without blanks, so that
+/// `村(社区)数` names `村（社区）数`.
+pub fn canonical(key: &str) -> String {
+    key.chars()
+        .filter(|c| !c.is_whitespace() && *c != '\u{a0}')
+        .map(|c| match c {
+            '\u{ff01}'..='\u{ff5e}' => u32::from(c)
+                .checked_sub(0xfee0)
+                .and_then(char::from_u32)
+                .unwrap_or(c),
+            _ => c,
+        })
+        .collect()
+}
+
+/// Whether a text may be a key; where not, the sentence that says why.
+pub fn check_key(key: &str) -> Result<(), String> {
+    let length = key.chars().count();
+    if key.trim().is_empty() {
+        return Err("数据名不能空着。".to_owned());
+    }
+    if length > LONGEST_KEY {
+        return Err(format!("数据名最多{LONGEST_KEY}个字，这里有{length}个。"));
+    }
+    let bad = |c: &char| {
+        matches!(
+            c,
+            '{' | '}' | '|' | ':' | '：' | '=' | '"' | '\'' | '“' | '”' | '‘' | '’'
+        ) || c.is_control()
+    };
+    match key.chars().find(bad) {
+        Some(c) if c.is_control() => Err("数据名里不能有换行和控制符。".to_owned()),
+        Some(c) => Err(format!("数据名里不能有 {c} 。")),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_that_differ_in_width_or_blanks_are_the_same() {
+        assert_eq!(canonical("村(社区)数"), canonical("村（社区） 数"));
+        assert_ne!(canonical("村数"), canonical("社区数"));
+    }
+
+    #[test]
+    fn a_key_has_no_braces_bars_colons_equals_or_quotes() {
+        assert!(check_key("村（社区）数").is_ok());
+        for bad in [
+            "",
+            " ",
+            "甲{",
+            "甲|乙",
+            "甲：乙",
+            "a=b",
+            "“甲”",
+            "甲\n乙",
+            &"长".repeat(41),
+        ] {
+            assert!(check_key(bad).is_err(), "{bad}");
+        }
+    }
+}

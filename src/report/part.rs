@@ -1,0 +1,169 @@
+//! Sections and items. Both are a [`Part`]: a section is a part at the top, an item one below it.
+
+use super::formula::Condition;
+use super::wording::Wording;
+
+/// Names a part for as long as the report is in memory, whatever moves around it. Parts read from a
+/// file are numbered in the order in which they stand there; new ones count on.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct PartId(pub u32);
+
+/// What a section is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Role {
+    /// 主要做法和成效
+    Achievements,
+    /// 存在问题
+    Problems,
+    /// 下一步打算
+    Plans,
+}
+
+/// The roles and how the report file spells them.
+pub const ROLES: [(Role, &str); 3] = [
+    (Role::Achievements, "achievements"),
+    (Role::Problems, "problems"),
+    (Role::Plans, "plans"),
+];
+
+/// How parts are numbered.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Numbering {
+    /// 一、
+    Chinese,
+    /// 第一部分
+    Part,
+    /// （一）
+    Bracketed,
+    /// 1.
+    Arabic,
+    /// （1）
+    ArabicBracketed,
+    /// 一是
+    First,
+    /// 第一，
+    Ordinal,
+    /// ①
+    Circled,
+    /// No number at all.
+    None,
+}
+
+/// The numberings and how the report file spells them.
+pub const NUMBERINGS: [(Numbering, &str); 9] = [
+    (Numbering::Chinese, "一、"),
+    (Numbering::Part, "第一部分"),
+    (Numbering::Bracketed, "（一）"),
+    (Numbering::Arabic, "1."),
+    (Numbering::ArabicBracketed, "（1）"),
+    (Numbering::First, "一是"),
+    (Numbering::Ordinal, "第一，"),
+    (Numbering::Circled, "①"),
+    (Numbering::None, "none"),
+];
+
+impl Numbering {
+    /// The numbering that the report file spells so.
+    pub fn named(name: &str) -> Option<Self> {
+        NUMBERINGS
+            .iter()
+            .find(|(_, spelled)| *spelled == name)
+            .map(|(numbering, _)| *numbering)
+    }
+
+    /// How the report file spells it.
+    pub fn name(self) -> &'static str {
+        NUMBERINGS
+            .iter()
+            .find(|(numbering, _)| *numbering == self)
+            .map_or("none", |(_, name)| name)
+    }
+
+    /// What items `depth` levels below their section have where nothing is said (1: （一）).
+    pub fn below(depth: usize) -> Self {
+        match depth {
+            0 => Self::Chinese,
+            1 => Self::Bracketed,
+            2 => Self::Arabic,
+            _ => Self::ArabicBracketed,
+        }
+    }
+}
+
+/// A section or an item.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Part {
+    /// Its name in memory.
+    pub id: PartId,
+    /// `id` in the file: the name by which plans refer to it.
+    pub name: String,
+    /// Its headline, without number.
+    pub heading: Wording,
+    /// Its own paragraphs.
+    pub text: Wording,
+    /// What the section is for.
+    pub role: Option<Role>,
+    /// How the parts right below it are numbered; the level's usual form where absent.
+    pub numbering: Option<Numbering>,
+    /// Its user has read the text and stands by it.
+    pub reviewed: bool,
+    /// Left out: kept, but not printed, numbered or asked.
+    pub out: bool,
+    /// The names of the problems that this plan answers.
+    pub answers: Vec<String>,
+    /// There only where this holds.
+    pub when: Option<Condition>,
+    /// The items below it.
+    pub parts: Vec<Part>,
+}
+
+impl Part {
+    /// An empty part.
+    pub fn new(id: PartId) -> Self {
+        Self {
+            id,
+            name: String::new(),
+            heading: Wording::default(),
+            text: Wording::default(),
+            role: None,
+            numbering: None,
+            reviewed: false,
+            out: false,
+            answers: Vec::new(),
+            when: None,
+            parts: Vec::new(),
+        }
+    }
+
+    /// Visits this part and all below it, in the order of the report.
+    pub fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Part)) {
+        visit(self);
+        for part in &self.parts {
+            part.walk(visit);
+        }
+    }
+
+    fn find(&self, id: PartId) -> Option<&Part> {
+        if self.id == id {
+            return Some(self);
+        }
+        self.parts.iter().find_map(|part| part.find(id))
+    }
+
+    fn find_mut(&mut self, id: PartId) -> Option<&mut Part> {
+        if self.id == id {
+            return Some(self);
+        }
+        self.parts.iter_mut().find_map(|part| part.find_mut(id))
+    }
+}
+
+/// The part of this id among `parts` and all below them.
+pub fn find(parts: &[Part], id: PartId) -> Option<&Part> {
+    parts.iter().find_map(|part| part.find(id))
+}
+
+/// The same, to change it.
+pub fn find_mut(parts: &mut [Part], id: PartId) -> Option<&mut Part> {
+    parts.iter_mut().find_map(|part| part.find_mut(id))
+}
