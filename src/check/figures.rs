@@ -1,0 +1,261 @@
+//! The only judge of a single figure: missing, half-typed, wrong, unusual, not round before 余.
+
+use crate::number::{self, Decimal, Kind, Round, Value};
+use crate::render::{self, At};
+use crate::report::figures::Why;
+use crate::report::{Field, Figures, Level, Place, Report, canonical};
+
+use super::{Code, Finding, Review};
+
+/// How a field stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum State {
+    /// Nothing is there.
+    Blank,
+    /// Half typed: further keys can still make it right.
+    Unfinished,
+    /// Right.
+    Good,
+    /// A warning is about it.
+    Odd,
+    /// An error is about it.
+    Wrong,
+}
+
+/// How the field `key` (canonical) stands, relations included.
+pub fn state(review: &Review, key: &str) -> State {
+    let Some(figure) = review.figures.get(key) else {
+        return State::Blank;
+    };
+    if figure.is_blank() && figure.undefined.is_none() {
+        return State::Blank;
+    }
+    if let Some(Why::Refused(refusal)) = figure.wrong.as_ref().map(|wrong| &wrong.why)
+        && refusal.open()
+    {
+        return State::Unfinished;
+    }
+    match review.of_field(key).map(|finding| finding.level).min() {
+        Some(Level::Error) => State::Wrong,
+        Some(Level::Warning) => State::Odd,
+        _ => State::Good,
+    }
+}
+
+/// Last period's value and the change against it in words (`上期10，增2`); `None` where there is none.
+pub fn change(figures: &Figures, key: &str) -> Option<String> {
+    let before = figures.previous(key)?;
+    let was = before.printed();
+    let (Some(old), Some(new)) = (before.number(), figures.value(key).and_then(Value::number))
+    else {
+        return Some(format!("上期{was}"));
+    };
+    let Some(difference) = new.checked_sub(old) else {
+        return Some(format!("上期{was}"));
+    };
+    let size = difference.abs().normalize();
+    Some(match difference.cmp(&Decimal::ZERO) {
+        std::cmp::Ordering::Greater => format!("上期{was}，增{size}"),
+        std::cmp::Ordering::Less => format!("上期{was}，减{size}"),
+        std::cmp::Ordering::Equal => format!("上期{was}，持平"),
+    })
+}
+
+pub(super) fn check(report: &Report, review: &Review, found: &mut Vec<Finding>) {
+    for step in &review.steps.list {
+        for key in step.fields.iter().chain(&step.derived) {
+            if let Some(field) = report.field(key) {
+                field_findings(report, review, (key, field), found);
+            }
+        }
+    }
+    let asked = |key: &String| {
+        review
+            .steps
+            .list
+            .iter()
+            .any(|step| step.fields.contains(key))
+    };
+    for field in report.fields.iter().filter(|field| field.origin.is_some()) {
+        let key = canonical(&field.key);
+        if !asked(&key)
+            && field.formula.is_none()
+            && !review.steps.is_used(&key)
+            && !somewhere(report, &key)
+        {
+            let message = format!("{}：正文和规则里都没有用到，不会问。", field.key);
+            found.push(
+                Finding::new(
+                    Code::Number,
+                    Level::Info,
+                    Place::Field(key.clone()),
+                    message,
+                )
+                .key(&key),
+            );
+        }
+    }
+    for (key, answer) in &report.answers {
+        if report.field(key).is_none() {
+            let text = answer
+                .value
+                .as_ref()
+                .map(|value| value.text.clone())
+                .unwrap_or_default();
+            let message = format!("{key} {text}：草稿里没有这个数据空，值先留着。");
+            found.push(
+                Finding::new(
+                    Code::Number,
+                    Level::Info,
+                    Place::Field(key.clone()),
+                    message,
+                )
+                .key(key)
+                .text(text),
+            );
+        }
+    }
+}
+
+/// Whether any wording names the field, parts that are left out too.
+fn somewhere(report: &Report, key: &str) -> bool {
+    let mut named = false;
+    report.each_wording(|_, wording| named |= wording.keys().any(|k| canonical(k) == key));
+    report.walk(|part| {
+        named |= part
+            .when
+            .as_ref()
+            .is_some_and(|when| when.keys().iter().any(|k| canonical(k) == key));
+    });
+    named
+        || report
+            .fields
+            .iter()
+            .filter_map(|field| field.formula.as_ref())
+            .any(|formula| formula.keys().iter().any(|k| canonical(k) == key))
+}
+
+fn field_findings(
+    report: &Report,
+    review: &Review,
+    (key, field): (&str, &Field),
+    found: &mut Vec<Finding>,
+) {
+    let Some(figure) = review.figures.get(key) else {
+        return;
+    };
+    let finding = |code, level, message: String, text: &str| {
+        let mut finding = Finding::new(code, level, Place::Field(key.to_owned()), message)
+            .key(key)
+            .text(text);
+        finding.at = position(review, key);
+        finding
+    };
+    let name = &field.key;
+    if let Some(why) = figure.undefined {
+        let message = format!("{name}：{why}，请核对用到的数。");
+        found.push(finding(Code::Relation, Level::Warning, message, ""));
+        return;
+    }
+    if let Some(wrong) = &figure.wrong {
+        let message = match &wrong.why {
+            Why::Refused(refusal) => format!("{name} {}：{refusal}", wrong.text),
+            Why::Type => format!(
+                "{name} {}：文件里的写法不对，{}。",
+                wrong.text,
+                wanted(field.kind)
+            ),
+            Why::Bounds => format!("{name} {}：{}", wrong.text, outside(field)),
+        };
+        found.push(finding(Code::Number, Level::Error, message, &wrong.text));
+        return;
+    }
+    let Some(value) = &figure.value else {
+        if !field.optional && field.formula.is_none() && review.steps.is_used(key) {
+            let whom = if field.from.is_empty() {
+                String::new()
+            } else {
+                format!("，由{}提供", field.from)
+            };
+            let message = format!("{name}：还没有填{whom}。");
+            found.push(finding(Code::Blank, Level::Error, message, render::BLANK));
+        }
+        return;
+    };
+    let Some(number) = value.number() else { return };
+    if let Some((low, high)) = field.usual
+        && (number < low || number > high)
+    {
+        let message = format!(
+            "{name} {}：平常在{low}到{high}之间，请核对；属实可以留着。",
+            value.printed()
+        );
+        found.push(finding(
+            Code::Number,
+            Level::Warning,
+            message,
+            &value.printed(),
+        ));
+    }
+    for more in report.more(key) {
+        if let Some((message, suggestion)) = not_round(field, number, more) {
+            let mut finding = finding(Code::Number, Level::Warning, message, &value.printed());
+            finding.suggestion = suggestion;
+            found.push(finding);
+        }
+    }
+}
+
+/// 余 and 多 ask for a round figure: at least 10 and a multiple of 10.
+fn not_round(field: &Field, number: Decimal, more: char) -> Option<(String, Option<String>)> {
+    let name = &field.key;
+    match number::roundness(number) {
+        Round::Good => None,
+        Round::TooSmall => {
+            let message =
+                format!("{name}{number}{more}：{more}字前至少是10；若正好{number}，删去{more}字。");
+            Some((message, None))
+        }
+        Round::NotRound { down } => {
+            let hundred = Decimal::ONE_HUNDRED;
+            let lower = (down >= hundred)
+                .then(|| {
+                    down.checked_rem(hundred)
+                        .and_then(|rest| down.checked_sub(rest))
+                })
+                .flatten()
+                .filter(|lower| *lower != down);
+            let or = lower
+                .map(|lower| format!("或{lower}{more}"))
+                .unwrap_or_default();
+            let message = format!(
+                "{name}{number}{more}：{more}字前应是整十数，可写{down}{more}{or}；若正好{number}，删去{more}字。"
+            );
+            Some((message, Some(down.to_string())))
+        }
+    }
+}
+
+fn wanted(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text => "文字要放在英文引号里",
+        Kind::Date => "日期要写成 2024-07-01",
+        Kind::Integer | Kind::Year | Kind::Month => "这里要一个整数",
+        Kind::Decimal | Kind::Percent => "这里要一个数",
+    }
+}
+
+fn outside(field: &Field) -> String {
+    let form = field.form(&[]);
+    match (form.least(), form.most()) {
+        (Some(least), Some(most)) => format!("算出来的数应在{least}到{most}之间，请核对用到的数。"),
+        (Some(least), None) => format!("算出来的数不应小于{least}，请核对用到的数。"),
+        (None, Some(most)) => format!("算出来的数不应大于{most}，请核对用到的数。"),
+        (None, None) => "请核对用到的数。".to_owned(),
+    }
+}
+
+/// Line and character in the rendered text of a field's first slot.
+pub(super) fn position(review: &Review, key: &str) -> Option<(usize, usize)> {
+    render::position(&review.document, At::Place(&Place::Field(key.to_owned())))
+}

@@ -1,0 +1,177 @@
+//! The report file itself: braces that are no slots, names that no field has, formulas that can't be
+//! read or go in a circle, two fields of one key.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::report::formula::Misread;
+use crate::report::{Condition, Field, Level, Place, Report, canonical};
+
+use super::{Code, Finding};
+
+pub(super) fn check(report: &Report, found: &mut Vec<Finding>) {
+    let known: BTreeSet<String> = report
+        .fields
+        .iter()
+        .map(|field| canonical(&field.key))
+        .collect();
+    let file = Checker { known };
+    report.each_wording(|place, wording| {
+        for fault in wording.faults() {
+            let mut finding =
+                Finding::new(Code::File, Level::Error, place.clone(), fault.what.clone());
+            finding.text.clone_from(&fault.text);
+            finding.at = Some((fault.line, fault.column));
+            found.push(finding);
+        }
+        for slot in wording.slots() {
+            file.key(&slot.key, &place, wording.source(), found);
+        }
+        for condition in wording
+            .conditions()
+            .filter(|condition| condition.meaning.is_ok())
+        {
+            for key in condition.keys() {
+                file.key(key, &place, wording.source(), found);
+            }
+        }
+    });
+    report.walk(|part| {
+        if let Some(when) = &part.when {
+            file.condition(when, &Place::When(part.id), found);
+        }
+    });
+    for (at, rule) in report.rules.iter().enumerate() {
+        let place = Place::Rule(at);
+        file.condition(&rule.expect, &place, found);
+        if let Some(when) = &rule.when {
+            file.condition(when, &place, found);
+        }
+        for slot in rule.message.slots() {
+            file.key(&slot.key, &place, "", found);
+        }
+    }
+    let mut first: BTreeMap<String, &Field> = BTreeMap::new();
+    for (at, field) in report.fields.iter().enumerate() {
+        let place = Place::Definition(field.origin.unwrap_or(at));
+        if let Some(formula) = &field.formula {
+            match &formula.meaning {
+                Err(misread) => found.push(misreading("算式", &formula.source, misread, &place)),
+                Ok(_) => formula
+                    .keys()
+                    .iter()
+                    .for_each(|key| file.key(key, &place, &formula.source, found)),
+            }
+        }
+        if let Some(other) = first.insert(canonical(&field.key), field) {
+            let message = format!(
+                "{}：前面已经有一个{}，两个数据空不能同名，请改一个。",
+                field.key, other.key
+            );
+            found.push(
+                Finding::new(Code::File, Level::Error, place, message)
+                    .text(&field.key)
+                    .key(&field.key),
+            );
+        }
+    }
+    for field in circles(report) {
+        let place = Place::Definition(field.origin.unwrap_or_default());
+        let message = format!(
+            "{}：算式绕了一圈又用到它自己，算不出来，请改算式。",
+            field.key
+        );
+        found.push(
+            Finding::new(Code::File, Level::Error, place, message)
+                .text(&field.key)
+                .key(&field.key),
+        );
+    }
+}
+
+struct Checker {
+    known: BTreeSet<String>,
+}
+
+impl Checker {
+    fn key(&self, key: &str, place: &Place, source: &str, found: &mut Vec<Finding>) {
+        if self.known.contains(&canonical(key)) {
+            return;
+        }
+        let message = format!("{{{key}}}：没有叫这个名字的数据空，请改名字，或在文件里加上它。");
+        let mut finding = Finding::new(Code::File, Level::Error, place.clone(), message)
+            .text(format!("{{{key}}}"));
+        finding.at = inner(source, key);
+        if !found.contains(&finding) {
+            found.push(finding);
+        }
+    }
+
+    fn condition(&self, condition: &Condition, place: &Place, found: &mut Vec<Finding>) {
+        match &condition.meaning {
+            Err(misread) => found.push(misreading("条件", &condition.source, misread, place)),
+            Ok(_) => {
+                for key in condition.keys() {
+                    self.key(key, place, &condition.source, found);
+                }
+            }
+        }
+    }
+}
+
+fn misreading(what: &str, source: &str, misread: &Misread, place: &Place) -> Finding {
+    let message = format!("{what} {source}：{misread}");
+    let mut finding = Finding::new(Code::File, Level::Error, place.clone(), message).text(source);
+    finding.at = Some((0, misread.column.saturating_sub(1)));
+    finding
+}
+
+/// Line and character (from 0) at which `{key` stands in the source.
+fn inner(source: &str, key: &str) -> Option<(usize, usize)> {
+    let at = source.find(&format!("{{{key}"))?;
+    let before = source.get(..at)?;
+    let line = before.matches('\n').count();
+    Some((
+        line,
+        before
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count(),
+    ))
+}
+
+/// The fields whose formulas lead back to themselves.
+fn circles(report: &Report) -> Vec<&Field> {
+    let derived: BTreeMap<String, &Field> = report
+        .fields
+        .iter()
+        .filter(|field| field.formula.is_some())
+        .map(|field| (canonical(&field.key), field))
+        .collect();
+    let leads_back = |start: &String| {
+        let mut open = vec![start.clone()];
+        let mut seen = BTreeSet::new();
+        while let Some(key) = open.pop() {
+            let formula = derived.get(&key).and_then(|field| field.formula.as_ref());
+            for next in formula
+                .iter()
+                .flat_map(|formula| formula.keys())
+                .map(canonical)
+            {
+                if next == *start {
+                    return true;
+                }
+                if seen.insert(next.clone()) {
+                    open.push(next);
+                }
+            }
+        }
+        false
+    };
+    derived
+        .iter()
+        .filter(|(key, _)| leads_back(key))
+        .map(|(_, field)| *field)
+        .collect()
+}

@@ -1,0 +1,108 @@
+//! Relations between figures: the report's rules.
+
+use crate::render;
+use crate::report::formula::Outcome;
+use crate::report::{Figures, Level, Place, Report, Rule, canonical};
+
+use super::{Code, Finding, Review};
+
+pub(super) fn check(report: &Report, review: &Review, found: &mut Vec<Finding>) {
+    let figures = &review.figures;
+    for (at, rule) in report.rules.iter().enumerate() {
+        match rule.when.as_ref().map(|when| when.holds(figures)) {
+            None | Some(Outcome::Known(true)) => {}
+            Some(Outcome::Undefined(why)) => {
+                found.push(about(
+                    report,
+                    review,
+                    (at, rule),
+                    Level::Warning,
+                    format!("{why}，这条规则没有核对。"),
+                ));
+                continue;
+            }
+            Some(Outcome::Known(false) | Outcome::Blank) => continue,
+        }
+        match rule.expect.holds(figures) {
+            Outcome::Known(true) | Outcome::Blank => {}
+            Outcome::Known(false) => {
+                let message = message(report, figures, rule);
+                found.push(about(report, review, (at, rule), rule.level, message));
+            }
+            Outcome::Undefined(why) => {
+                let message = format!(
+                    "{}：{why}，这条规则没有核对。",
+                    named(report, figures, rule)
+                );
+                found.push(about(report, review, (at, rule), Level::Warning, message));
+            }
+        }
+    }
+}
+
+fn about(
+    report: &Report,
+    review: &Review,
+    (at, rule): (usize, &Rule),
+    level: Level,
+    message: String,
+) -> Finding {
+    let mut keys: Vec<String> = Vec::new();
+    for key in rule.expect.keys().into_iter().map(canonical) {
+        if report.field(&key).is_some() && !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    // It is mended at a field that is asked; one that is worked out takes no answer.
+    let asked = |key: &&String| {
+        report
+            .field(key)
+            .is_some_and(|field| field.formula.is_none())
+    };
+    let first = keys.iter().find(asked).or(keys.first()).cloned();
+    let place = first.clone().map_or(Place::Rule(at), Place::Field);
+    let mut finding = Finding::new(Code::Relation, level, place, message);
+    if let Some(key) = first {
+        finding.text = review
+            .figures
+            .value(&key)
+            .map(crate::number::Value::printed)
+            .unwrap_or_default();
+        finding.at = super::figures::position(review, &key);
+        keys.retain(|other| *other != key);
+        keys.insert(0, key);
+    }
+    finding.keys = keys;
+    finding
+}
+
+/// The rule's own words; where they hold no slots, the figures are named before them.
+fn message(report: &Report, figures: &Figures, rule: &Rule) -> String {
+    if rule.message.slots().next().is_none() {
+        return format!(
+            "{}：{}",
+            named(report, figures, rule),
+            rule.message.source().trim()
+        );
+    }
+    render::filled(report, figures, &rule.message)
+}
+
+/// `年轻党员9名、发展党员8名`
+fn named(report: &Report, figures: &Figures, rule: &Rule) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for key in rule.expect.keys() {
+        let Some(field) = report.field(key) else {
+            continue;
+        };
+        let value = figures
+            .value(key)
+            .map(crate::number::Value::printed)
+            .unwrap_or_default();
+        let name = format!("{}{value}{}", field.key, field.unit);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join("、")
+}
