@@ -120,7 +120,7 @@ pub(super) fn check(report: &Report, review: &Review, found: &mut Vec<Finding>) 
 /// Whether any wording names the field, parts that are left out too.
 fn somewhere(report: &Report, key: &str) -> bool {
     let mut named = false;
-    report.each_wording(|_, wording| named |= wording.keys().any(|k| canonical(k) == key));
+    report.each_wording(|_, wording| named |= wording.keys().iter().any(|k| canonical(k) == key));
     report.walk(|part| {
         named |= part
             .when

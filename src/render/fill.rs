@@ -270,7 +270,7 @@ fn names_the_date(report: &Report) -> bool {
     let mut found = report.rules.iter().any(|rule| {
         condition_names(&rule.expect)
             || rule.when.as_ref().is_some_and(condition_names)
-            || rule.message.keys().any(is_date)
+            || rule.message.keys().into_iter().any(is_date)
     });
     let in_formula = |field: &Field| {
         field
@@ -280,7 +280,7 @@ fn names_the_date(report: &Report) -> bool {
     };
     found |= report.fields.iter().any(in_formula);
     report.walk(|part| found |= part.when.as_ref().is_some_and(condition_names));
-    report.each_wording(|_, wording| found = found || wording.keys().any(is_date));
+    report.each_wording(|_, wording| found = found || wording.keys().into_iter().any(is_date));
     found
 }
 

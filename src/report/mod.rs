@@ -307,6 +307,26 @@ impl Report {
         }
     }
 
+    /// Puts other wording at a place that has any. A part whose text was changed has been read.
+    pub fn set_wording(&mut self, place: &Place, wording: Wording) {
+        match place {
+            Place::Head(which) => *self.head.text_mut(*which) = wording,
+            Place::Heading(id) => {
+                if let Some(part) = self.part_mut(*id) {
+                    part.heading = wording;
+                    part.reviewed = true;
+                }
+            }
+            Place::Text(id) => {
+                if let Some(part) = self.part_mut(*id) {
+                    part.text = wording;
+                    part.reviewed = true;
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// 余 and 多 that stand right behind a slot of this field, anywhere.
     pub fn more(&self, key: &str) -> Vec<char> {
         let key = canonical(key);

@@ -80,7 +80,7 @@ impl Steps {
             if which == HeadText::Opening && !wording.is_blank() {
                 listed(at, false);
             }
-            texts.push(used(Place::Head(which), at, wording));
+            texts.push(used(Place::Head(which), at, (wording, figures)));
         }
         for part in &report.parts {
             visit(part, figures, true, &mut |part, out, section| {
@@ -95,22 +95,15 @@ impl Steps {
                     listed(StepAt::Part(part.id), out);
                 }
                 if !out {
-                    let mut heading = used(
-                        Place::Heading(part.id),
-                        StepAt::Part(part.id),
-                        &part.heading,
-                    );
+                    let at = StepAt::Part(part.id);
+                    let mut heading = used(Place::Heading(part.id), at, (&part.heading, figures));
                     if let Some(when) = &part.when {
                         heading
                             .keys
                             .splice(0..0, when.keys().into_iter().map(canonical));
                     }
                     texts.push(heading);
-                    texts.push(used(
-                        Place::Text(part.id),
-                        StepAt::Part(part.id),
-                        &part.text,
-                    ));
+                    texts.push(used(Place::Text(part.id), at, (&part.text, figures)));
                 }
             });
         }
@@ -175,6 +168,9 @@ impl Steps {
                 .iter()
                 .for_each(|key| self.ask(report, key, text.step, &mut seen));
         }
+        // A figure of a text that is left out this time is not asked for the sake of a rule.
+        let mut worded = BTreeSet::new();
+        report.each_wording(|_, wording| worded.extend(wording.keys().into_iter().map(canonical)));
         for (at, rule) in report.rules.iter().enumerate() {
             let conditions = [Some(&rule.expect), rule.when.as_ref()];
             let mut keys: Vec<String> = conditions
@@ -185,6 +181,9 @@ impl Steps {
                 .collect();
             keys.extend(rule.message.slots().map(|slot| canonical(&slot.key)));
             for key in keys {
+                if worded.contains(&key) && !seen.contains(&key) {
+                    continue;
+                }
                 self.uses
                     .entry(key.clone())
                     .or_default()
@@ -278,11 +277,15 @@ impl Steps {
     }
 }
 
-fn used(place: Place, step: StepAt, wording: &Wording) -> Used {
+/// What a text uses. Of a clause whose condition does not hold only the condition counts.
+fn used(place: Place, step: StepAt, text: (&Wording, &Figures)) -> Used {
+    let (wording, figures) = text;
+    let keys =
+        wording.keys_where(|condition| !matches!(condition.holds(figures), Outcome::Known(false)));
     Used {
         place,
         step,
-        keys: wording.keys().map(canonical).collect(),
+        keys: keys.into_iter().map(canonical).collect(),
     }
 }
 

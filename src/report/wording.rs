@@ -2,6 +2,7 @@
 //! what is no slot stays as plain text and is a fault with its place.
 
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::formula::Condition;
@@ -14,6 +15,7 @@ pub struct Wording(Arc<Inner>);
 struct Inner {
     source: String,
     pieces: Vec<Piece>,
+    marks: Vec<Mark>,
     faults: Vec<Fault>,
 }
 
@@ -61,6 +63,28 @@ pub struct Clause {
     pub pieces: Vec<Piece>,
 }
 
+/// A stretch of the source that stands for one thing, to be taken or left as a whole.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mark {
+    /// Its bytes in the source.
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: MarkKind,
+}
+
+/// What a mark is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum MarkKind {
+    /// `{key}` or `{key:form}`.
+    Slot,
+    /// `{?`, with the condition and `|` where there is one.
+    Open,
+    /// `?}`.
+    Close,
+    /// `{{` or `}}`.
+    Brace,
+}
+
 /// A brace that is no slot.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Fault {
@@ -80,13 +104,15 @@ impl Wording {
         let mut reader = Reader {
             source,
             at: 0,
+            marks: Vec::new(),
             faults: Vec::new(),
         };
         let pieces = reader.pieces(false);
-        let faults = reader.faults;
+        let Reader { marks, faults, .. } = reader;
         Self(Arc::new(Inner {
             source: source.to_owned(),
             pieces,
+            marks,
             faults,
         }))
     }
@@ -99,6 +125,11 @@ impl Wording {
     /// What it is made of, in order.
     pub fn pieces(&self) -> &[Piece] {
         &self.0.pieces
+    }
+
+    /// The slots and clause marks of the source and its doubled braces, in order.
+    pub fn marks(&self) -> &[Mark] {
+        &self.0.marks
     }
 
     /// The braces in it that are no slots.
@@ -126,19 +157,29 @@ impl Wording {
     }
 
     /// The keys of its slots and conditions in the order of the text.
-    pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.0.pieces.iter().flat_map(|piece| match piece {
-            Piece::Plain(_) => Vec::new(),
-            Piece::Slot(slot) => vec![slot.key.as_str()],
-            Piece::Clause(clause) => {
-                let condition = clause.condition.iter().flat_map(Condition::keys);
-                let slots = clause.pieces.iter().filter_map(|piece| match piece {
-                    Piece::Slot(slot) => Some(slot.key.as_str()),
-                    _ => None,
-                });
-                condition.chain(slots).collect()
+    pub fn keys(&self) -> Vec<&str> {
+        self.keys_where(|_| true)
+    }
+
+    /// The same, without the slots of clauses whose condition is not `there`.
+    pub fn keys_where(&self, there: impl Fn(&Condition) -> bool) -> Vec<&str> {
+        let mut keys = Vec::new();
+        for piece in self.pieces() {
+            match piece {
+                Piece::Plain(_) => {}
+                Piece::Slot(slot) => keys.push(slot.key.as_str()),
+                Piece::Clause(clause) => {
+                    keys.extend(clause.condition.iter().flat_map(Condition::keys));
+                    if clause.condition.as_ref().is_none_or(&there) {
+                        keys.extend(clause.pieces.iter().filter_map(|piece| match piece {
+                            Piece::Slot(slot) => Some(slot.key.as_str()),
+                            _ => None,
+                        }));
+                    }
+                }
             }
-        })
+        }
+        keys
     }
 
     /// The conditions of its clauses.
@@ -167,6 +208,7 @@ impl fmt::Debug for Wording {
 struct Reader<'a> {
     source: &'a str,
     at: usize,
+    marks: Vec<Mark>,
     faults: Vec<Fault>,
 }
 
@@ -179,6 +221,16 @@ impl<'a> Reader<'a> {
         self.at = self.at.saturating_add(bytes);
     }
 
+    /// Moves past a mark.
+    fn mark(&mut self, kind: MarkKind, bytes: usize) {
+        let start = self.at;
+        self.skip(bytes);
+        self.marks.push(Mark {
+            range: start..self.at,
+            kind,
+        });
+    }
+
     /// Reads up to the end, or up to `?}` inside a clause (which is taken).
     fn pieces(&mut self, in_clause: bool) -> Vec<Piece> {
         let mut pieces = Vec::new();
@@ -187,7 +239,7 @@ impl<'a> Reader<'a> {
             let rest = self.rest();
             if rest.starts_with("{{") || rest.starts_with("}}") {
                 plain.push(c);
-                self.skip(2);
+                self.mark(MarkKind::Brace, 2);
             } else if in_clause && rest.starts_with("?}") {
                 break;
             } else if !in_clause && rest.starts_with("{?") {
@@ -224,9 +276,13 @@ impl<'a> Reader<'a> {
         let start = self.at;
         self.skip(2);
         let condition = self.condition();
+        self.marks.push(Mark {
+            range: start..self.at,
+            kind: MarkKind::Open,
+        });
         let pieces = self.pieces(true);
         if self.rest().starts_with("?}") {
-            self.skip(2);
+            self.mark(MarkKind::Close, 2);
         } else {
             let end = std::mem::replace(&mut self.at, start);
             self.fault("{?", "分句没有结束，请在它后面写 ?} 。");
@@ -300,7 +356,7 @@ impl<'a> Reader<'a> {
             self.skip(1);
             return None;
         }
-        self.skip(whole.len());
+        self.mark(MarkKind::Slot, whole.len());
         let more = self
             .rest()
             .chars()
@@ -392,6 +448,27 @@ mod tests {
         assert_eq!(
             second.pieces,
             [plain("，移送"), slot("数", Style::Plain, None), plain("起")]
+        );
+    }
+
+    #[test]
+    fn marks_are_what_is_taken_as_a_whole() {
+        let wording = Wording::new("甲{数:中文}{{{?{增} > 0|{增}人?}}}{");
+        let marks: Vec<_> = wording
+            .marks()
+            .iter()
+            .map(|mark| (wording.source().get(mark.range.clone()).unwrap(), mark.kind))
+            .collect();
+        assert_eq!(
+            marks,
+            [
+                ("{数:中文}", MarkKind::Slot),
+                ("{{", MarkKind::Brace),
+                ("{?{增} > 0|", MarkKind::Open),
+                ("{增}", MarkKind::Slot),
+                ("?}", MarkKind::Close),
+                ("}}", MarkKind::Brace),
+            ]
         );
     }
 
