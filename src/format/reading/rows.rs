@@ -1,0 +1,266 @@
+//! Tables and their values by type; one of a wrong type is refused with its place.
+
+use std::ops::Range;
+
+use toml_edit::{Item, Key, Table, TableLike, Value};
+
+use crate::number::Decimal;
+use crate::report::{Condition, Spelling, Stored, Wording};
+
+use super::super::{Broken, slice};
+use super::Reader;
+
+/// One table, and the place to name where something is missing in it.
+pub(super) struct Row<'a> {
+    pub name: &'static str,
+    pub table: &'a dyn TableLike,
+    pub span: Range<usize>,
+}
+
+impl Reader<'_> {
+    pub(super) fn table<'t>(
+        &self,
+        root: &'t Table,
+        name: &'static str,
+    ) -> Result<Option<Row<'t>>, Broken> {
+        let Some(item) = present(root, name) else {
+            return Ok(None);
+        };
+        match item.as_table_like() {
+            Some(table) => Ok(Some(Row {
+                name,
+                table,
+                span: item.span().unwrap_or_default(),
+            })),
+            None => {
+                let remedy = format!("请把 [{name}] 单独写一行，内容写在它下面。");
+                self.refuse(first_span(item), &format!("{name} 要写成一张表。"), &remedy)
+            }
+        }
+    }
+
+    pub(super) fn rows<'t>(
+        &self,
+        parent: &'t dyn TableLike,
+        name: &'static str,
+    ) -> Result<Vec<Row<'t>>, Broken> {
+        let Some(item) = present(parent, name) else {
+            return Ok(Vec::new());
+        };
+        let rows: Option<Vec<Row<'t>>> = match item {
+            Item::ArrayOfTables(tables) => {
+                let row = |table: &'t Table| Row {
+                    name,
+                    table,
+                    span: table.span().unwrap_or_default(),
+                };
+                Some(tables.iter().map(row).collect())
+            }
+            Item::Value(Value::Array(values)) => {
+                let row = |value: &'t Value| {
+                    let table = value.as_inline_table()?;
+                    Some(Row {
+                        name,
+                        table,
+                        span: value.span().unwrap_or_default(),
+                    })
+                };
+                values.iter().map(row).collect()
+            }
+            _ => None,
+        };
+        if name == "section"
+            && item
+                .as_table()
+                .is_some_and(|table| table.contains_key("item"))
+        {
+            let what = "[[section.item]] 上面要先有 [[section]]。";
+            return self.refuse(first_span(item), what, "请在它上面补一行 [[section]]。");
+        }
+        let header = if name == "item" { "section.item" } else { name };
+        match rows {
+            Some(rows) => Ok(rows),
+            None => self.refuse(
+                first_span(item),
+                &format!("{name} 可以有许多个，要用两层方括号。"),
+                &format!("请写成 [[{header}]]，单独一行。"),
+            ),
+        }
+    }
+
+    pub(super) fn string(&self, row: &Row<'_>, key: &str) -> Result<String, Broken> {
+        match present(row.table, key) {
+            None => Ok(String::new()),
+            Some(Item::Value(value)) if value.is_str() => Ok(self.content(value)),
+            Some(item) => self.refuse(
+                first_span(item),
+                &format!("{} 里的 {key} 要写文字。", header(row.name)),
+                &format!("请在文字两边加英文引号，如 {} = \"……\"。", Key::new(key)),
+            ),
+        }
+    }
+
+    pub(super) fn wording(&self, row: &Row<'_>, key: &str) -> Result<Wording, Broken> {
+        self.string(row, key).map(|source| Wording::new(&source))
+    }
+
+    pub(super) fn condition(&self, row: &Row<'_>) -> Result<Option<Condition>, Broken> {
+        let source = self.string(row, "when")?;
+        Ok((!source.trim().is_empty()).then(|| Condition::new(&source)))
+    }
+
+    pub(super) fn strings(&self, row: &Row<'_>, key: &str) -> Result<Vec<String>, Broken> {
+        let Some(item) = present(row.table, key) else {
+            return Ok(Vec::new());
+        };
+        let text = |value: &Value| value.is_str().then(|| self.content(value));
+        match item
+            .as_array()
+            .and_then(|array| array.iter().map(text).collect())
+        {
+            Some(texts) => Ok(texts),
+            None => self.refuse(
+                first_span(item),
+                &format!("{} 里的 {key} 要写一列文字。", header(row.name)),
+                &format!("请写成 {key} = [\"甲\", \"乙\"] 这样。"),
+            ),
+        }
+    }
+
+    pub(super) fn flag(&self, row: &Row<'_>, key: &str) -> Result<bool, Broken> {
+        let Some(item) = present(row.table, key) else {
+            return Ok(false);
+        };
+        match item.as_bool() {
+            Some(flag) => Ok(flag),
+            None => self.refuse(
+                first_span(item),
+                &format!("{} 里的 {key} 只能是 true 或 false。", header(row.name)),
+                &format!("请写 {key} = true，或者删去这一行。"),
+            ),
+        }
+    }
+
+    pub(super) fn number(&self, row: &Row<'_>, key: &str) -> Result<Option<Decimal>, Broken> {
+        let Some(item) = present(row.table, key) else {
+            return Ok(None);
+        };
+        match item.as_value().and_then(|value| self.decimal(value)) {
+            Some(number) => Ok(Some(number)),
+            None => self.refuse(
+                first_span(item),
+                &format!("{} 里的 {key} 要写数字，最多28位。", header(row.name)),
+                &format!("请写成 {key} = 0 这样，不加引号和单位。"),
+            ),
+        }
+    }
+
+    pub(super) fn choice<T: Copy>(
+        &self,
+        row: &Row<'_>,
+        key: &str,
+        names: &[(T, &str)],
+    ) -> Result<Option<T>, Broken> {
+        let name = self.string(row, key)?;
+        if name.is_empty() {
+            return Ok(None);
+        }
+        if let Some((found, _)) = names.iter().find(|(_, known)| *known == name) {
+            return Ok(Some(*found));
+        }
+        let known: Vec<String> = names
+            .iter()
+            .map(|(_, known)| format!("\"{known}\""))
+            .collect();
+        self.refuse(
+            span(row.table, key),
+            &format!(
+                "{} 里的 {key} 写成了 {name}，没有这一种。",
+                header(row.name)
+            ),
+            &format!("{key} 可写 {} 。", known.join("、")),
+        )
+    }
+
+    /// A number by its spelling, never through binary floating point.
+    pub(super) fn decimal(&self, value: &Value) -> Option<Decimal> {
+        if !value.is_integer() && !value.is_float() {
+            return None;
+        }
+        let spelled = slice(self.text, value.span()?).replace('_', "");
+        let digits = spelled.strip_prefix('+').unwrap_or(&spelled);
+        Decimal::from_str_exact(digits).ok()
+    }
+
+    /// A figure as the file spells it, whatever its type.
+    pub(super) fn stored(&self, item: &Item) -> Stored {
+        let raw = || {
+            item.as_value()
+                .and_then(Value::span)
+                .map_or("", |span| slice(self.text, span))
+        };
+        let (text, spelling) = match item {
+            Item::Value(value @ Value::String(_)) => (self.content(value), Spelling::String),
+            Item::Value(Value::Integer(_)) => (raw().replace('_', ""), Spelling::Integer),
+            Item::Value(Value::Float(_)) => (raw().replace('_', ""), Spelling::Float),
+            Item::Value(Value::Datetime(date)) if date.value().time.is_none() => {
+                (raw().to_owned(), Spelling::Date)
+            }
+            _ => (raw().to_owned(), Spelling::Other),
+        };
+        Stored { text, spelling }
+    }
+
+    /// A string's content. TOML leaves the line ends inside as the file has them; a report has LF.
+    pub(super) fn content(&self, value: &Value) -> String {
+        let text = value.as_str().unwrap_or_default();
+        let raw = value.span().map_or("", |span| slice(self.text, span));
+        if raw.contains("\r\n") {
+            text.replace("\r\n", "\n")
+        } else {
+            text.to_owned()
+        }
+    }
+
+    pub(super) fn refuse<T: Default>(
+        &self,
+        span: Option<Range<usize>>,
+        what: &str,
+        remedy: &str,
+    ) -> Result<T, Broken> {
+        if self.lenient {
+            return Ok(T::default());
+        }
+        Err(Broken::new(
+            self.text,
+            span.unwrap_or_default(),
+            what,
+            remedy,
+        ))
+    }
+}
+
+/// How a table's header is written.
+pub(super) fn header(name: &str) -> String {
+    match name {
+        "report" | "values" | "unfinished" | "previous" | "notes" => format!("[{name}]"),
+        "item" => "[[section.item]]".to_owned(),
+        _ => format!("[[{name}]]"),
+    }
+}
+
+pub(super) fn present<'t>(table: &'t (impl TableLike + ?Sized), key: &str) -> Option<&'t Item> {
+    table.get(key).filter(|item| !item.is_none())
+}
+
+pub(super) fn span(table: &dyn TableLike, key: &str) -> Option<Range<usize>> {
+    present(table, key).and_then(first_span)
+}
+
+/// Where an item stands; of an array of tables, its first header.
+pub(super) fn first_span(item: &Item) -> Option<Range<usize>> {
+    match item {
+        Item::ArrayOfTables(tables) => tables.get(0).and_then(Table::span),
+        _ => item.span(),
+    }
+}

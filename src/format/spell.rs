@@ -1,0 +1,183 @@
+//! How strings and values are spelled in TOML: written so that they read back the same, and in the
+//! style that stood there where it can hold the new text.
+
+use toml_edit::Value;
+
+use crate::report::{Spelling, Stored};
+
+/// What a key of the file is to have.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Spelled {
+    /// A string.
+    Text(String),
+    /// Anything else, as TOML spells it.
+    Raw(String),
+}
+
+impl Spelled {
+    /// A figure as the report file has it.
+    pub(super) fn stored(stored: &Stored) -> Self {
+        let fits = |value: &Value| match stored.spelling {
+            Spelling::String => false,
+            Spelling::Integer => value.is_integer(),
+            Spelling::Float => value.is_float(),
+            Spelling::Date => value.is_datetime(),
+            Spelling::Other => true,
+        };
+        let plain = !stored.text.contains(['\n', '#']);
+        match stored.text.parse::<Value>() {
+            Ok(value) if plain && fits(&value) => Self::Raw(stored.text.trim().to_owned()),
+            _ => Self::Text(stored.text.clone()),
+        }
+    }
+
+    /// A list of strings.
+    pub(super) fn list(texts: &[String]) -> Self {
+        let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+        Self::Raw(format!("[{}]", texts.join(", ")))
+    }
+
+    /// Its TOML, in the style of `old` where a value stood there; `eol` is the file's line end.
+    pub(super) fn toml(&self, old: &str, eol: &str) -> String {
+        let text = match self {
+            Self::Raw(raw) => return raw.clone(),
+            Self::Text(text) => text,
+        };
+        let literal =
+            |text: &str| !text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t'));
+        let opening = if old
+            .get(3..)
+            .is_some_and(|rest| rest.starts_with(['\n', '\r']))
+        {
+            eol
+        } else {
+            ""
+        };
+        if old.starts_with("'''") && literal(text) && !text.contains("''") && !text.ends_with('\'')
+        {
+            let opening = if text.starts_with('\n') { eol } else { opening };
+            return format!("'''{opening}{}'''", text.replace('\n', eol));
+        }
+        if old.starts_with("\"\"\"") || old.starts_with("'''") {
+            return paragraphs(text, opening, eol);
+        }
+        if text.contains('\n') {
+            return paragraphs(text, eol, eol);
+        }
+        if old.starts_with('\'') && literal(text) && !text.contains('\'') {
+            return format!("'{text}'");
+        }
+        quoted(text)
+    }
+}
+
+/// A string in one line.
+pub(super) fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            _ => escape(c, &mut out),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// A string of several lines. The line end right behind the opening quotes does not count.
+fn paragraphs(text: &str, opening: &str, eol: &str) -> String {
+    let opening = if text.starts_with('\n') { eol } else { opening };
+    let mut out = format!("\"\"\"{opening}");
+    let mut quotes = 0_usize;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        quotes = if c == '"' {
+            quotes.saturating_add(1)
+        } else {
+            0
+        };
+        match c {
+            '"' if quotes > 2 || chars.peek().is_none() => {
+                out.push_str("\\\"");
+                quotes = 0;
+            }
+            '"' | '\t' => out.push(c),
+            '\n' => out.push_str(eol),
+            _ => escape(c, &mut out),
+        }
+    }
+    out.push_str("\"\"\"");
+    out
+}
+
+fn escape(c: char, out: &mut String) {
+    match c {
+        '\\' => out.push_str("\\\\"),
+        '\r' => out.push_str("\\r"),
+        '\0'..='\u{1f}' | '\u{7f}' => out.push_str(&format!("\\u{:04X}", u32::from(c))),
+        _ => out.push(c),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_text_keeps_the_style_that_stood_there() {
+        let toml = |text: &str, old: &str| Spelled::Text(text.to_owned()).toml(old, "\n");
+        assert_eq!(toml("甲", "\"乙\""), "\"甲\"");
+        assert_eq!(toml("甲", "'乙'"), "'甲'");
+        assert_eq!(toml("甲'", "'乙'"), "\"甲'\"");
+        assert_eq!(toml("甲", "\"\"\"\n乙\"\"\""), "\"\"\"\n甲\"\"\"");
+        assert_eq!(toml("甲", "\"\"\"乙\"\"\""), "\"\"\"甲\"\"\"");
+        assert_eq!(toml("甲\\", "'''\n乙'''"), "'''\n甲\\'''");
+        assert_eq!(toml("甲\n乙", ""), "\"\"\"\n甲\n乙\"\"\"");
+        assert_eq!(
+            toml("\"\"\"\u{1b}", "\"\"\"\"\"\""),
+            "\"\"\"\"\"\\\"\\u001B\"\"\""
+        );
+    }
+
+    #[test]
+    fn a_figure_keeps_its_spelling() {
+        let stored = |text: &str, spelling| {
+            Spelled::stored(&Stored {
+                text: text.to_owned(),
+                spelling,
+            })
+        };
+        assert_eq!(
+            stored("46.50", Spelling::Float),
+            Spelled::Raw("46.50".to_owned())
+        );
+        assert_eq!(
+            stored("007", Spelling::Integer),
+            Spelled::Text("007".to_owned())
+        );
+        assert_eq!(
+            stored("2024-07-01", Spelling::Date),
+            Spelled::Raw("2024-07-01".to_owned())
+        );
+        assert_eq!(
+            stored("12", Spelling::String),
+            Spelled::Text("12".to_owned())
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_reads_back_the_same(
+            text in "[甲\"'\\\\\n\t\r\u{1b}a ]{0,12}",
+            old in prop::sample::select(vec!["", "''", "\"\"\"\n\"\"\"", "'''x'''", "'''\n'''"]),
+        ) {
+            let toml = Spelled::Text(text.clone()).toml(old, "\n");
+            let value: Value = toml.parse().map_err(|e| TestCaseError::fail(format!("{toml}: {e}")))?;
+            prop_assert_eq!(value.as_str(), Some(text.as_str()), "{}", toml);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The tables whose keys are figures: `[values]`, `[unfinished]`, `[previous]` and `[notes]`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::report::{AS_OF, Answer, REPORT_DATE, Report, canonical};
+
+use super::super::layout::{Entry, Group};
+use super::super::slice;
+use super::super::spell::{Spelled, quoted};
+use super::{Emit, Writer};
+
+/// What stands under each canonical key.
+type Figures = BTreeMap<String, Option<Spelled>>;
+
+impl Writer<'_> {
+    /// Brings all four tables up to date.
+    pub(super) fn every_figure(&mut self) {
+        self.values();
+        self.unfinished();
+        self.previous();
+        self.notes();
+    }
+
+    fn values(&mut self) {
+        let is_date = |key: &str| key == REPORT_DATE || key == AS_OF;
+        let value = |report: &Report| -> Figures {
+            let answers = report.answers.iter().filter(|(key, _)| !is_date(key));
+            answers
+                .map(|(key, answer)| (key.clone(), answer.value.as_ref().map(Spelled::stored)))
+                .collect()
+        };
+        self.figures(Group::Values, &value(&self.source.was), &value(self.now));
+    }
+
+    /// What was typed and is not right. An entry whose answer did not change stays as it is.
+    fn unfinished(&mut self) {
+        let (was, now) = (&self.source.was, self.now);
+        let typed = |answer: &Answer| answer.typed.clone().map(Spelled::Text);
+        let old: Figures = was
+            .answers
+            .iter()
+            .map(|(key, answer)| (key.clone(), typed(answer)))
+            .collect();
+        let new = now.answers.iter().map(|(key, answer)| {
+            let same = was.answers.get(key) == Some(answer);
+            // Without a field nothing can tell whether it is right.
+            let right = || match now.field(key) {
+                Some(_) => !matches!(
+                    now.read(key, answer.typed.as_deref().unwrap_or_default()),
+                    Some(Err(_))
+                ),
+                None => false,
+            };
+            (
+                key.clone(),
+                if !same && right() {
+                    None
+                } else {
+                    typed(answer)
+                },
+            )
+        });
+        self.figures(Group::Unfinished, &old, &new.collect());
+        self.drop_empty();
+    }
+
+    /// `[unfinished]` goes with its last entry, unless someone wrote something else there.
+    fn drop_empty(&mut self) {
+        let chunks = &self.source.layout.chunks;
+        let found = chunks
+            .iter()
+            .position(|c| c.group == Some(Group::Unfinished) && c.attached.is_none());
+        let Some((at, chunk)) = found.and_then(|at| Some((at, chunks.get(at)?))) else {
+            return;
+        };
+        let removed = |entry: &Entry| {
+            let line = self.line(entry);
+            self.splices
+                .iter()
+                .any(|(range, text)| *range == line && text.is_empty())
+        };
+        let all = !chunk.entries.is_empty() && chunk.entries.iter().all(removed);
+        let inserted = self.splices.iter().any(|(range, _)| {
+            range.is_empty() && range.start > chunk.header.start && range.start <= chunk.end
+        });
+        let commented = slice(self.body, chunk.start..chunk.end).contains('#');
+        if all
+            && !inserted
+            && !commented
+            && let Some(plan) = self.plan.get_mut(at)
+        {
+            plan.retain(|emit| !matches!(emit, Emit::Chunk(_)));
+        }
+    }
+
+    fn previous(&mut self) {
+        let figures = |report: &Report| {
+            let stored = report.previous.iter();
+            stored
+                .map(|(key, stored)| (key.clone(), Some(Spelled::stored(stored))))
+                .collect()
+        };
+        self.figures(
+            Group::Previous,
+            &figures(&self.source.was),
+            &figures(self.now),
+        );
+    }
+
+    fn notes(&mut self) {
+        let notes = |report: &Report| {
+            report
+                .notes
+                .iter()
+                .map(|(key, note)| (key.clone(), Some(Spelled::Text(note.clone()))))
+                .collect()
+        };
+        self.figures(Group::Notes, &notes(&self.source.was), &notes(self.now));
+    }
+
+    /// A table whose keys are figures: new ones stand in the order of the fields.
+    fn figures(&mut self, group: Group, was: &Figures, now: &Figures) {
+        if was == now {
+            return;
+        }
+        let mut order: Vec<(String, &str)> = Vec::new();
+        let mut seen = BTreeSet::new();
+        let fields = self.now.fields.iter().map(|field| field.key.as_str());
+        for key in fields.chain(now.keys().chain(was.keys()).map(String::as_str)) {
+            if seen.insert(canonical(key)) {
+                order.push((canonical(key), key));
+            }
+        }
+        let Some(chunk) = self.source.layout.find(group, 0) else {
+            let lines = order.iter().filter_map(|(name, key)| {
+                Some(self.line_of(&quoted(key), now.get(name)?.as_ref()?))
+            });
+            let lines: String = lines.collect();
+            if !lines.is_empty() {
+                self.push(group, format!("[{}]{}{lines}", group.name(), self.eol));
+            }
+            return;
+        };
+        let mut lines: BTreeMap<String, Vec<&Entry>> = BTreeMap::new();
+        for entry in &chunk.entries {
+            lines.entry(canonical(&entry.key)).or_default().push(entry);
+        }
+        let mut before: Option<&Entry> = None;
+        for (name, key) in order {
+            let there = lines.get(&name).map(Vec::as_slice).unwrap_or_default();
+            let (old, new) = (
+                was.get(&name).cloned().flatten(),
+                now.get(&name).cloned().flatten(),
+            );
+            match (there.first(), &new) {
+                _ if old == new => {}
+                (Some(entry), Some(value)) => self.replace(entry, value),
+                (Some(_), None) => there.iter().for_each(|entry| self.remove(entry)),
+                (None, Some(value)) => {
+                    self.insert(chunk, before, self.line_of(&quoted(key), value))
+                }
+                (None, None) => {}
+            }
+            before = there.first().copied().or(before);
+        }
+    }
+}
