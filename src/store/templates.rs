@@ -1,0 +1,239 @@
+//! The templates there are: built in, and the user's own in the templates folder. A template is a report
+//! file; its title is the report's without the blanks in it.
+
+use std::path::{Path, PathBuf};
+
+use crate::failure::Failure;
+use crate::report::wording::Piece;
+use crate::report::{Figures, Report};
+
+use super::Places;
+use super::draft::Draft;
+
+/// The templates that come with the program: id, title, report file.
+const BUILT_IN: [(&str, &str, &str); 1] = [(
+    "township-party",
+    "乡镇党委工作情况汇报",
+    include_str!("../templates/township-party.toml"),
+)];
+/// Longest file name made from a title, in bytes: with a number and its ending it stays below the 255
+/// that file systems allow.
+const LONGEST_NAME: usize = 230;
+
+/// A template.
+#[derive(Clone, Debug)]
+pub struct Template {
+    /// The name it is called by on the command line.
+    pub id: String,
+    /// What it is called on screen.
+    pub title: String,
+    /// Figures and names that it asks for.
+    pub fields: usize,
+    /// Items in its sections.
+    pub items: usize,
+    /// Where it is.
+    pub origin: Origin,
+}
+
+/// Where a template is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Origin {
+    /// In the program: its text.
+    BuiltIn(&'static str),
+    /// In a file of its user.
+    File(PathBuf),
+}
+
+/// Every template, the built-in ones first, and why files of the templates folder could not be taken. A
+/// template of the user's own takes the place of a built-in one of its id.
+pub fn all(places: &Places) -> Result<(Vec<Template>, Vec<Failure>), Failure> {
+    let mut templates = Vec::new();
+    let mut unread = Vec::new();
+    for (id, title, text) in BUILT_IN {
+        match Draft::read(text, Path::new(id)) {
+            Ok(draft) => {
+                let described = Template::of(&draft.report, id, Origin::BuiltIn(text));
+                templates.push(Template {
+                    title: title.to_owned(),
+                    ..described
+                });
+            }
+            Err(failure) => unread.push(failure),
+        }
+    }
+    for path in own(places)? {
+        let id = stem(&path);
+        match Draft::open(&path) {
+            Ok(draft) => {
+                templates.retain(|template: &Template| template.id != id);
+                templates.push(Template::of(&draft.report, &id, Origin::File(path)));
+            }
+            Err(failure) => unread.push(failure),
+        }
+    }
+    Ok((templates, unread))
+}
+
+/// The template of this id, opened as a draft that has no file yet; `None` where there is none.
+pub fn find(places: &Places, id: &str) -> Result<Option<Draft>, Failure> {
+    if let Some(path) = own(places)?.iter().find(|path| stem(path) == id) {
+        return Draft::open(path).map(|draft| Some(named(draft, id)));
+    }
+    match BUILT_IN.iter().find(|(built_in, ..)| *built_in == id) {
+        Some((_, _, text)) => Draft::read(text, Path::new(id)).map(|draft| Some(named(draft, id))),
+        None => Ok(None),
+    }
+}
+
+/// The report's title as far as it is filled in: a blank in it is left out, and 年 with its year.
+pub fn title(report: &Report, figures: &Figures) -> String {
+    let mut title = String::new();
+    let mut skipped = false;
+    for piece in report.head.title.pieces() {
+        match piece {
+            Piece::Plain(text) => {
+                let text = if skipped {
+                    text.strip_prefix('年').unwrap_or(text)
+                } else {
+                    text
+                };
+                title.push_str(text);
+                skipped = false;
+            }
+            Piece::Slot(slot) => {
+                let value = figures.value(&slot.key);
+                title.extend(value.map(|value| value.printed()));
+                skipped = value.is_none();
+            }
+            Piece::Clause(_) => {}
+        }
+    }
+    title.split_whitespace().collect()
+}
+
+/// A path in a folder for a draft of this title where nothing is yet.
+pub fn free_path(folder: &Path, title: &str) -> PathBuf {
+    let allowed = |c: &char| {
+        !c.is_control() && !matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
+    };
+    let mut name: String = title.chars().filter(allowed).collect();
+    while name.len() > LONGEST_NAME {
+        name.pop();
+    }
+    let name = match name.trim_matches('.') {
+        "" => "汇报",
+        name => name,
+    };
+    super::free_name(&folder.join(format!("{name}.toml")))
+}
+
+impl Template {
+    fn of(report: &Report, id: &str, origin: Origin) -> Self {
+        let title = title(report, &Figures::of(report));
+        let mut parts = 0_usize;
+        report.walk(|_| parts = parts.saturating_add(1));
+        let asked =
+            |field: &&crate::report::Field| field.origin.is_some() && field.formula.is_none();
+        Self {
+            id: id.to_owned(),
+            title: if title.is_empty() {
+                id.to_owned()
+            } else {
+                title
+            },
+            fields: report.fields.iter().filter(asked).count(),
+            items: parts.saturating_sub(report.parts.len()),
+            origin,
+        }
+    }
+}
+
+/// The draft with the template's id in it, where its file does not say one, and without the file.
+fn named(draft: Draft, id: &str) -> Draft {
+    let mut draft = draft;
+    if draft.report.template.is_empty() {
+        draft.report.template = id.to_owned();
+    }
+    draft
+}
+
+/// The report files of the templates folder, in the order of their names.
+fn own(places: &Places) -> Result<Vec<PathBuf>, Failure> {
+    let folder = places.templates();
+    let entries = match std::fs::read_dir(&folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(_) => {
+            let failure = Failure::disk("模板目录读不了。").place(folder.display().to_string());
+            return Err(failure.remedy("请看这个目录的权限。"));
+        }
+    };
+    let paths = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
+    let mut paths: Vec<PathBuf> = paths
+        .filter(|path| path.extension().is_some_and(|end| end == "toml"))
+        .collect();
+    paths.sort();
+    Ok(paths)
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn titled(title: &str, values: &str) -> String {
+        let field = |key, kind| format!("[[field]]\nkey = \"{key}\"\nkind = \"{kind}\"\n");
+        let text = format!(
+            "format = 1\n[report]\ntitle = \"{title}\"\n[values]\n{values}\n{}{}",
+            field("镇名", "text"),
+            field("年度", "year")
+        );
+        let report = Draft::read(&text, Path::new("范文.toml")).unwrap().report;
+        super::title(&report, &Figures::of(&report))
+    }
+
+    #[test]
+    fn a_title_leaves_out_its_blanks() {
+        let title = "{镇名}{年度}年上半年 河湖汇报";
+        assert_eq!(titled(title, ""), "上半年河湖汇报");
+        assert_eq!(titled(title, "\"年度\" = 2024"), "2024年上半年河湖汇报");
+        assert_eq!(
+            titled(title, "\"镇名\" = \"清溪镇\""),
+            "清溪镇上半年河湖汇报"
+        );
+    }
+
+    #[test]
+    fn the_built_in_templates_are_sound() {
+        for (id, title, text) in BUILT_IN {
+            let draft = Draft::read(text, Path::new(id)).unwrap();
+            let template = Template::of(&draft.report, id, Origin::BuiltIn(text));
+            assert!(
+                !title.is_empty() && template.fields > 0 && template.items > 0,
+                "{id}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_file_name_holds_nothing_that_a_path_would_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let name = |title: &str| {
+            let path = free_path(folder.path(), title);
+            assert_eq!(path.parent(), Some(folder.path()));
+            path.file_name().unwrap().to_str().unwrap().to_owned()
+        };
+        assert_eq!(name("清溪镇/汇报"), "清溪镇汇报.toml");
+        assert_eq!(name(".."), "汇报.toml");
+        assert_eq!(name(""), "汇报.toml");
+        assert!(name(&"长".repeat(500)).len() < 255);
+        std::fs::write(folder.path().join("甲.toml"), "").unwrap();
+        assert_eq!(name("甲"), "甲-2.toml");
+    }
+}
