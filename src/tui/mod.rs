@@ -1,1 +1,536 @@
-//! (module)
+//! The wizard. Here is its loop: events from the terminal and from the disk go into [`app::App`], what it
+//! wants done is done here, and a frame is drawn.
+
+pub mod act;
+pub mod app;
+pub mod desk;
+pub mod draw;
+pub mod edit;
+pub mod form;
+pub mod history;
+pub mod keys;
+pub mod paragraph;
+pub mod saver;
+pub mod screen;
+pub mod sidebar;
+pub mod style;
+pub mod terminal;
+pub mod width;
+pub mod wrap;
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use crate::failure::Failure;
+use crate::report::Report;
+use crate::store::draft::Draft;
+use crate::store::memory::{Known, Memory};
+use crate::store::templates::{self, Origin};
+use crate::store::{Lock, Places, free_name, sweep, writable_place};
+
+use self::app::{App, Effect, Event, Page};
+use self::saver::{Note, Saver, Told};
+use self::screen::finish::Ssh;
+use self::screen::menu::{Deed, Menu};
+use self::screen::start::{self, Start};
+use self::style::Palette;
+use self::terminal::Terminal;
+
+/// How long the first unsaved change waits for the next ones.
+const DUE: Duration = Duration::from_millis(500);
+/// How long leaving waits for the disk before it gives up: a signal wants the process gone within a second.
+const PATIENCE: Duration = Duration::from_millis(800);
+
+/// What reaches the loop.
+enum Heard {
+    Terminal(terminal::Event),
+    Disk(Told),
+}
+
+impl From<terminal::Event> for Heard {
+    fn from(event: terminal::Event) -> Self {
+        Self::Terminal(event)
+    }
+}
+
+impl From<Told> for Heard {
+    fn from(told: Told) -> Self {
+        Self::Disk(told)
+    }
+}
+
+/// The wizard on its start screen.
+pub fn start(places: &Places) -> Result<(), Failure> {
+    run(places, |wizard| {
+        wizard.show_start();
+        Ok(())
+    })
+}
+
+/// The wizard on a draft, at a field where one is named.
+pub fn edit(draft: Draft, at: Option<&str>) -> Result<(), Failure> {
+    let places = Places::find()?;
+    run(&places, |wizard| {
+        wizard.open(draft, at);
+        Ok(())
+    })
+}
+
+fn run(
+    places: &Places,
+    first: impl FnOnce(&mut Wizard) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let (tell, heard) = channel();
+    let colours = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let mut wizard = Wizard {
+        app: App::new((80, 24), width::Width::Narrow, Palette { colours }),
+        places: places.clone(),
+        tell: tell.clone(),
+        open: None,
+        asked: None,
+        due: None,
+        leave: None,
+        repaint: false,
+    };
+    wizard.app.ssh = ssh();
+    let (mut terminal, loaded) = Terminal::open(tell, || first(&mut wizard)).map_err(|_| {
+        Failure::usage("这里没有终端，开不了填写的窗口。").remedy("请在终端窗口里运行。")
+    })?;
+    loaded?;
+    wizard.app.width = terminal.width();
+    wizard.app.size = (terminal.size().width, terminal.size().height);
+    wizard.work(&mut terminal, &heard)
+}
+
+fn ssh() -> Option<Ssh> {
+    let connection = std::env::var("SSH_CONNECTION").ok()?;
+    let host = connection.split(' ').nth(2)?.to_owned();
+    let user = std::env::var("USER").ok()?;
+    Some(Ssh { user, host })
+}
+
+/// The wizard with everything that is not the app's.
+struct Wizard {
+    app: App,
+    places: Places,
+    tell: Sender<Heard>,
+    open: Option<Open>,
+    /// A draft that someone else has open; its user is asked what to do.
+    asked: Option<Draft>,
+    /// When the oldest change that is not on disk is to be saved.
+    due: Option<Instant>,
+    /// Leaving waits for this version to be on disk.
+    leave: Option<u64>,
+    repaint: bool,
+}
+
+/// The draft that is open.
+struct Open {
+    path: PathBuf,
+    saver: Saver,
+    _lock: Option<Lock>,
+    /// The version that the saver was last asked to save.
+    asked: u64,
+}
+
+impl Wizard {
+    fn work(&mut self, terminal: &mut Terminal, heard: &Receiver<Heard>) -> Result<(), Failure> {
+        loop {
+            if self.repaint {
+                terminal.repaint();
+                self.repaint = false;
+            }
+            if terminal.draw(|frame| self.app.view(frame)).is_err() {
+                self.save_at_once(heard);
+                return Ok(());
+            }
+            let Some(mut next) = self.next(heard) else {
+                self.save();
+                continue;
+            };
+            // All that is waiting is taken before anything is drawn: frames may be dropped, keys never.
+            loop {
+                match self.hear(next, terminal) {
+                    Goes::On => {}
+                    Goes::Away => return Ok(()),
+                    Goes::AtOnce => {
+                        self.save_at_once(heard);
+                        return Ok(());
+                    }
+                }
+                match heard.try_recv() {
+                    Ok(more) => next = more,
+                    Err(_) => break,
+                }
+            }
+            if self.app.is_unsaved()
+                && self.due.is_none()
+                && self.app.unsaved.is_none()
+                && self.is_stale()
+            {
+                self.due = Instant::now().checked_add(DUE);
+            }
+        }
+    }
+
+    /// Whether there are changes that the saver was not asked to save yet.
+    fn is_stale(&self) -> bool {
+        let version = self.app.desk().map_or(0, |desk| desk.version);
+        self.open.as_ref().is_some_and(|open| open.asked != version)
+    }
+
+    /// Waits for what comes next; `None`: a save is due.
+    fn next(&mut self, heard: &Receiver<Heard>) -> Option<Heard> {
+        let gone = || Some(Heard::Terminal(terminal::Event::Gone));
+        let Some(due) = self.due else {
+            return heard.recv().ok().or_else(gone);
+        };
+        match heard.recv_timeout(due.saturating_duration_since(Instant::now())) {
+            Ok(next) => Some(next),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => gone(),
+        }
+    }
+
+    fn hear(&mut self, heard: Heard, terminal: &mut Terminal) -> Goes {
+        let event = match heard {
+            Heard::Terminal(terminal::Event::Inputs(inputs)) => Event::Inputs(inputs),
+            Heard::Terminal(terminal::Event::Resize(columns, rows)) => {
+                terminal.resize(columns, rows);
+                Event::Resize(columns, rows)
+            }
+            Heard::Terminal(terminal::Event::Probed(probe)) => {
+                terminal.set_width(probe.width);
+                self.app.width = probe.width;
+                return Goes::On;
+            }
+            Heard::Terminal(terminal::Event::Signal(_) | terminal::Event::Gone) => {
+                return Goes::AtOnce;
+            }
+            Heard::Disk(Told::Moved(path, said)) => {
+                if let Some(open) = &mut self.open {
+                    open.path.clone_from(&path);
+                }
+                self.app.export = path.with_extension("txt");
+                self.app.notice = said;
+                return Goes::On;
+            }
+            Heard::Disk(Told::Written(outcome)) => {
+                Event::Written(outcome.map_err(|failure| failure.sentence()))
+            }
+            Heard::Disk(Told::Saved(version, outcome)) => return self.saved(version, outcome),
+        };
+        let effects = self.app.update(event);
+        for effect in effects {
+            if let Goes::Away = self.perform(effect, terminal) {
+                return Goes::Away;
+            }
+        }
+        Goes::On
+    }
+
+    fn saved(&mut self, version: u64, outcome: Result<(), Failure>) -> Goes {
+        let leaving = self.leave.is_some_and(|wanted| version >= wanted);
+        match outcome {
+            Ok(()) if leaving => return Goes::Away,
+            Ok(()) => {
+                self.app.update(Event::Saved(version, Ok(())));
+            }
+            Err(failure) => {
+                self.leave = None;
+                let sentence = failure.sentence();
+                if leaving && let Some(open) = &self.open {
+                    let size = self.app.desk().map_or(0, |_| 1 << 20);
+                    if let Some(place) = writable_place(&open.path, size) {
+                        self.app.offer_elsewhere(&sentence, &place);
+                    }
+                }
+                let kept = format!("{sentence}填的都在这里，腾出空间会自己再存。");
+                self.app.update(Event::Saved(version, Err(kept)));
+                // It is tried again, a little later each time nothing else asks for it.
+                self.due = Instant::now().checked_add(DUE.saturating_mul(4));
+            }
+        }
+        Goes::On
+    }
+
+    fn perform(&mut self, effect: Effect, terminal: &mut Terminal) -> Goes {
+        match effect {
+            Effect::Repaint => self.repaint = true,
+            Effect::Width(width) => terminal.set_width(width),
+            Effect::Save => self.save(),
+            Effect::Leave => {
+                if self.open.is_none()
+                    || self.app.desk().is_some_and(|desk| desk.read_only.is_some())
+                {
+                    return Goes::Away;
+                }
+                if let Some(desk) = self.app.desk_mut() {
+                    desk.leave();
+                }
+                self.leave = Some(self.app.desk().map_or(0, |desk| desk.version));
+                self.save();
+            }
+            Effect::SaveElsewhere(path, leave) => {
+                let (Some(open), Some(desk)) = (&self.open, self.app.desk()) else {
+                    return Goes::On;
+                };
+                self.leave = leave.then_some(desk.version);
+                open.saver
+                    .save_elsewhere(desk.version, desk.report.clone(), path);
+            }
+            Effect::Write(path, bytes) => {
+                if let Some(open) = &self.open {
+                    open.saver.write(path, bytes);
+                }
+            }
+            Effect::Open(path) => match Draft::open(&path) {
+                Ok(draft) => self.open(draft, None),
+                Err(failure) => {
+                    self.app.update(Event::NotOpened(failure.sentence()));
+                }
+            },
+            Effect::New(id) => {
+                if let Err(failure) = self.new_draft(&id) {
+                    self.app.update(Event::NotOpened(failure.sentence()));
+                }
+            }
+            Effect::ReadOnly => {
+                if let Some(draft) = self.asked.take() {
+                    self.lay_out(draft, None, Some("只读".to_owned()));
+                }
+            }
+            Effect::Copy => {
+                if let Some(mut draft) = self.asked.take() {
+                    let path = free_name(&draft.path);
+                    match draft.save_as_new(&path) {
+                        Ok(()) => self.open(draft, None),
+                        Err(failure) => {
+                            self.app.update(Event::NotOpened(failure.sentence()));
+                        }
+                    }
+                }
+            }
+        }
+        Goes::On
+    }
+
+    /// A draft from a template, in the data folder, with the names that this user always gives.
+    fn new_draft(&mut self, id: &str) -> Result<(), Failure> {
+        let Some(mut draft) = templates::find(&self.places, id)? else {
+            return Err(Failure::usage(format!("没有叫 {id} 的模板。")));
+        };
+        let title = self.start_title(id);
+        for (key, text) in &Memory::load(&self.places).answers {
+            if draft.report.typed(key).is_empty()
+                && draft
+                    .report
+                    .read(key, text)
+                    .is_some_and(|read| read.is_ok())
+            {
+                draft.report.answer(key, text);
+                draft.report.settle(key);
+            }
+        }
+        let path = templates::free_path(&self.places.drafts(), &title);
+        draft.save_as_new(&path)?;
+        self.open(draft, None);
+        Ok(())
+    }
+
+    fn start_title(&self, id: &str) -> String {
+        match &self.app.page {
+            Page::Start(start) => start.offers.iter().find(|offer| offer.id == id),
+            Page::Desk(_) => None,
+        }
+        .map_or_else(|| id.to_owned(), |offer| offer.title.clone())
+    }
+
+    fn show_start(&mut self) {
+        let memory = Memory::load(&self.places);
+        let now = jiff::ZonedDateTime::now();
+        let known: Vec<start::Known> = memory
+            .drafts
+            .iter()
+            .filter(|known| known.path.exists())
+            .map(|known| start::Known {
+                path: known.path.clone(),
+                title: known.title.clone(),
+                state: known.state.clone(),
+                when: when(known.when, &now),
+            })
+            .collect();
+        let (found, unread) = templates::all(&self.places).unwrap_or_default();
+        let offers = found
+            .into_iter()
+            .map(|template| start::Offer {
+                source: match template.origin {
+                    Origin::BuiltIn(_) => "自带".to_owned(),
+                    Origin::File(_) => "自己的".to_owned(),
+                },
+                id: template.id,
+                title: template.title,
+                blanks: template.fields,
+            })
+            .collect();
+        let notice = unread.first().map(Failure::sentence).unwrap_or_default();
+        let first = known.is_empty();
+        self.app.page = Page::Start(Start {
+            known,
+            offers,
+            first,
+            notice,
+            ..Start::default()
+        });
+    }
+
+    /// Opens a draft; where someone else has it, its user is asked what to do.
+    fn open(&mut self, draft: Draft, at: Option<&str>) {
+        match Lock::take(&draft.path) {
+            Ok(lock) => {
+                let newer = draft
+                    .is_newer()
+                    .then(|| "这份草稿是更新的版本写的，只能看。".to_owned());
+                self.lay_out(draft, Some(lock), newer);
+                let stand = Memory::load(&self.places);
+                let path = self
+                    .open
+                    .as_ref()
+                    .map(|open| absolute(&open.path))
+                    .unwrap_or_default();
+                if let Some(desk) = self.app.desk_mut() {
+                    let back = stand.stand(&path).map(str::to_owned);
+                    match at.map(str::to_owned).or(back) {
+                        Some(key) => desk.take_stand(&key),
+                        None => desk.go_first_open(),
+                    }
+                }
+            }
+            Err(held) => {
+                let copy = free_name(&draft.path);
+                let name = copy
+                    .file_name()
+                    .unwrap_or_default()
+                    .to_string_lossy()
+                    .into_owned();
+                let entries = vec![
+                    ("只看不改".to_owned(), Deed::ReadOnly),
+                    (format!("另存一份来改：{name}"), Deed::Copy),
+                ];
+                self.asked = Some(draft);
+                if matches!(self.app.page, Page::Desk(_)) {
+                    self.show_start();
+                }
+                self.app.over.push(app::Over::Menu(Menu {
+                    said: vec![held.sentence()],
+                    entries,
+                    row: 0,
+                }));
+            }
+        }
+    }
+
+    fn lay_out(&mut self, draft: Draft, lock: Option<Lock>, read_only: Option<String>) {
+        sweep(&draft.path);
+        self.app.open(draft.report.clone());
+        self.app.export = draft.path.with_extension("txt");
+        if let Some(desk) = self.app.desk_mut() {
+            desk.read_only = read_only.clone();
+        }
+        self.app.notice = read_only.filter(|why| why != "只读").unwrap_or_default();
+        let path = draft.path.clone();
+        let saver = Saver::start(draft, self.places.clone(), self.tell.clone());
+        self.open = Some(Open {
+            path,
+            saver,
+            _lock: lock,
+            asked: 0,
+        });
+        self.due = None;
+    }
+
+    /// Asks the saver for a save.
+    fn save(&mut self) {
+        self.due = None;
+        let Some(desk) = self.app.desk().filter(|desk| desk.read_only.is_none()) else {
+            return;
+        };
+        let (version, report) = (desk.version, desk.report.clone());
+        let note = Some(note(desk, &report));
+        let Some(open) = &mut self.open else { return };
+        open.asked = version;
+        if !open.saver.save(version, report, note) {
+            self.app.unsaved = Some("没有存上：存盘的部分停了，请另存一份。".to_owned());
+        }
+    }
+
+    /// Saves and waits for the disk, since the terminal is gone or the process is asked to end.
+    fn save_at_once(&mut self, heard: &Receiver<Heard>) {
+        if let Some(desk) = self.app.desk_mut() {
+            desk.history.pause();
+        }
+        if self.open.is_none() {
+            return;
+        }
+        self.save();
+        let wanted = self.app.desk().map_or(0, |desk| desk.version);
+        let until = Instant::now().checked_add(PATIENCE);
+        while let Some(left) = until.map(|until| until.saturating_duration_since(Instant::now())) {
+            match heard.recv_timeout(left) {
+                Ok(Heard::Disk(Told::Saved(version, _))) if version >= wanted => return,
+                Ok(_) => {}
+                Err(_) => return,
+            }
+        }
+    }
+}
+
+/// Whether the loop goes on.
+enum Goes {
+    On,
+    /// It ends; all is saved.
+    Away,
+    /// It ends at once, saving what is not saved.
+    AtOnce,
+}
+
+fn note(desk: &desk::Desk, report: &Report) -> Note {
+    let (filled, all) = desk.filled();
+    let words = desk.counts(usize::MAX).words();
+    let words = if words.is_empty() {
+        "齐".to_owned()
+    } else {
+        words
+    };
+    let state = format!("已填 {filled}/{all}  {words}");
+    let known = Known {
+        title: desk.title(),
+        state,
+        stand: desk.stand_name(),
+        ..Known::default()
+    };
+    Note {
+        known,
+        answers: act::remembered(report),
+    }
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
+}
+
+/// `今天 09:12`, `7月2日`, `2025年7月2日`
+fn when(seconds: i64, now: &jiff::ZonedDateTime) -> String {
+    let Ok(then) = jiff::Timestamp::from_second(seconds) else {
+        return String::new();
+    };
+    let then = then.to_zoned_datetime(now.time_zone().clone());
+    if then.date() == now.date() {
+        return then.strftime("今天 %H:%M").to_string();
+    }
+    match then.year() == now.year() {
+        true => format!("{}月{}日", then.month(), then.day()),
+        false => format!("{}年{}月{}日", then.year(), then.month(), then.day()),
+    }
+}

@@ -1,0 +1,511 @@
+//! The wizard as a whole: events in, effects out. It alone changes state; drawing only reads. Files,
+//! the clock and the terminal are the loop's.
+
+use std::path::PathBuf;
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+
+use crate::report::Report;
+
+use super::desk::{Desk, View};
+use super::draw::Canvas;
+use super::keys::{self, Action, Context};
+use super::screen::ask::{Ask, Purpose};
+use super::screen::find::Find;
+use super::screen::finish::{self, Ssh, Wish, Write};
+use super::screen::help::Help;
+use super::screen::menu::Menu;
+use super::screen::start::{Choice, Start};
+use super::screen::text::Text;
+use super::screen::wording::Wording;
+use super::screen::{Next, prose, review};
+use super::style::Palette;
+use super::terminal::input::{Input, Mouse};
+use super::width::Width;
+use super::{act, form, sidebar};
+
+/// From this width on the list of steps stands at the left.
+const SIDE_FROM: u16 = 110;
+/// The columns it takes.
+const SIDE: u16 = 40;
+
+/// The wizard.
+pub struct App {
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// How disputed characters are drawn.
+    pub width: Width,
+    /// Colours.
+    pub palette: Palette,
+    /// What is open.
+    pub page: Page,
+    /// What lies over it, the topmost last.
+    pub over: Vec<Over>,
+    /// A sentence in the row above the keys, gone with the next key.
+    pub notice: String,
+    /// Why the last save did not work; stays until one does.
+    pub unsaved: Option<String>,
+    /// The version of the draft that is on disk.
+    pub saved: u64,
+    /// Where the text is to be written.
+    pub export: PathBuf,
+    /// How this machine is reached from outside.
+    pub ssh: Option<Ssh>,
+}
+
+/// What is open.
+pub enum Page {
+    /// The start screen.
+    Start(Start),
+    /// A draft.
+    Desk(Box<Desk>),
+}
+
+/// What can lie over a page.
+pub enum Over {
+    /// Ctrl-G
+    Find(Find),
+    /// Ctrl-P
+    Text(Text),
+    /// F1
+    Help(Help),
+    /// Ctrl-E
+    Wording(Wording),
+    /// A list to choose from.
+    Menu(Menu),
+    /// A line to type in.
+    Ask(Ask),
+    /// Writing the text out.
+    Write(Write),
+    /// A few sentences to read.
+    Said(Vec<String>),
+}
+
+/// What happened.
+#[derive(Debug)]
+pub enum Event {
+    /// Keys and pastes, all that came at once.
+    Inputs(Vec<Input>),
+    /// The terminal has this size.
+    Resize(u16, u16),
+    /// This version of the draft is on disk, or why it is not.
+    Saved(u64, Result<(), String>),
+    /// The text is written there, or why it is not.
+    Written(Result<PathBuf, String>),
+    /// Something could not be opened.
+    NotOpened(String),
+}
+
+/// What the loop is to do.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Effect {
+    /// Save the draft now.
+    Save,
+    /// Save the draft and end.
+    Leave,
+    /// Save the draft somewhere else, and end then or stay.
+    SaveElsewhere(PathBuf, bool),
+    /// Write the text out.
+    Write(PathBuf, Vec<u8>),
+    /// Open a draft.
+    Open(PathBuf),
+    /// Make a draft of a template.
+    New(String),
+    /// Open the draft that someone else has open for reading.
+    ReadOnly,
+    /// Open a copy of it.
+    Copy,
+    /// Draw everything anew.
+    Repaint,
+    /// Draw disputed characters so.
+    Width(Width),
+}
+
+impl App {
+    /// The wizard with nothing open yet.
+    pub fn new(size: (u16, u16), width: Width, palette: Palette) -> Self {
+        Self {
+            size,
+            width,
+            palette,
+            page: Page::Start(Start::default()),
+            over: Vec::new(),
+            notice: String::new(),
+            unsaved: None,
+            saved: 0,
+            export: PathBuf::new(),
+            ssh: None,
+        }
+    }
+
+    /// The draft that is open.
+    pub fn desk(&self) -> Option<&Desk> {
+        match &self.page {
+            Page::Desk(desk) => Some(desk),
+            Page::Start(_) => None,
+        }
+    }
+
+    /// The draft that is open, to work on.
+    pub fn desk_mut(&mut self) -> Option<&mut Desk> {
+        match &mut self.page {
+            Page::Desk(desk) => Some(desk),
+            Page::Start(_) => None,
+        }
+    }
+
+    /// Puts a draft on the desk.
+    pub fn open(&mut self, report: Report) {
+        self.page = Page::Desk(Box::new(Desk::new(report)));
+        self.over.clear();
+        self.saved = 0;
+        self.unsaved = None;
+    }
+
+    /// Whether something typed is not on disk.
+    pub fn is_unsaved(&self) -> bool {
+        self.desk()
+            .is_some_and(|desk| desk.version != self.saved && desk.read_only.is_none())
+    }
+
+    /// Takes what happened; gives what is to be done.
+    pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match event {
+            Event::Inputs(inputs) => {
+                for input in inputs {
+                    self.input(input, &mut effects);
+                }
+            }
+            Event::Resize(columns, rows) => self.size = (columns, rows),
+            Event::Saved(version, Ok(())) => {
+                self.saved = version;
+                self.unsaved = None;
+            }
+            Event::Saved(_, Err(sentence)) => self.unsaved = Some(sentence),
+            Event::Written(Ok(path)) => {
+                self.over.pop();
+                let said = finish::written(&path, self.ssh.as_ref());
+                self.over.push(Over::Said(said));
+            }
+            Event::Written(Err(sentence)) => self.notice = sentence,
+            Event::NotOpened(sentence) => match &mut self.page {
+                Page::Start(start) => start.notice = sentence,
+                Page::Desk(_) => self.notice = sentence,
+            },
+        }
+        effects
+    }
+
+    fn input(&mut self, input: Input, effects: &mut Vec<Effect>) {
+        self.notice.clear();
+        match input {
+            Input::Key(key) => {
+                if let Some(action) = keys::action(key, &self.contexts()) {
+                    self.act(action, effects);
+                }
+            }
+            Input::Paste(text) => self.paste(&text),
+            Input::Mouse {
+                action,
+                row,
+                column,
+            } => self.mouse(action, (column, row), effects),
+            Input::NotUtf8(_) => {
+                self.notice = "终端发来的不是UTF-8：请把终端软件的字符编码改成UTF-8。".to_owned();
+            }
+            Input::Report { .. } => {}
+        }
+    }
+
+    /// Where keys are looked up, the most special first.
+    pub fn contexts(&self) -> Vec<Context> {
+        let special: &[Context] = match self.over.last() {
+            Some(Over::Find(_)) => &[Context::Find],
+            Some(Over::Text(_) | Over::Help(_) | Over::Said(_)) => &[Context::Read],
+            Some(Over::Wording(_)) => &[Context::Wording],
+            Some(Over::Menu(_)) => &[Context::Menu],
+            Some(Over::Ask(_) | Over::Write(_)) => &[Context::Ask],
+            None => match &self.page {
+                Page::Start(_) => &[Context::Start],
+                Page::Desk(desk) => match desk.view() {
+                    View::Form => &[Context::Form, Context::Draft],
+                    View::Prose if desk.stand.row > 0 && !prose::problems(desk).is_empty() => {
+                        &[Context::Plan, Context::Draft]
+                    }
+                    View::Prose => &[Context::Prose, Context::Draft],
+                    View::Review => &[Context::Review, Context::Draft],
+                    View::Finish => &[Context::Finish, Context::Draft],
+                },
+            },
+        };
+        let mut contexts = special.to_vec();
+        contexts.push(Context::Anywhere);
+        contexts
+    }
+
+    fn act(&mut self, action: Action, effects: &mut Vec<Effect>) {
+        match action {
+            Action::Redraw => effects.push(Effect::Repaint),
+            Action::Interrupt => self.notice = "要离开请按 Ctrl-Q；按 Ctrl-C 不会离开。".to_owned(),
+            Action::Quit => effects.push(Effect::Leave),
+            Action::Help if !matches!(self.over.last(), Some(Over::Help(_))) => {
+                self.over.push(Over::Help(Help::new(&self.contexts())));
+            }
+            _ if !self.over.is_empty() => self.act_over(action, effects),
+            _ => match &mut self.page {
+                Page::Start(start) => match start.update(action) {
+                    Choice::None => {}
+                    Choice::Open(path) => effects.push(Effect::Open(path)),
+                    Choice::New(id) => effects.push(Effect::New(id)),
+                    Choice::OtherWidth => {
+                        let other = if self.width == Width::Wide {
+                            Width::Narrow
+                        } else {
+                            Width::Wide
+                        };
+                        self.width = other;
+                        effects.push(Effect::Width(other));
+                    }
+                },
+                Page::Desk(_) => act::on_desk(self, action, effects),
+            },
+        }
+    }
+
+    fn act_over(&mut self, action: Action, effects: &mut Vec<Effect>) {
+        let body = (self.body().width, self.body().height);
+        let width = self.width;
+        let Some(over) = self.over.last_mut() else {
+            return;
+        };
+        let desk = match &mut self.page {
+            Page::Desk(desk) => Some(desk),
+            Page::Start(_) => None,
+        };
+        let next = match (over, desk) {
+            (Over::Help(help), _) => help.update(action, body.1),
+            (Over::Menu(menu), _) => menu.update(action),
+            (Over::Ask(ask), _) => ask.update(action),
+            (Over::Said(_), _) => match action {
+                Action::Accept | Action::Back => Next::Close,
+                _ => Next::Stay,
+            },
+            (Over::Find(find), Some(desk)) => find.update(action, desk),
+            (Over::Text(text), Some(desk)) => text.update(action, desk, (body, width)),
+            (Over::Wording(editor), Some(desk)) => match action {
+                Action::Save => {
+                    effects.push(Effect::Save);
+                    Next::Stay
+                }
+                Action::Slot => {
+                    let entries = act::slots(desk);
+                    self.over.push(Over::Menu(entries));
+                    Next::Stay
+                }
+                _ if editor.update(action, desk, (body.0, width)) => Next::Close,
+                _ => Next::Stay,
+            },
+            (Over::Write(write), Some(desk)) => match write.update(action, desk) {
+                Wish::Stay => Next::Stay,
+                Wish::Close => Next::Close,
+                Wish::Review => Next::Go(super::screen::Goal::Step(desk.review.steps.list.len())),
+                Wish::Write => {
+                    let (path, bytes) = act::text_of(desk, write);
+                    effects.push(Effect::Write(path, bytes));
+                    Next::Stay
+                }
+            },
+            _ => Next::Close,
+        };
+        act::next(self, next, effects);
+    }
+
+    fn paste(&mut self, text: &str) {
+        let desk = match &mut self.page {
+            Page::Desk(desk) => Some(desk),
+            Page::Start(_) => None,
+        };
+        match (self.over.last_mut(), desk) {
+            (Some(Over::Find(find)), _) => find.paste(text),
+            (Some(Over::Ask(ask)), _) => ask.line.paste(text),
+            (Some(Over::Write(write)), _) => write.path.paste(text),
+            (Some(Over::Wording(editor)), Some(desk)) => editor.paste(desk, text),
+            (None, Some(desk)) => match desk.view() {
+                View::Form => self.notice = act::paste(desk, text),
+                View::Prose => {
+                    if let Some(mut editor) = Wording::new(desk) {
+                        editor.paste(desk, text);
+                        self.over.push(Over::Wording(editor));
+                    }
+                }
+                View::Review | View::Finish => {}
+            },
+            _ => {}
+        }
+    }
+
+    fn mouse(&mut self, action: Mouse, (column, row): (u16, u16), effects: &mut Vec<Effect>) {
+        let side = self.has_side() && self.over.is_empty() && column < SIDE;
+        match action {
+            Mouse::WheelUp => self.act(Action::Up, effects),
+            Mouse::WheelDown => self.act(Action::Down, effects),
+            Mouse::Press => {
+                let height = self.size.1;
+                if let Some(desk) = self.desk_mut() {
+                    if side && let Some(step) = sidebar::step_at(desk, row, height) {
+                        desk.go(step, 0);
+                    } else if !side && let Some(field) = form::row_at(desk, row, height) {
+                        let step = desk.stand.step;
+                        desk.go(step, field);
+                    }
+                }
+            }
+        }
+    }
+
+    fn has_side(&self) -> bool {
+        self.size.0 >= SIDE_FROM && matches!(self.page, Page::Desk(_))
+    }
+
+    /// Where the step in hand is drawn.
+    fn body(&self) -> Rect {
+        let left = if self.has_side() { SIDE } else { 0 };
+        Rect::new(left, 0, self.size.0.saturating_sub(left), self.size.1)
+    }
+
+    /// Draws everything.
+    pub fn view(&self, frame: &mut Frame<'_>) {
+        let area = frame.area();
+        let caret = self.draw(area, frame);
+        if let Some(position) = caret {
+            frame.set_cursor_position(position);
+        }
+    }
+
+    fn draw(&self, area: Rect, frame: &mut Frame<'_>) -> Option<Position> {
+        let mut canvas = Canvas {
+            buffer: frame.buffer_mut(),
+            area,
+            width: self.width,
+            palette: self.palette,
+        };
+        if area.width < 40 || area.height < 12 {
+            canvas.put(
+                (0, 0),
+                "窗口太小，请拉大到40列12行以上；照样可以打字，都存着。",
+                self.palette.plain(),
+                u16::MAX,
+            );
+            return Some(Position::new(0, 0));
+        }
+        let caret = match &self.page {
+            Page::Start(start) => match self.over.last() {
+                None => start.view(&mut canvas),
+                Some(over) => self.draw_over(over, None, &mut canvas),
+            },
+            Page::Desk(desk) => {
+                self.title(desk, &mut canvas);
+                let body = self.body().intersection(area);
+                if self.has_side() {
+                    sidebar::view(desk, &mut canvas.within(Rect::new(0, 0, SIDE, area.height)));
+                }
+                let mut inner = canvas.within(body);
+                match self.over.last() {
+                    Some(over) => self.draw_over(over, Some(desk), &mut inner),
+                    None => self.draw_step(desk, &mut inner),
+                }
+            }
+        };
+        let notice = self
+            .unsaved
+            .as_ref()
+            .filter(|_| self.notice.is_empty())
+            .unwrap_or(&self.notice);
+        if !notice.is_empty() {
+            let row = area.height.saturating_sub(2);
+            let blank = " ".repeat(usize::from(area.width));
+            canvas.put((0, row), &blank, self.palette.plain(), u16::MAX);
+            canvas.put((1, row), notice, self.palette.strong(), u16::MAX);
+        }
+        canvas.foot(&self.contexts());
+        caret
+    }
+
+    fn draw_step(&self, desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
+        sidebar::step_line(desk, canvas);
+        match desk.view() {
+            View::Form => form::view(desk, canvas),
+            View::Prose => prose::view(desk, canvas),
+            View::Review => review::view(desk, canvas),
+            View::Finish => finish::view(desk, canvas),
+        }
+    }
+
+    fn draw_over(
+        &self,
+        over: &Over,
+        desk: Option<&Desk>,
+        canvas: &mut Canvas<'_>,
+    ) -> Option<Position> {
+        match (over, desk) {
+            (Over::Help(help), _) => help.view(canvas),
+            (Over::Menu(menu), _) => menu.view(canvas),
+            (Over::Ask(ask), _) => ask.view(canvas),
+            (Over::Said(said), _) => {
+                for (sentence, row) in said.iter().zip(2_u16..) {
+                    canvas.put((1, row), sentence, self.palette.plain(), u16::MAX);
+                }
+                Some(canvas.position(1, 2))
+            }
+            (Over::Find(find), Some(desk)) => find.view(desk, canvas),
+            (Over::Text(text), Some(desk)) => text.view(desk, canvas),
+            (Over::Wording(editor), Some(desk)) => editor.view(desk, canvas),
+            (Over::Write(write), Some(desk)) => write.view(desk, canvas),
+            _ => None,
+        }
+    }
+
+    /// The first row: the draft's name, how far it is, whether it is on disk.
+    fn title(&self, desk: &Desk, canvas: &mut Canvas<'_>) {
+        let (filled, all) = desk.filled();
+        let reversed = self.unsaved.is_some();
+        let state = match (&desk.read_only, self.is_unsaved()) {
+            (Some(_), _) => "只读",
+            (None, true) => "未存",
+            (None, false) => "已存",
+        };
+        let style = if reversed {
+            self.palette.in_hand()
+        } else {
+            self.palette.plain()
+        };
+        let start = canvas.put_right(0, state, style);
+        let count = format!("已填 {filled}/{all}  ");
+        let start = start.saturating_sub(canvas.wide(&count));
+        canvas.put((start, 0), &count, self.palette.plain(), u16::MAX);
+        canvas.put(
+            (1, 0),
+            &desk.title(),
+            self.palette.strong(),
+            start.saturating_sub(1),
+        );
+    }
+
+    /// Offers another place to save the draft, since its own does not take it.
+    pub fn offer_elsewhere(&mut self, sentence: &str, place: &std::path::Path) {
+        let said = vec![
+            sentence.to_owned(),
+            "填的都在这里。要离开请先存到别处，或按 Esc 留下，腾出空间再存：".to_owned(),
+        ];
+        let line = super::screen::ask::Line::holding(&place.display().to_string());
+        let purpose = Purpose::Elsewhere { leave: true };
+        self.over.push(Over::Ask(Ask {
+            purpose,
+            said,
+            label: "另存为",
+            line,
+        }));
+    }
+}

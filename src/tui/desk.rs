@@ -1,0 +1,476 @@
+//! A draft being worked on: the report, what follows from it, where its user stands, and the way back.
+
+use std::collections::BTreeSet;
+
+use crate::check::{self, Code, Finding, Review, State};
+use crate::render::BlockKind;
+use crate::report::steps::{Step, StepAt};
+use crate::report::{HeadText, Level, Part, Place, Report, canonical};
+
+use super::history::History;
+
+/// A draft being worked on.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    /// The report as it is now.
+    pub report: Report,
+    /// What follows from it.
+    pub review: Review,
+    /// The way back.
+    pub history: History,
+    /// Where its user stands.
+    pub stand: Stand,
+    /// The caret in the field in hand: a byte of the text typed there.
+    pub caret: usize,
+    /// Fields that were left while they were not right: their complaints are shown.
+    pub left: BTreeSet<String>,
+    /// Where Esc leads back to.
+    pub back: Option<Stand>,
+    /// Nothing may be changed; why.
+    pub read_only: Option<String>,
+    /// Counts up with every change.
+    pub version: u64,
+}
+
+/// Where a user stands in a draft.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Stand {
+    /// Index of the step; behind the last one come 核对 and 成文.
+    pub step: usize,
+    /// Which row of it is in hand: a field, a problem, a finding, a figure.
+    pub row: usize,
+}
+
+/// What a stand shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum View {
+    /// A form of fields.
+    Form,
+    /// Prose to read.
+    Prose,
+    /// 核对
+    Review,
+    /// 成文
+    Finish,
+}
+
+/// How many findings of each sort there are.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Counts {
+    /// 错
+    pub wrong: usize,
+    /// 缺
+    pub missing: usize,
+    /// 疑
+    pub odd: usize,
+    /// 未阅
+    pub unread: usize,
+}
+
+impl Counts {
+    /// `错2 缺4 疑1 未阅3`; empty where there is nothing.
+    pub fn words(self) -> String {
+        let all = [
+            ("错", self.wrong),
+            ("缺", self.missing),
+            ("疑", self.odd),
+            ("未阅", self.unread),
+        ];
+        let some: Vec<String> = all
+            .iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(word, count)| format!("{word}{count}"))
+            .collect();
+        some.join(" ")
+    }
+
+    /// Whether nothing is left.
+    pub fn is_clear(self) -> bool {
+        self == Self::default()
+    }
+}
+
+impl Desk {
+    /// Lays out a report.
+    pub fn new(report: Report) -> Self {
+        let review = Review::of(&report);
+        let left = review
+            .steps
+            .list
+            .iter()
+            .flat_map(|step| &step.fields)
+            .cloned()
+            .collect();
+        let mut desk = Self {
+            report,
+            review,
+            history: History::default(),
+            stand: Stand { step: 0, row: 0 },
+            caret: 0,
+            left,
+            back: None,
+            read_only: None,
+            version: 0,
+        };
+        desk.go_first_open();
+        desk
+    }
+
+    /// Changes the report. `what` names the change, changes at `run` in a row are undone together.
+    /// Nothing happens where the draft is for reading only.
+    pub fn change(&mut self, what: &str, run: Option<Place>, change: impl FnOnce(&mut Report)) {
+        if self.read_only.is_some() {
+            return;
+        }
+        let before = self.report.clone();
+        change(&mut self.report);
+        if self.report != before {
+            self.history.push(before, what, run);
+            self.refresh();
+        }
+    }
+
+    fn refresh(&mut self) {
+        self.version = self.version.wrapping_add(1);
+        let at = self.step().map(|step| step.at);
+        let count = self.review.steps.list.len();
+        let behind = self.stand.step.checked_sub(count);
+        self.review = Review::of(&self.report);
+        // The step in hand stays in hand, wherever it now stands in the list.
+        let steps = &self.review.steps.list;
+        self.stand.step = match (at, behind) {
+            (Some(at), _) => steps
+                .iter()
+                .position(|step| step.at == at)
+                .unwrap_or(self.stand.step.min(steps.len().saturating_sub(1))),
+            (None, Some(behind)) => steps.len().saturating_add(behind),
+            (None, None) => self.stand.step,
+        };
+        let keys: Vec<&str> = self.left.iter().map(String::as_str).collect();
+        let right: Vec<String> = keys
+            .into_iter()
+            .filter(|key| matches!(check::state(&self.review, key), State::Good | State::Odd))
+            .map(str::to_owned)
+            .collect();
+        // A complaint that was mended starts anew with the next mistake.
+        for key in right {
+            if Some(&key) == self.field_key().as_ref() {
+                self.left.remove(&key);
+            }
+        }
+    }
+
+    /// Undoes the last change; what it was.
+    pub fn undo(&mut self) -> Option<String> {
+        let (report, what) = self.history.undo(&self.report)?;
+        self.put_back(report);
+        Some(what)
+    }
+
+    /// Does the last undone change again; what it was.
+    pub fn redo(&mut self) -> Option<String> {
+        let (report, what) = self.history.redo(&self.report)?;
+        self.put_back(report);
+        Some(what)
+    }
+
+    fn put_back(&mut self, report: Report) {
+        let changed = self.first_difference(&report);
+        self.report = report;
+        self.refresh();
+        if let Some(place) = changed {
+            self.go_to(&place);
+        }
+        self.caret_to_end();
+    }
+
+    /// The field or text in which two states of the report differ.
+    fn first_difference(&self, other: &Report) -> Option<Place> {
+        let keys = self.report.answers.keys().chain(other.answers.keys());
+        for key in keys {
+            if self.report.answers.get(key) != other.answers.get(key) {
+                return Some(Place::Field(key.clone()));
+            }
+        }
+        let mut found = None;
+        other.walk(|part| {
+            if found.is_none()
+                && self
+                    .report
+                    .part(part.id)
+                    .is_none_or(|mine| differs(mine, part))
+            {
+                found = Some(Place::Text(part.id));
+            }
+        });
+        found
+    }
+
+    // Where its user stands.
+
+    /// The step in hand; `None` in 核对 and 成文.
+    pub fn step(&self) -> Option<&Step> {
+        self.review.steps.list.get(self.stand.step)
+    }
+
+    /// What is shown.
+    pub fn view(&self) -> View {
+        match self.step() {
+            Some(step) if step.is_prose() || step.out => View::Prose,
+            Some(_) => View::Form,
+            None if self.stand.step == self.review.steps.list.len() => View::Review,
+            None => View::Finish,
+        }
+    }
+
+    /// The key of the field in hand.
+    pub fn field_key(&self) -> Option<String> {
+        let step = self.step().filter(|step| !step.is_prose() && !step.out)?;
+        step.fields.get(self.stand.row).cloned()
+    }
+
+    /// The part in hand.
+    pub fn part(&self) -> Option<&Part> {
+        match self.step()?.at {
+            StepAt::Part(id) => self.report.part(id),
+            _ => None,
+        }
+    }
+
+    /// The draft's name: its title as it prints.
+    pub fn title(&self) -> String {
+        let titles = self
+            .review
+            .document
+            .blocks
+            .iter()
+            .filter(|block| block.kind == BlockKind::Title);
+        titles.map(crate::render::Block::text).collect()
+    }
+
+    /// How many steps there are, 核对 and 成文 among them.
+    pub fn step_count(&self) -> usize {
+        self.review.steps.list.len().saturating_add(2)
+    }
+
+    /// How a step is named.
+    pub fn step_name(&self, index: usize) -> String {
+        let Some(step) = self.review.steps.list.get(index) else {
+            return if index == self.review.steps.list.len() {
+                "核对"
+            } else {
+                "成文"
+            }
+            .to_owned();
+        };
+        match step.at {
+            StepAt::Basics => "基本情况".to_owned(),
+            StepAt::Head(HeadText::Closing) => "结尾".to_owned(),
+            StepAt::Head(_) => "引言".to_owned(),
+            StepAt::Part(id) => {
+                let label = self
+                    .report
+                    .part(id)
+                    .map(|part| self.review.label(part))
+                    .unwrap_or_default();
+                if label.is_empty() {
+                    "（还没有小标题）".to_owned()
+                } else {
+                    label
+                }
+            }
+        }
+    }
+
+    /// The findings of a step; those of the whole draft in 核对 and 成文.
+    pub fn findings(&self, index: usize) -> impl Iterator<Item = &Finding> {
+        let whole = index >= self.review.steps.list.len();
+        self.review.findings.iter().filter(move |finding| {
+            whole || self.review.steps.of_place(&self.report, &finding.place) == Some(index)
+        })
+    }
+
+    /// What is left in a step, or in the whole draft.
+    pub fn counts(&self, index: usize) -> Counts {
+        let mut counts = Counts::default();
+        let in_hand = self.field_key();
+        for finding in self.findings(index) {
+            // Half typed and still in hand: a gap, not yet a mistake.
+            let half = finding.code == Code::Number
+                && in_hand
+                    .as_ref()
+                    .is_some_and(|key| finding.keys.contains(key) && self.is_quiet(key));
+            match (finding.code, finding.level) {
+                (Code::Blank, Level::Error) => counts.missing = counts.missing.saturating_add(1),
+                (_, Level::Error) if half => counts.missing = counts.missing.saturating_add(1),
+                (_, Level::Error) => counts.wrong = counts.wrong.saturating_add(1),
+                (Code::Unreviewed, _) => counts.unread = counts.unread.saturating_add(1),
+                (_, Level::Warning) => counts.odd = counts.odd.saturating_add(1),
+                (_, Level::Info) => {}
+            }
+        }
+        counts
+    }
+
+    /// Fields that have to be filled in: how many are, and how many there are.
+    pub fn filled(&self) -> (usize, usize) {
+        let mut filled = 0_usize;
+        let mut all = 0_usize;
+        for key in self.review.steps.required(&self.report) {
+            all = all.saturating_add(1);
+            let figure = self.review.figures.get(key);
+            if figure.is_some_and(|figure| figure.value.is_some() && figure.wrong.is_none()) {
+                filled = filled.saturating_add(1);
+            }
+        }
+        (filled, all)
+    }
+
+    /// Whether a half-typed field is not to be complained about yet.
+    pub fn is_quiet(&self, key: &str) -> bool {
+        check::state(&self.review, key) == State::Unfinished && !self.left.contains(key)
+    }
+
+    // Moving. It is always free.
+
+    /// Lets go of the field in hand: its complaints show from now on.
+    pub fn leave(&mut self) {
+        if let Some(key) = self.field_key() {
+            if self.read_only.is_none() {
+                self.report.settle(&key);
+            }
+            self.left.insert(key);
+        }
+        self.history.pause();
+    }
+
+    /// Goes to a row of a step.
+    pub fn go(&mut self, step: usize, row: usize) {
+        self.leave();
+        let last = self.step_count().saturating_sub(1);
+        self.stand = Stand {
+            step: step.min(last),
+            row,
+        };
+        self.caret_to_end();
+    }
+
+    /// Goes where something is mended.
+    pub fn go_to(&mut self, place: &Place) {
+        let Some(index) = self.review.steps.of_place(&self.report, place) else {
+            return;
+        };
+        let row = match (place, self.review.steps.list.get(index)) {
+            (Place::Field(key), Some(step)) => step
+                .fields
+                .iter()
+                .position(|field| field == key)
+                .unwrap_or(0),
+            _ => 0,
+        };
+        self.go(index, row);
+    }
+
+    /// Goes to a field by its key in whatever width; whether there is one.
+    pub fn go_to_key(&mut self, key: &str) -> bool {
+        let place = Place::Field(canonical(key));
+        let known = self.review.steps.of_place(&self.report, &place).is_some();
+        self.go_to(&place);
+        known
+    }
+
+    /// Goes to the first field that needs something.
+    pub fn go_first_open(&mut self) {
+        self.stand = self
+            .next_open(Stand { step: 0, row: 0 }, true)
+            .unwrap_or(Stand {
+                step: self.review.steps.list.len(),
+                row: 0,
+            });
+        self.caret_to_end();
+    }
+
+    /// Goes to the next field that needs something, over the steps; behind the last one to 核对.
+    pub fn go_next_open(&mut self) {
+        let from = self.stand;
+        self.leave();
+        let end = Stand {
+            step: self.review.steps.list.len(),
+            row: 0,
+        };
+        self.stand = self.next_open(from, false).unwrap_or(end);
+        self.caret_to_end();
+    }
+
+    fn next_open(&self, from: Stand, itself: bool) -> Option<Stand> {
+        for (index, step) in self.review.steps.list.iter().enumerate().skip(from.step) {
+            if step.out {
+                continue;
+            }
+            if step.is_prose() {
+                if (index > from.step || itself) && !self.counts(index).is_clear() {
+                    return Some(Stand {
+                        step: index,
+                        row: 0,
+                    });
+                }
+                continue;
+            }
+            for (row, key) in step.fields.iter().enumerate() {
+                let behind = index > from.step || row > from.row || (itself && row == from.row);
+                if behind && self.needs(key) {
+                    return Some(Stand { step: index, row });
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether a field needs something: blank and not optional, half-typed or wrong.
+    fn needs(&self, key: &str) -> bool {
+        match check::state(&self.review, key) {
+            State::Blank => {
+                self.review.steps.is_used(key)
+                    && self.report.field(key).is_some_and(|field| !field.optional)
+            }
+            State::Unfinished | State::Wrong => true,
+            State::Good | State::Odd => false,
+        }
+    }
+
+    /// A name for where its user stands, to come back to: the field's key, or the step's number.
+    pub fn stand_name(&self) -> String {
+        self.field_key()
+            .unwrap_or_else(|| format!("#{}", self.stand.step))
+    }
+
+    /// Goes to where [`Desk::stand_name`] was taken, or to a field by its key.
+    pub fn take_stand(&mut self, name: &str) {
+        match name
+            .strip_prefix('#')
+            .and_then(|step| step.parse::<usize>().ok())
+        {
+            Some(step) => self.go(step, 0),
+            None => {
+                if !self.go_to_key(name) {
+                    self.go_first_open();
+                }
+            }
+        }
+    }
+
+    /// Puts the caret behind the text of the field in hand.
+    pub fn caret_to_end(&mut self) {
+        self.caret = self
+            .field_key()
+            .map_or(0, |key| self.report.typed(&key).len());
+    }
+}
+
+fn differs(mine: &Part, other: &Part) -> bool {
+    mine.heading != other.heading
+        || mine.text != other.text
+        || mine.out != other.out
+        || mine.reviewed != other.reviewed
+        || mine.answers != other.answers
+}

@@ -1,0 +1,627 @@
+//! The one table of keys. The help line, the help page and `docs/keys.md` are made from its rows.
+
+use super::terminal::input::{Code, Key};
+
+/// Where a row applies.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Context {
+    /// On every screen.
+    Anywhere,
+    /// In a draft, whatever the step.
+    Draft,
+    /// A form of fields.
+    Form,
+    /// A step of prose.
+    Prose,
+    /// A plan with the problems it may answer.
+    Plan,
+    /// 核对
+    Review,
+    /// 成文
+    Finish,
+    /// The start screen.
+    Start,
+    /// Editing headline and text.
+    Wording,
+    /// A list with a line to type in (Ctrl-G).
+    Find,
+    /// A list to choose from.
+    Menu,
+    /// A line to type in.
+    Ask,
+    /// A text to read.
+    Read,
+}
+
+/// Every context with its name in the help.
+pub const CONTEXTS: [(Context, &str); 13] = [
+    (Context::Form, "填数据"),
+    (Context::Prose, "看文字"),
+    (Context::Plan, "打算回应问题"),
+    (Context::Wording, "改文字"),
+    (Context::Review, "核对"),
+    (Context::Finish, "成文"),
+    (Context::Draft, "草稿里到处可用"),
+    (Context::Find, "找"),
+    (Context::Menu, "选"),
+    (Context::Ask, "填一行"),
+    (Context::Read, "看全文和帮助"),
+    (Context::Start, "开头"),
+    (Context::Anywhere, "到处可用"),
+];
+
+/// What a key asks for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[expect(missing_docs, reason = "KEYS says what each does")]
+pub enum Action {
+    Type(char),
+    Accept,
+    NextField,
+    PreviousField,
+    Down,
+    Up,
+    NextStep,
+    PreviousStep,
+    Find,
+    EditWording,
+    WholeText,
+    Undo,
+    Redo,
+    Save,
+    Quit,
+    Redraw,
+    Items,
+    Note,
+    Clear,
+    Interrupt,
+    Back,
+    Help,
+    Backspace,
+    Delete,
+    Left,
+    Right,
+    WordLeft,
+    WordRight,
+    Home,
+    End,
+    Tick,
+    Slot,
+    First,
+    Digit(u8),
+}
+
+/// One row: in these contexts one of these keys asks for the action.
+#[derive(Debug)]
+pub struct Row {
+    /// Where it applies.
+    pub contexts: &'static [Context],
+    /// The keys, the one shown first.
+    pub keys: &'static [Key],
+    /// How they are written on screen.
+    pub shown: &'static str,
+    /// What is asked for.
+    pub action: Action,
+    /// A word or two for the help line; empty: not shown there.
+    pub foot: &'static str,
+    /// A sentence for the help page.
+    pub help: &'static str,
+}
+
+const fn plain(code: Code) -> Key {
+    Key::plain(code)
+}
+
+use Context as C;
+
+/// Every key, the most needed first: the help line shows as many as fit.
+pub const KEYS: &[Row] = &[
+    row(
+        &[C::Form],
+        &[plain(Code::Enter)],
+        "Enter",
+        Action::Accept,
+        "下一空",
+        "收下这个数，到下一个要填的地方",
+    ),
+    row(
+        &[C::Prose, C::Plan],
+        &[plain(Code::Enter)],
+        "Enter",
+        Action::Accept,
+        "属实，下一步",
+        "这段属实，到下一步",
+    ),
+    row(
+        &[C::Review],
+        &[plain(Code::Enter)],
+        "Enter",
+        Action::Accept,
+        "去改",
+        "到这一条所在的地方；改好按 Esc 回来",
+    ),
+    row(
+        &[C::Finish],
+        &[plain(Code::Enter)],
+        "Enter",
+        Action::Accept,
+        "去改这个数",
+        "到这个数所在的空；改好按 Esc 回来",
+    ),
+    row(
+        &[C::Start],
+        &[plain(Code::Enter)],
+        "Enter",
+        Action::Accept,
+        "打开",
+        "打开选中的一项；最上面是最近写的",
+    ),
+    row(
+        &[C::Wording],
+        &[plain(Code::Enter)],
+        "Enter",
+        Action::Accept,
+        "另起一段",
+        "正文里另起一段；小标题里转到正文",
+    ),
+    row(
+        &[C::Find],
+        &[plain(Code::Enter)],
+        "Enter",
+        Action::Accept,
+        "去",
+        "去选中的一行",
+    ),
+    row(
+        &[C::Menu],
+        &[plain(Code::Enter)],
+        "Enter",
+        Action::Accept,
+        "选定",
+        "选定这一项",
+    ),
+    row(
+        &[C::Ask],
+        &[plain(Code::Enter)],
+        "Enter",
+        Action::Accept,
+        "确定",
+        "确定这一行",
+    ),
+    row(
+        &[C::Plan, C::Menu],
+        &[plain(Code::Char(' '))],
+        "空格",
+        Action::Tick,
+        "勾选",
+        "勾上或去掉",
+    ),
+    row(
+        &[C::Finish],
+        &[plain(Code::Tab)],
+        "Tab",
+        Action::NextField,
+        "下一个数",
+        "到下一个数",
+    ),
+    row(
+        &[C::Plan],
+        &[plain(Code::Tab)],
+        "Tab",
+        Action::NextField,
+        "正文和问题",
+        "在正文和问题之间走",
+    ),
+    row(
+        &[
+            C::Form,
+            C::Prose,
+            C::Wording,
+            C::Menu,
+            C::Review,
+            C::Ask,
+            C::Start,
+        ],
+        &[plain(Code::Tab)],
+        "Tab",
+        Action::NextField,
+        "",
+        "下一项",
+    ),
+    row(
+        &[C::Draft, C::Menu, C::Ask, C::Wording, C::Start],
+        &[plain(Code::BackTab)],
+        "Shift-Tab",
+        Action::PreviousField,
+        "",
+        "上一项",
+    ),
+    row(
+        &[C::Review, C::Start, C::Finish],
+        &[plain(Code::Char('1'))],
+        "1",
+        Action::First,
+        "",
+        "核对：属实，留着；成文：写成文件；开头：打开第1项",
+    ),
+    row(
+        &[C::Draft],
+        &[plain(Code::PageDown), Key::ctrl('n')],
+        "PgDn",
+        Action::NextStep,
+        "下一步",
+        "下一步，也可以按 Ctrl-N",
+    ),
+    row(
+        &[C::Draft],
+        &[plain(Code::PageUp), Key::ctrl('r')],
+        "PgUp",
+        Action::PreviousStep,
+        "上一步",
+        "上一步，也可以按 Ctrl-R",
+    ),
+    row(
+        &[C::Draft],
+        &[Key::ctrl('g')],
+        "Ctrl-G",
+        Action::Find,
+        "找",
+        "所有的步骤；打字就在步骤、数据和文字里找",
+    ),
+    row(
+        &[C::Start],
+        &[Key::ctrl('g')],
+        "Ctrl-G",
+        Action::Find,
+        "",
+        "在草稿里找",
+    ),
+    row(
+        &[C::Draft],
+        &[Key::ctrl('p')],
+        "Ctrl-P",
+        Action::WholeText,
+        "全文",
+        "看写到现在的全文；Esc 或 Ctrl-P 回来",
+    ),
+    row(
+        &[C::Draft],
+        &[Key::ctrl('e')],
+        "Ctrl-E",
+        Action::EditWording,
+        "改文字",
+        "改这一条的小标题和正文",
+    ),
+    row(
+        &[C::Draft],
+        &[Key::ctrl('o')],
+        "Ctrl-O",
+        Action::Items,
+        "增删移",
+        "这一条：不写、再写上、加、抄、移、删",
+    ),
+    row(
+        &[C::Wording],
+        &[plain(Code::Char('{')), plain(Code::Char('｛'))],
+        "{",
+        Action::Slot,
+        "插入数据空",
+        "在光标处放一个数据空",
+    ),
+    row(
+        &[C::Wording],
+        &[Key::ctrl('e'), plain(Code::Esc)],
+        "Esc",
+        Action::Back,
+        "改完",
+        "改完回去，改的都留着；也可以按 Ctrl-E",
+    ),
+    row(
+        &[C::Draft, C::Wording],
+        &[Key::ctrl('z')],
+        "Ctrl-Z",
+        Action::Undo,
+        "撤销",
+        "撤销上一步改动",
+    ),
+    row(
+        &[C::Draft, C::Wording],
+        &[Key::ctrl('y')],
+        "Ctrl-Y",
+        Action::Redo,
+        "",
+        "恢复撤销掉的改动",
+    ),
+    row(
+        &[C::Form],
+        &[Key::ctrl('t')],
+        "Ctrl-T",
+        Action::Note,
+        "",
+        "给这个数记一笔：谁给的，截至哪天",
+    ),
+    row(
+        &[C::Draft, C::Wording],
+        &[Key::ctrl('s')],
+        "Ctrl-S",
+        Action::Save,
+        "",
+        "现在就存盘（平时一秒之内自己会存）",
+    ),
+    row(
+        &[C::Form, C::Ask, C::Find],
+        &[Key::ctrl('u')],
+        "Ctrl-U",
+        Action::Clear,
+        "",
+        "清空这一格",
+    ),
+    row(
+        &[C::Find, C::Menu, C::Ask],
+        &[plain(Code::Esc)],
+        "Esc",
+        Action::Back,
+        "返回",
+        "关上，回到原来的地方",
+    ),
+    row(
+        &[C::Read],
+        &[plain(Code::Esc), Key::ctrl('p')],
+        "Esc",
+        Action::Back,
+        "返回",
+        "回到原来的地方",
+    ),
+    row(
+        &[C::Review, C::Finish, C::Form, C::Prose, C::Plan],
+        &[plain(Code::Esc)],
+        "Esc",
+        Action::Back,
+        "",
+        "回到刚才的核对或成文；填的都留着",
+    ),
+    row(
+        &[C::Draft, C::Wording],
+        &[Key::ctrl('q')],
+        "Ctrl-Q",
+        Action::Quit,
+        "存盘离开",
+        "存盘离开，什么也不问",
+    ),
+    row(
+        &[C::Anywhere],
+        &[Key::ctrl('q')],
+        "Ctrl-Q",
+        Action::Quit,
+        "离开",
+        "离开",
+    ),
+    row(
+        &[C::Anywhere],
+        &[plain(Code::F(1)), Key::ctrl('k')],
+        "F1",
+        Action::Help,
+        "",
+        "这一页帮助；也可以按 Ctrl-K",
+    ),
+    row(
+        &[C::Anywhere],
+        &[Key::ctrl('l')],
+        "Ctrl-L",
+        Action::Redraw,
+        "",
+        "重画屏幕",
+    ),
+    row(
+        &[C::Anywhere],
+        &[Key::ctrl('c')],
+        "Ctrl-C",
+        Action::Interrupt,
+        "",
+        "不会离开；要离开按 Ctrl-Q",
+    ),
+    row(
+        &[C::Anywhere],
+        &[plain(Code::Down)],
+        "↓",
+        Action::Down,
+        "",
+        "下一行、下一项",
+    ),
+    row(
+        &[C::Anywhere],
+        &[plain(Code::Up)],
+        "↑",
+        Action::Up,
+        "",
+        "上一行、上一项",
+    ),
+    row(
+        &[C::Read, C::Find, C::Menu, C::Start],
+        &[plain(Code::PageDown), Key::ctrl('n')],
+        "PgDn",
+        Action::NextStep,
+        "",
+        "往下翻一页",
+    ),
+    row(
+        &[C::Read, C::Find, C::Menu, C::Start],
+        &[plain(Code::PageUp), Key::ctrl('r')],
+        "PgUp",
+        Action::PreviousStep,
+        "",
+        "往上翻一页",
+    ),
+    row(
+        &[C::Anywhere],
+        &[plain(Code::Left)],
+        "←",
+        Action::Left,
+        "",
+        "光标往左",
+    ),
+    row(
+        &[C::Anywhere],
+        &[plain(Code::Right)],
+        "→",
+        Action::Right,
+        "",
+        "光标往右",
+    ),
+    row(
+        &[C::Anywhere],
+        &[plain(Code::Home), Key::ctrl('a')],
+        "Home",
+        Action::Home,
+        "",
+        "到行首，也可以按 Ctrl-A",
+    ),
+    row(
+        &[C::Anywhere],
+        &[plain(Code::End)],
+        "End",
+        Action::End,
+        "",
+        "到行尾",
+    ),
+    row(
+        &[C::Anywhere],
+        &[plain(Code::Backspace)],
+        "退格",
+        Action::Backspace,
+        "",
+        "删去光标前一个字",
+    ),
+    row(
+        &[C::Anywhere],
+        &[plain(Code::Delete), Key::ctrl('d')],
+        "Del",
+        Action::Delete,
+        "",
+        "删去光标后一个字，也可以按 Ctrl-D",
+    ),
+];
+
+const fn row(
+    contexts: &'static [Context],
+    keys: &'static [Key],
+    shown: &'static str,
+    action: Action,
+    foot: &'static str,
+    help: &'static str,
+) -> Row {
+    Row {
+        contexts,
+        keys,
+        shown,
+        action,
+        foot,
+        help,
+    }
+}
+
+/// Contexts in which text can be typed: no plain letter or digit is bound there.
+const TYPING: [Context; 6] = [
+    Context::Form,
+    Context::Prose,
+    Context::Plan,
+    Context::Wording,
+    Context::Find,
+    Context::Ask,
+];
+
+/// What a key asks for where these contexts hold, the more special first.
+pub fn action(key: Key, contexts: &[Context]) -> Option<Action> {
+    for context in contexts {
+        let row = KEYS
+            .iter()
+            .find(|row| row.contexts.contains(context) && row.keys.contains(&key));
+        if let Some(row) = row {
+            return Some(row.action);
+        }
+    }
+    let Code::Char(c) = key.code else { return None };
+    if key.ctrl || key.alt {
+        return None;
+    }
+    if contexts.iter().any(|context| TYPING.contains(context)) {
+        return Some(Action::Type(c));
+    }
+    c.to_digit(10)
+        .and_then(|digit| u8::try_from(digit).ok())
+        .map(Action::Digit)
+}
+
+/// The help line's entries for these contexts, the most needed first: key and word.
+pub fn foot(contexts: &[Context]) -> Vec<(&'static str, &'static str)> {
+    let mut entries: Vec<(&str, &str)> = Vec::new();
+    for row in KEYS.iter().filter(|row| !row.foot.is_empty()) {
+        if row
+            .contexts
+            .iter()
+            .any(|context| contexts.contains(context))
+            && !entries.iter().any(|(shown, _)| *shown == row.shown)
+        {
+            entries.push((row.shown, row.foot));
+        }
+    }
+    entries
+}
+
+/// `docs/keys.md`.
+pub fn document() -> String {
+    let mut text = String::from("# 按键\n\n本页由程序里的按键表生成。\n");
+    for (context, name) in CONTEXTS {
+        text.push_str(&format!("\n## {name}\n\n| 键 | 做什么 |\n| --- | --- |\n"));
+        for row in KEYS.iter().filter(|row| row.contexts.contains(&context)) {
+            text.push_str(&format!(
+                "| {} | {} |\n",
+                row.shown.replace('|', "\\|"),
+                row.help
+            ));
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_stands_twice_in_a_context() {
+        for (context, name) in CONTEXTS {
+            let mut seen: Vec<Key> = Vec::new();
+            for row in KEYS.iter().filter(|row| row.contexts.contains(&context)) {
+                for key in row.keys {
+                    assert!(!seen.contains(key), "{} stands twice in {name}", row.shown);
+                    seen.push(*key);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_plain_letter_is_bound_where_text_can_be_typed() {
+        for row in KEYS
+            .iter()
+            .filter(|row| row.contexts.iter().any(|context| TYPING.contains(context)))
+        {
+            for key in row.keys {
+                let brace = matches!(key.code, Code::Char('{' | '｛' | ' '));
+                assert!(
+                    brace || !matches!(key.code, Code::Char(_)) || key.ctrl,
+                    "{}",
+                    row.shown
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_help_line_starts_with_enter() {
+        assert_eq!(
+            foot(&[Context::Form, Context::Draft, Context::Anywhere])[0],
+            ("Enter", "下一空")
+        );
+    }
+}

@@ -1,0 +1,41 @@
+//! The screens: one file each. A step's screen draws a [`Desk`](super::desk::Desk); what lies over it
+//! (a list, a question, the whole text) has a state of its own and tells [`Next`] when it is done.
+
+use crate::report::{PartId, Place};
+
+pub mod ask;
+pub mod find;
+pub mod finish;
+pub mod help;
+pub mod menu;
+pub mod prose;
+pub mod review;
+pub mod start;
+pub mod text;
+pub mod wording;
+
+/// What a screen wants done after a key.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Next {
+    /// Nothing: it goes on.
+    Stay,
+    /// It closes.
+    Close,
+    /// It closes and the draft goes there.
+    Go(Goal),
+    /// It closes and the answer to a question goes to who asked.
+    Answer(ask::Purpose, String),
+    /// It closes and this entry of a menu is done.
+    Do(menu::Deed),
+}
+
+/// A place to go to.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Goal {
+    /// A step by its index.
+    Step(usize),
+    /// Where something is mended.
+    Place(Place),
+    /// A part's step.
+    Part(PartId),
+}

@@ -1,0 +1,176 @@
+//! 核对: what stands in the way, grouped by step, worst first; Enter goes there, Esc comes back.
+
+use ratatui::layout::Position;
+
+use crate::check::{Code, Finding};
+use crate::report::{Level, Place};
+use crate::tui::desk::Desk;
+use crate::tui::draw::{Canvas, Styled, page_top};
+
+/// A row of 核对.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Line {
+    /// The name of a step.
+    Step(String),
+    /// One thing to mend; blanks of one step share a row.
+    Thing {
+        /// 错, 缺, 疑 or 未阅.
+        mark: &'static str,
+        /// The sentence.
+        words: String,
+        /// Where Enter goes.
+        place: Place,
+        /// The finding in the review; `None` for a row of several.
+        finding: Option<usize>,
+    },
+}
+
+/// The rows of 核对: steps with errors first.
+pub fn lines(desk: &Desk) -> Vec<Line> {
+    let steps = desk.review.steps.list.len();
+    let mut groups: Vec<(Level, usize)> = (0..steps)
+        .filter_map(|step| {
+            let worst = desk
+                .findings(step)
+                .map(|finding| finding.level)
+                .filter(|l| *l != Level::Info)
+                .min()?;
+            Some((worst, step))
+        })
+        .collect();
+    groups.sort();
+    let mut lines = Vec::new();
+    for (_, step) in groups {
+        lines.push(Line::Step(desk.step_name(step)));
+        group(desk, step, &mut lines);
+    }
+    lines
+}
+
+fn group(desk: &Desk, step: usize, lines: &mut Vec<Line>) {
+    let indexed = |wanted: &dyn Fn(&Finding) -> bool| -> Vec<(usize, &Finding)> {
+        let all = desk.review.findings.iter().enumerate();
+        all.filter(|(_, finding)| {
+            wanted(finding)
+                && desk.review.steps.of_place(&desk.report, &finding.place) == Some(step)
+        })
+        .collect()
+    };
+    let thing = |mark, finding: (usize, &Finding)| Line::Thing {
+        mark,
+        words: finding.1.message.clone(),
+        place: finding.1.place.clone(),
+        finding: Some(finding.0),
+    };
+    let gap =
+        |finding: &Finding| finding.code == Code::Blank && matches!(finding.place, Place::Field(_));
+    lines.extend(
+        indexed(&|f| f.level == Level::Error && !gap(f))
+            .into_iter()
+            .map(|f| thing("错", f)),
+    );
+    let gaps = indexed(&|f| f.level == Level::Error && gap(f));
+    if let Some((_, first)) = gaps.first() {
+        let names: Vec<&str> = gaps
+            .iter()
+            .flat_map(|(_, finding)| finding.keys.first())
+            .filter_map(|key| desk.report.field(key))
+            .map(|field| field.key.as_str())
+            .collect();
+        let words = format!("{}。", names.join("、"));
+        lines.push(Line::Thing {
+            mark: "缺",
+            words,
+            place: first.place.clone(),
+            finding: None,
+        });
+    }
+    let odd = indexed(&|f| f.level == Level::Warning && f.code != Code::Unreviewed);
+    lines.extend(odd.into_iter().map(|f| thing("疑", f)));
+    lines.extend(
+        indexed(&|f| f.code == Code::Unreviewed)
+            .into_iter()
+            .map(|f| thing("未阅", f)),
+    );
+}
+
+/// The indexes of the rows that can be in hand.
+pub fn things(lines: &[Line]) -> Vec<usize> {
+    let thing = |(_, line): &(usize, &Line)| matches!(line, Line::Thing { .. });
+    lines
+        .iter()
+        .enumerate()
+        .filter(thing)
+        .map(|(at, _)| at)
+        .collect()
+}
+
+/// Draws rows 2 and on; gives the caret.
+pub fn view(desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
+    let lines = lines(desk);
+    let palette = canvas.palette;
+    if lines.is_empty() {
+        canvas.put(
+            (1, 3),
+            "都齐了，按 PgDn 看成文。",
+            palette.strong(),
+            u16::MAX,
+        );
+        return Some(canvas.position(1, 3));
+    }
+    let things = things(&lines);
+    let in_hand = things
+        .get(desk.stand.row.min(things.len().saturating_sub(1)))
+        .copied()
+        .unwrap_or(0);
+    // Long sentences wrap under themselves.
+    let columns = canvas.area.width.saturating_sub(8);
+    let mut rows: Vec<(usize, Option<&'static str>, String)> = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        match line {
+            Line::Step(name) => rows.push((index, None, name.clone())),
+            Line::Thing { mark, words, .. } => {
+                let text = Styled::plain(words);
+                for (part, range) in text.lines(columns, canvas.width).into_iter().enumerate() {
+                    let words = text.text.get(range).unwrap_or_default().to_owned();
+                    rows.push((index, Some(if part == 0 { mark } else { "" }), words));
+                }
+            }
+        }
+    }
+    let room = usize::from(canvas.area.height.saturating_sub(3));
+    let wanted = rows
+        .iter()
+        .position(|(index, ..)| *index == in_hand)
+        .unwrap_or(0);
+    let top = page_top(wanted, room, rows.len());
+    let mut caret = None;
+    for ((index, mark, words), row) in rows.iter().skip(top).take(room).zip(2_u16..) {
+        let Some(mark) = mark else {
+            canvas.put((1, row), words, palette.strong(), u16::MAX);
+            continue;
+        };
+        if *index == in_hand && caret.is_none() {
+            canvas.put((0, row), ">", palette.strong(), u16::MAX);
+            caret = Some(canvas.position(0, row));
+        }
+        let style = match *mark {
+            "错" | "缺" => palette.wrong(),
+            "疑" => palette.odd(),
+            _ => palette.plain(),
+        };
+        let column = canvas.put((2, row), mark, style, u16::MAX);
+        let column = if mark.is_empty() {
+            5
+        } else {
+            column.saturating_add(1)
+        };
+        let words_style = if *index == in_hand {
+            palette.strong()
+        } else {
+            palette.plain()
+        };
+        canvas.put((column, row), words, words_style, u16::MAX);
+    }
+    caret
+}

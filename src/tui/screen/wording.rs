@@ -1,0 +1,276 @@
+//! Ctrl-E: headline and text of an item with its slots, each one character to the caret. The text is the
+//! report's own; nothing is kept here but where the caret stands.
+
+use ratatui::layout::Position;
+
+use crate::report::steps::StepAt;
+use crate::report::wording::Wording as Text;
+use crate::report::{HeadText, Place};
+use crate::tui::desk::Desk;
+use crate::tui::draw::Canvas;
+use crate::tui::edit::{Caret, Edit, Laid, Motion, clean, edit_wording};
+use crate::tui::keys::Action;
+use crate::tui::width::{Width, columns};
+
+/// Columns in front of the text.
+const LABEL: u16 = 9;
+
+/// The editor over a step.
+#[derive(Clone, Debug)]
+pub struct Wording {
+    /// The texts of the step, in order.
+    places: Vec<(Place, &'static str)>,
+    /// Which of them is in hand.
+    row: usize,
+    caret: Caret,
+    /// Something worth saying: what a paste had mended.
+    pub said: String,
+}
+
+impl Wording {
+    /// The editor on the step in hand, the caret at the end of its text. `None` where it has no wording.
+    pub fn new(desk: &Desk) -> Option<Self> {
+        let places = match desk.step()?.at {
+            StepAt::Part(id) => vec![(Place::Heading(id), "小标题"), (Place::Text(id), "正文")],
+            StepAt::Head(which @ HeadText::Closing) => vec![(Place::Head(which), "结尾")],
+            StepAt::Head(which) => vec![(Place::Head(which), "引言")],
+            StepAt::Basics => vec![
+                (Place::Head(HeadText::Title), "标题"),
+                (Place::Head(HeadText::Subtitle), "副标题"),
+                (Place::Head(HeadText::To), "主送"),
+                (Place::Head(HeadText::Signature), "署名"),
+                (Place::Head(HeadText::After), "附注"),
+            ],
+        };
+        let row = match desk.step()?.at {
+            StepAt::Basics => 0,
+            _ => places.len().saturating_sub(1),
+        };
+        let (place, _) = places.get(row)?;
+        let caret = Caret::end_of(desk.report.wording(place)?.source());
+        Some(Self {
+            places,
+            row,
+            caret,
+            said: String::new(),
+        })
+    }
+
+    fn place(&self) -> Option<&Place> {
+        self.places.get(self.row).map(|(place, _)| place)
+    }
+
+    /// Whether the text in hand is one line.
+    fn is_line(&self) -> bool {
+        matches!(
+            self.place(),
+            Some(
+                Place::Heading(_)
+                    | Place::Head(HeadText::Title | HeadText::Subtitle | HeadText::To)
+            )
+        )
+    }
+
+    fn edit(&mut self, desk: &mut Desk, edit: Edit<'_>) {
+        let Some(place) = self.place().cloned() else {
+            return;
+        };
+        let Some(mut text) = desk.report.wording(&place).cloned() else {
+            return;
+        };
+        let mut caret = self.caret;
+        if !edit_wording(&mut text, &mut caret, edit) || desk.read_only.is_some() {
+            return;
+        }
+        self.caret = caret;
+        desk.change("改文字", Some(place.clone()), |report| {
+            report.set_wording(&place, text)
+        });
+    }
+
+    fn go(&mut self, desk: &Desk, motion: Motion, at: (u16, Width)) -> bool {
+        let Some(text) = self.place().and_then(|place| desk.report.wording(place)) else {
+            return false;
+        };
+        laid(text, at).go(&mut self.caret, motion)
+    }
+
+    fn to_row(&mut self, desk: &Desk, row: usize) {
+        if let Some((place, _)) = self.places.get(row) {
+            self.row = row;
+            let source = desk
+                .report
+                .wording(place)
+                .map(Text::source)
+                .unwrap_or_default();
+            self.caret = Caret::end_of(source);
+        }
+    }
+
+    /// Applies a key; whether the editor closes. `at`: the columns of the screen and its widths.
+    pub fn update(&mut self, action: Action, desk: &mut Desk, at: (u16, Width)) -> bool {
+        self.said.clear();
+        match action {
+            Action::Type(c) => self.edit(desk, Edit::Insert(c.encode_utf8(&mut [0; 4]))),
+            Action::Backspace => self.edit(desk, Edit::Backspace),
+            Action::Delete => self.edit(desk, Edit::Delete),
+            Action::Accept if self.is_line() => self.to_row(desk, self.row.saturating_add(1)),
+            Action::Accept => self.edit(desk, Edit::Insert("\n")),
+            Action::NextField => self.to_row(desk, self.row.saturating_add(1)),
+            Action::PreviousField => {
+                if let Some(row) = self.row.checked_sub(1) {
+                    self.to_row(desk, row);
+                }
+            }
+            Action::Down => {
+                if !self.go(desk, Motion::Down, at) {
+                    self.to_row(desk, self.row.saturating_add(1));
+                }
+            }
+            Action::Up => {
+                if !self.go(desk, Motion::Up, at)
+                    && let Some(row) = self.row.checked_sub(1)
+                {
+                    self.to_row(desk, row);
+                }
+            }
+            Action::Undo | Action::Redo => {
+                let done = if action == Action::Undo {
+                    desk.undo()
+                } else {
+                    desk.redo()
+                };
+                self.said = said(action, done);
+            }
+            Action::Back | Action::EditWording => return true,
+            other => {
+                if let Some(motion) = motion(other) {
+                    self.go(desk, motion, at);
+                }
+            }
+        }
+        false
+    }
+
+    /// Puts pasted text in; what was mended is said.
+    pub fn paste(&mut self, desk: &mut Desk, pasted: &str) {
+        let cleaned = clean(pasted, self.is_line());
+        // A brace in a paste is a brace: slots are put in on purpose.
+        let text = cleaned.text.replace('{', "{{").replace('}', "}}");
+        self.edit(desk, Edit::Insert(&text));
+        self.said = cleaned.mended.concat();
+    }
+
+    /// Puts a slot in at the caret.
+    pub fn insert_slot(&mut self, desk: &mut Desk, key: &str) {
+        self.edit(desk, Edit::Insert(&format!("{{{key}}}")));
+    }
+
+    /// Draws rows 1 and on; gives the caret.
+    pub fn view(&self, desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
+        let palette = canvas.palette;
+        canvas.put(
+            (1, 1),
+            &format!("改文字  {}", desk.step_name(desk.stand.step)),
+            palette.strong(),
+            u16::MAX,
+        );
+        let hint_row = canvas.area.height.saturating_sub(2);
+        let rows = usize::from(hint_row.saturating_sub(2));
+        let mut caret = None;
+        let mut row = 2_u16;
+        let mut left = rows;
+        for (index, (place, label)) in self.places.iter().enumerate() {
+            let Some(text) = desk.report.wording(place) else {
+                continue;
+            };
+            let laid = laid(text, (canvas.area.width, canvas.width));
+            let here = index == self.row;
+            let behind = self.places.len().saturating_sub(index).saturating_sub(1);
+            let room = left.saturating_sub(behind).max(1);
+            let (line, column) = laid.place(&self.caret);
+            let top = if here {
+                line.saturating_sub(room.saturating_sub(1))
+            } else {
+                0
+            };
+            let style = if here {
+                palette.strong()
+            } else {
+                palette.plain()
+            };
+            canvas.put((1, row), label, style, u16::MAX);
+            for (number, range) in laid.rows().iter().enumerate().skip(top).take(room) {
+                draw_row(
+                    canvas,
+                    row,
+                    text.source().get(range.clone()).unwrap_or_default(),
+                );
+                if here && number == line {
+                    let column = LABEL.saturating_add(u16::try_from(column).unwrap_or(0));
+                    caret = Some(canvas.position(column, row));
+                }
+                row = row.saturating_add(1);
+                left = left.saturating_sub(1);
+            }
+        }
+        let fault = self
+            .places
+            .iter()
+            .filter_map(|(place, _)| desk.report.wording(place))
+            .find_map(|text| text.faults().first());
+        let (hint, style) = match fault {
+            Some(fault) => (
+                format!("错 {}：{}", fault.text, fault.what),
+                palette.wrong(),
+            ),
+            None if !self.said.is_empty() => (self.said.clone(), palette.plain()),
+            None => (
+                "大括号里是数据空，整个算一个字：退格删去整个空，数还留着，Ctrl-Z 找回。"
+                    .to_owned(),
+                palette.plain(),
+            ),
+        };
+        canvas.put((1, hint_row), &hint, style, u16::MAX);
+        caret
+    }
+}
+
+/// What is said after an undo or a redo.
+pub fn said(action: Action, done: Option<String>) -> String {
+    match (action, done) {
+        (Action::Undo, Some(what)) => format!("撤销：{what}。Ctrl-Y 恢复。"),
+        (Action::Undo, None) => "没有可以撤销的了。".to_owned(),
+        (_, Some(what)) => format!("恢复：{what}。"),
+        (_, None) => "没有可以恢复的了。".to_owned(),
+    }
+}
+
+fn motion(action: Action) -> Option<Motion> {
+    Some(match action {
+        Action::Left => Motion::Left,
+        Action::Right => Motion::Right,
+        Action::WordLeft => Motion::WordLeft,
+        Action::WordRight => Motion::WordRight,
+        Action::Home => Motion::Home,
+        Action::End => Motion::End,
+        _ => return None,
+    })
+}
+
+fn laid(text: &Text, (screen, width): (u16, Width)) -> Laid<'_, impl Fn(char) -> usize> {
+    let room = usize::from(screen.saturating_sub(LABEL).saturating_sub(2).max(4));
+    Laid::wording(text, room, move |c| usize::from(columns(c, width)))
+}
+
+/// A row of the source, its slots coloured.
+fn draw_row(canvas: &mut Canvas<'_>, row: u16, text: &str) {
+    let mut column = LABEL;
+    for piece in text.split_inclusive('}') {
+        let (plain, slot) = piece.find('{').map_or((piece, ""), |at| {
+            piece.split_at_checked(at).unwrap_or((piece, ""))
+        });
+        column = canvas.put((column, row), plain, canvas.palette.plain(), u16::MAX);
+        column = canvas.put((column, row), slot, canvas.palette.slot(), u16::MAX);
+    }
+}

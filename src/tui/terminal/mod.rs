@@ -1,0 +1,151 @@
+//! The terminal: on, off, what it sends, and frames onto it.
+//!
+//! What keys mean and what frames hold is left to the loop and the screens; how wide text is, to `width`.
+
+pub mod input;
+mod listen;
+mod modes;
+mod probe;
+pub mod screen;
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::time::{Duration, Instant};
+
+use ratatui::Frame;
+use ratatui::layout::Size;
+
+use self::input::Input;
+use self::listen::Ears;
+use self::modes::{Modes, Output};
+pub use self::probe::Probe;
+use self::screen::{Canvas, Screen};
+use super::width::Width;
+
+/// What reaches the loop from outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// All that was sent at once; to be taken as a whole before anything is drawn.
+    Inputs(Vec<Input>),
+    /// The terminal has this size (columns, rows), or what it shows is lost: for [`Terminal::resize`].
+    Resize(u16, u16),
+    /// A signal that asks to end: HUP, INT, QUIT or TERM.
+    Signal(i32),
+    /// The answer about widths, where it came too late for the start: for [`Terminal::set_width`].
+    Probed(Probe),
+    /// The terminal is gone; sent once, and the last.
+    Gone,
+}
+
+/// How long a start waits for a terminal to answer.
+const ANSWER_LIMIT: Duration = Duration::from_millis(150);
+
+/// The terminal with the wizard's modes on; dropping it puts back what was there.
+#[derive(Debug)]
+pub struct Terminal {
+    modes: Arc<Modes>,
+    layout: ratatui::Terminal<Canvas>,
+    screen: Screen<Output>,
+    probe: Probe,
+}
+
+impl Terminal {
+    /// Takes over the terminal on standard input and output, asks it about widths and begins to listen: what
+    /// comes goes into `tell`, keys typed meanwhile first. `work` (load what is to be drawn) is done while
+    /// the terminal answers.
+    ///
+    /// # Errors
+    /// Standard input or output is no terminal, or it is gone.
+    pub fn open<T, E>(tell: Sender<E>, work: impl FnOnce() -> T) -> io::Result<(Self, T)>
+    where
+        E: From<Event> + Send + 'static,
+    {
+        let size = modes::size()?;
+        let told = probe::told();
+        let signals = listen::signals()?;
+        let question = if told.is_some() { "" } else { probe::QUESTION };
+        let mut terminal = Self {
+            modes: Modes::on(question.as_bytes())?,
+            layout: layout(size),
+            screen: Screen::new(Output, probe::UNANSWERED.width),
+            probe: probe::UNANSWERED,
+        };
+        let asked = Instant::now();
+        let done = work();
+        let mut ears = Ears::new(signals, told.is_none());
+        if let Some(width) = told {
+            terminal.set_width(width);
+        } else {
+            let (probe, typed) = ears.answer(asked, ANSWER_LIMIT);
+            if let Some(probe) = probe {
+                terminal.probe = probe;
+                terminal.set_width(probe.width);
+            }
+            if !typed.is_empty() {
+                // Nobody listens: then there is nothing to tell.
+                tell.send(Event::Inputs(typed).into()).ok();
+            }
+        }
+        listen::start(ears, tell, Arc::clone(&terminal.modes))?;
+        Ok((terminal, done))
+    }
+
+    /// What is known of the terminal.
+    #[must_use]
+    pub const fn probe(&self) -> Probe {
+        self.probe
+    }
+
+    /// How wide the terminal draws disputed characters, and so how text is to be laid.
+    #[must_use]
+    pub const fn width(&self) -> Width {
+        self.probe.width
+    }
+
+    /// Takes disputed characters for this wide from the next frame on, which is drawn whole.
+    pub fn set_width(&mut self, width: Width) {
+        self.probe.width = width;
+        self.screen.set_width(width);
+    }
+
+    /// The size in columns and rows.
+    #[must_use]
+    pub const fn size(&self) -> Size {
+        self.layout.backend().size()
+    }
+
+    /// Draws a frame: what differs from the last one, in one write. Nothing is sent where nothing differs.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        let Ok(drawn) = self.layout.draw(view);
+        self.screen.paint(drawn.buffer);
+        self.screen.place(self.layout.backend().caret());
+        self.screen.flush()
+    }
+
+    /// Draws the next frame whole, whatever the terminal shows (Ctrl-L).
+    pub fn repaint(&mut self) {
+        self.screen.forget();
+    }
+
+    /// Takes the size that [`Event::Resize`] told; the next frame is drawn whole.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        let size = Size::new(columns, rows);
+        self.layout.backend_mut().resize(size);
+        self.screen.forget();
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        self.modes.off();
+    }
+}
+
+fn layout(size: Size) -> ratatui::Terminal<Canvas> {
+    let Ok(layout) = ratatui::Terminal::new(Canvas::new(size));
+    layout
+}
