@@ -1,3 +1,7 @@
 //! The `huibao` program: arguments in, exit code out.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    huibao::cli::run(std::env::args_os())
+}

@@ -1,0 +1,248 @@
+//! What may stand on the command line. The doc comments here are the help, the manual and the
+//! completions; what each command does stands in a file of its own.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+/// 把抠了空的乡镇汇报范文填成正式汇报：一步一步问，随时存，最后核对。
+#[derive(Parser, Debug)]
+#[command(
+    name = "huibao",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    args_conflicts_with_subcommands = true,
+    subcommand_precedence_over_arg = true,
+    override_usage = "huibao [文件]\nhuibao 命令 …",
+    after_help = "huibao\nhuibao 汇报.toml"
+)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Option<Commands>,
+    /// 接着填这份草稿，和 huibao edit 一样；不写就打开开始画面
+    #[arg(value_name = "文件")]
+    pub(super) file: Option<PathBuf>,
+    /// 显示这份说明；写在命令后面，就显示那个命令的说明
+    #[arg(short, long, action = ArgAction::Help, global = true)]
+    help: Option<bool>,
+    /// 显示版本号
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+#[derive(Subcommand, Debug)]
+pub(super) enum Commands {
+    /// 列出有哪些模板：自带的，和自己存的
+    #[command(
+        override_usage = "huibao templates [--json]",
+        after_help = "huibao templates"
+    )]
+    Templates(Templates),
+    /// 从模板新建一份草稿，并打开来填
+    #[command(
+        override_usage = "huibao new -t 模板 [-o 文件] [--set 数据名=值]… [--no-edit]",
+        after_help = "huibao new -t township-party -o 汇报.toml\n\
+                      huibao new -t 范文.toml -o 汇报.toml --set 镇名=清溪镇 --set 年度=2024 --no-edit"
+    )]
+    New(New),
+    /// 打开草稿，一步一步填
+    #[command(
+        override_usage = "huibao edit 文件 [--at 数据名]",
+        after_help = "huibao edit 汇报.toml\nhuibao edit 汇报.toml --at 发展党员人数"
+    )]
+    Edit(Edit),
+    /// 不开窗口，直接填几个数据：要么全部填上，要么一个不动
+    #[command(
+        override_usage = "huibao set 文件 数据名=值…",
+        after_help = "huibao set 汇报.toml 听课人次=1200 党课堂数=40余\n\
+                      huibao set 汇报.toml 听课人次="
+    )]
+    Set(Set),
+    /// 取出草稿里的数据，算出来的也在内
+    #[command(
+        override_usage = "huibao get 文件 [数据名…] [--json]",
+        after_help = "huibao get 汇报.toml 听课人次\nhuibao get 汇报.toml --json"
+    )]
+    Get(Get),
+    /// 核对草稿：还缺什么，哪里写得不对，哪里要再看一眼
+    #[command(
+        override_usage = "huibao check 文件 [--json]",
+        after_help = "huibao check 汇报.toml"
+    )]
+    Check(Check),
+    /// 把填好的草稿写成正文
+    #[command(
+        override_usage = "huibao render 文件 [-f txt|md] [-o 文件] [--allow-blanks] [其他选项]…",
+        after_help = "huibao render 汇报.toml -o 汇报.txt\n\
+                      huibao render 汇报.toml -o 汇报.txt --encoding gb18030 --eol crlf"
+    )]
+    Render(Render),
+    /// 输出命令行补全脚本
+    #[command(
+        override_usage = "huibao completions bash|zsh|fish|powershell|elvish",
+        after_help = "huibao completions bash > ~/.local/share/bash-completion/completions/huibao"
+    )]
+    Completions(Completions),
+    /// 输出整本手册
+    #[command(override_usage = "huibao manual", after_help = "huibao manual | less")]
+    Manual,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Templates {
+    /// 输出 JSON，给别的程序用
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct New {
+    /// 用哪个模板：templates 列出的名称，或者一个模板文件；- 是标准输入
+    #[arg(short, long, value_name = "模板")]
+    pub(super) template: PathBuf,
+    /// 草稿存到哪里，已有的文件不会覆盖；不写就按标题取名，存在自己的资料目录；- 是标准输出
+    #[arg(short, long, value_name = "文件")]
+    pub(super) output: Option<PathBuf>,
+    /// 先填上一个数据，可以写多次
+    #[arg(long, value_name = "数据名=值")]
+    pub(super) set: Vec<String>,
+    /// 只建草稿，不打开，在标准输出写出它的路径
+    #[arg(long)]
+    pub(super) no_edit: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Edit {
+    /// 草稿
+    #[arg(value_name = "文件")]
+    pub(super) file: PathBuf,
+    /// 打开后停在这个数据上
+    #[arg(long, value_name = "数据名")]
+    pub(super) at: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Set {
+    /// 草稿；- 是从标准输入读，改好的写到标准输出
+    #[arg(value_name = "文件")]
+    pub(super) file: PathBuf,
+    /// 在第一个等号处分开；等号后面什么都不写，就是清空
+    #[arg(value_name = "数据名=值", required = true)]
+    pub(super) answers: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Get {
+    /// 草稿；- 是标准输入
+    #[arg(value_name = "文件")]
+    pub(super) file: PathBuf,
+    /// 只要这些；写一个就只输出它的值，写几个或不写就一行一个 数据名=值
+    #[arg(value_name = "数据名")]
+    pub(super) keys: Vec<String>,
+    /// 输出 JSON，给别的程序用
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Check {
+    /// 草稿；- 是标准输入
+    #[arg(value_name = "文件")]
+    pub(super) file: PathBuf,
+    /// 输出 JSON，给别的程序用
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Render {
+    /// 草稿；- 是标准输入
+    #[arg(value_name = "文件")]
+    pub(super) file: PathBuf,
+    /// 写成纯文本（txt）还是 Markdown（md）；不写就看 -o 的文件名结尾
+    #[arg(short, long, value_name = "格式", value_enum)]
+    pub(super) format: Option<Form>,
+    /// 写到哪里，已有的文件会换成新的；不写或写 - 就是标准输出
+    #[arg(short, long, value_name = "文件")]
+    pub(super) output: Option<PathBuf>,
+    /// 文字编码：utf-8 或 gb18030，平常是 utf-8
+    #[arg(long, value_name = "编码", value_enum, default_value_t)]
+    pub(super) encoding: Encoding,
+    /// 换行：lf，或者 Windows 用的 crlf，平常是 lf
+    #[arg(long, value_name = "换行", value_enum, default_value_t)]
+    pub(super) eol: Eol,
+    /// 纯文本的段首空几格：2 或 0，平常是 2
+    #[arg(long, value_name = "格数", value_enum, default_value_t)]
+    pub(super) indent: Indent,
+    /// 没填的空印成 ____，照样写出来
+    #[arg(long)]
+    pub(super) allow_blanks: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Completions {
+    /// 用的是哪种命令行：bash、zsh、fish、powershell 或 elvish
+    #[arg(value_name = "命令行")]
+    pub(super) shell: Shell,
+}
+
+/// What the report is written as.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(super) enum Form {
+    Txt,
+    Md,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug, ValueEnum)]
+pub(super) enum Encoding {
+    #[default]
+    #[value(name = "utf-8", alias = "utf8")]
+    Utf8,
+    #[value(name = "gb18030")]
+    Gb18030,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug, ValueEnum)]
+pub(super) enum Eol {
+    #[default]
+    Lf,
+    Crlf,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug, ValueEnum)]
+pub(super) enum Indent {
+    #[default]
+    #[value(name = "2")]
+    Two,
+    #[value(name = "0")]
+    None,
+}
+
+/// The definitions as clap holds them, for help, manual and completions.
+pub(super) fn command() -> Command {
+    Cli::command()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definitions_hold_together() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_has_a_help_line_a_usage_and_an_example() {
+        for command in command().get_subcommands() {
+            assert!(command.get_about().is_some(), "{}", command.get_name());
+            assert!(command.get_after_help().is_some(), "{}", command.get_name());
+            for argument in command.get_arguments() {
+                assert!(argument.get_help().is_some(), "{}", argument.get_id());
+            }
+        }
+    }
+}
