@@ -144,7 +144,14 @@ impl Review {
             .filter(move |finding| finding.keys.iter().any(|k| k == key))
     }
 
-    /// How a part is named in messages: its numbers and its headline (`二、一是 巡查力量还显不足。`).
+    /// A part's name inside a sentence: without the mark at its end.
+    pub fn name(&self, part: &Part) -> String {
+        self.label(part)
+            .trim_end_matches(['。', '：', '！', '？'])
+            .to_owned()
+    }
+
+    /// How a part is named in lists: its numbers and its headline (`二、一是 巡查力量还显不足。`).
     pub fn label(&self, part: &Part) -> String {
         let number = self
             .numbers

@@ -42,7 +42,7 @@ fn unreviewed(report: &Report, review: &Review, found: &mut Vec<Finding>) {
         let place = Place::Text(id);
         let message = format!(
             "{}：还是范文原话，没有看过；属实就认可，不是就改。",
-            review.label(part)
+            review.name(part)
         );
         found.push(at(
             review,
@@ -76,7 +76,7 @@ fn pairing(report: &Report, review: &Review, found: &mut Vec<Finding>) {
                 .iter()
                 .any(|plan| plan.answers.contains(&problem.name));
         if !answered {
-            let message = format!("{}：还没有打算回应。", review.label(problem));
+            let message = format!("{}：还没有打算回应。", review.name(problem));
             found.push(at(
                 review,
                 Finding::new(
@@ -93,7 +93,7 @@ fn pairing(report: &Report, review: &Review, found: &mut Vec<Finding>) {
         let answers =
             |problem: &&Part| !problem.name.is_empty() && plan.answers.contains(&problem.name);
         if !problems.iter().any(answers) {
-            let message = format!("{}：没有对应的问题。", review.label(plan));
+            let message = format!("{}：没有对应的问题。", review.name(plan));
             found.push(at(
                 review,
                 Finding::new(

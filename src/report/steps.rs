@@ -271,6 +271,7 @@ impl Steps {
                 let key = rule.expect.keys().into_iter().map(canonical).next()?;
                 return self.of_place(report, &Place::Field(key));
             }
+            Place::Report | Place::Promised(_) => return None,
             _ => StepAt::Basics,
         };
         self.list.iter().position(|step| step.at == at)

@@ -248,6 +248,20 @@ fn note(desk: &Desk) -> Option<Ask> {
     })
 }
 
+fn promise(desk: &Desk, at: usize) -> Option<Ask> {
+    let promised = desk.report.promised.get(at)?;
+    let said = vec![
+        format!("上期说过：{}", promised.text.trim()),
+        "这次怎么样了？写一句：".to_owned(),
+    ];
+    Some(Ask {
+        purpose: Purpose::Kept(at),
+        said,
+        label: "交代",
+        line: Line::holding(&promised.kept),
+    })
+}
+
 // Prose.
 
 fn edit_wording(app: &mut App) {
@@ -363,6 +377,18 @@ fn on_review(app: &mut App, action: Action) {
                 return;
             }
             let place = place.clone();
+            match &place {
+                Place::Promised(at) => {
+                    let ask = promise(desk, *at);
+                    app.over.extend(ask.map(Over::Ask));
+                    return;
+                }
+                Place::Report => {
+                    app.notice = "这一条说的是全文：按 1 留着，或按 Ctrl-G 去改。".to_owned();
+                    return;
+                }
+                _ => {}
+            }
             let from = Stand {
                 step: desk.stand.step,
                 row,
@@ -499,6 +525,14 @@ fn take_answer(app: &mut App, purpose: Purpose, text: &str, effects: &mut Vec<Ef
             };
             desk.change("留着一条疑问", None, |report| {
                 report.accepted.push(accepted)
+            });
+        }
+        Purpose::Kept(at) => {
+            let kept = text.to_owned();
+            desk.change("交代上期承诺", None, |report| {
+                if let Some(promised) = report.promised.get_mut(at) {
+                    promised.kept = kept;
+                }
             });
         }
         Purpose::Note(key) => {

@@ -12,6 +12,8 @@ use crate::tui::paragraph::columns_before;
 pub enum Purpose {
     /// The reason for keeping the finding of this index in 核对.
     Keep(usize),
+    /// What became of the promise of this index.
+    Kept(usize),
     /// A note on the field of this key.
     Note(String),
     /// Another place to save the draft, and whether to leave then.

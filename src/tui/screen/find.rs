@@ -6,7 +6,7 @@ use super::ask::Line;
 use super::{Goal, Next};
 use crate::check::{self, State};
 use crate::report::{Place, canonical};
-use crate::tui::desk::Desk;
+use crate::tui::desk::{Counts, Desk};
 use crate::tui::draw::{Canvas, page_top};
 use crate::tui::keys::Action;
 
@@ -169,6 +169,13 @@ fn step_hit(desk: &Desk, step: usize) -> Hit {
 /// How ready a step is, in words: 错N 缺N 疑N 未阅N, 已阅, 齐, 不写.
 pub fn mark(desk: &Desk, step: usize) -> String {
     let counts = desk.counts(step);
+    let alone = Counts {
+        unread: 1,
+        ..Counts::default()
+    };
+    if counts == alone && desk.review.steps.list.get(step).is_some() {
+        return "未阅".to_owned();
+    }
     if !counts.is_clear() {
         return counts.words();
     }

@@ -44,6 +44,10 @@ pub fn view(desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
     let (line, column) = page.column_of(slot, canvas.width).unwrap_or((0, 0));
     let top = page_top(line, usize::from(rows), page.lines.len());
     page.draw(canvas, (top, 2, rows));
+    let place = format!("第{}行，共{}行", line.saturating_add(1), page.lines.len());
+    if canvas.area.width >= 72 {
+        canvas.put((26, 1), &place, palette.plain(), u16::MAX);
+    }
     let row = u16::try_from(line.saturating_sub(top))
         .unwrap_or(0)
         .saturating_add(2);

@@ -40,19 +40,30 @@ pub fn lines(desk: &Desk) -> Vec<Line> {
         .collect();
     groups.sort();
     let mut lines = Vec::new();
+    let whole = desk.review.findings.iter().any(|finding| {
+        finding.level != Level::Info
+            && desk
+                .review
+                .steps
+                .of_place(&desk.report, &finding.place)
+                .is_none()
+    });
     for (_, step) in groups {
         lines.push(Line::Step(desk.step_name(step)));
-        group(desk, step, &mut lines);
+        group(desk, Some(step), &mut lines);
+    }
+    if whole {
+        lines.push(Line::Step("全文".to_owned()));
+        group(desk, None, &mut lines);
     }
     lines
 }
 
-fn group(desk: &Desk, step: usize, lines: &mut Vec<Line>) {
+fn group(desk: &Desk, step: Option<usize>, lines: &mut Vec<Line>) {
     let indexed = |wanted: &dyn Fn(&Finding) -> bool| -> Vec<(usize, &Finding)> {
         let all = desk.review.findings.iter().enumerate();
         all.filter(|(_, finding)| {
-            wanted(finding)
-                && desk.review.steps.of_place(&desk.report, &finding.place) == Some(step)
+            wanted(finding) && desk.review.steps.of_place(&desk.report, &finding.place) == step
         })
         .collect()
     };
