@@ -1,5 +1,6 @@
 //! Sections and items. Both are a [`Part`]: a section is a part at the top, an item one below it.
 
+use super::Report;
 use super::formula::Condition;
 use super::wording::Wording;
 
@@ -166,4 +167,71 @@ pub fn find(parts: &[Part], id: PartId) -> Option<&Part> {
 /// The same, to change it.
 pub fn find_mut(parts: &mut [Part], id: PartId) -> Option<&mut Part> {
     parts.iter_mut().find_map(|part| part.find_mut(id))
+}
+
+impl Report {
+    /// Puts a new part behind the one of this id; its ids are made anew. Gives its id.
+    pub fn insert_behind(&mut self, id: PartId, mut part: Part) -> PartId {
+        renumber(&mut part, &mut self.next_part);
+        let new = part.id;
+        insert_behind(&mut self.parts, id, &mut Some(part));
+        new
+    }
+
+    /// Moves a part one place on among its like, or back; at the end it stays.
+    pub fn move_part(&mut self, id: PartId, on: bool) {
+        shift(&mut self.parts, id, on);
+    }
+
+    /// Removes a part with all below it.
+    pub fn remove_part(&mut self, id: PartId) {
+        remove(&mut self.parts, id);
+    }
+}
+
+fn insert_behind(parts: &mut Vec<Part>, id: PartId, new: &mut Option<Part>) {
+    if let Some(at) = parts.iter().position(|part| part.id == id) {
+        if let Some(new) = new.take() {
+            parts.insert(at.saturating_add(1), new);
+        }
+        return;
+    }
+    for part in parts {
+        insert_behind(&mut part.parts, id, new);
+    }
+}
+
+/// Gives a part and all in it ids of their own. Their names go: what refers to an original does not
+/// refer to its copy.
+fn renumber(part: &mut Part, next: &mut u32) {
+    part.id = PartId(*next);
+    *next = next.saturating_add(1);
+    part.name.clear();
+    for inner in &mut part.parts {
+        renumber(inner, next);
+    }
+}
+
+fn shift(parts: &mut [Part], id: PartId, on: bool) {
+    if let Some(at) = parts.iter().position(|part| part.id == id) {
+        let other = if on {
+            at.checked_add(1)
+        } else {
+            at.checked_sub(1)
+        };
+        if let Some(other) = other.filter(|other| *other < parts.len()) {
+            parts.swap(at, other);
+        }
+        return;
+    }
+    for part in parts {
+        shift(&mut part.parts, id, on);
+    }
+}
+
+fn remove(parts: &mut Vec<Part>, id: PartId) {
+    parts.retain(|part| part.id != id);
+    for part in parts {
+        remove(&mut part.parts, id);
+    }
 }

@@ -23,6 +23,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use crate::failure::Failure;
+use crate::number::Kind;
 use crate::report::Report;
 use crate::store::draft::Draft;
 use crate::store::memory::{Known, Memory};
@@ -512,8 +513,34 @@ fn note(desk: &desk::Desk, report: &Report) -> Note {
     };
     Note {
         known,
-        answers: act::remembered(report),
+        answers: lasting(desk, report),
     }
+}
+
+/// The names asked with the basics: they are offered in the next report.
+fn lasting(desk: &desk::Desk, report: &Report) -> Vec<(String, String)> {
+    let basics = desk
+        .review
+        .steps
+        .list
+        .first()
+        .map(|step| step.fields.as_slice());
+    let name = |key: &&String| {
+        report
+            .field(key)
+            .is_some_and(|field| field.kind == Kind::Text)
+    };
+    basics
+        .unwrap_or_default()
+        .iter()
+        .filter(name)
+        .filter_map(|key| {
+            Some((
+                key.clone(),
+                report.answers.get(key)?.value.as_ref()?.text.clone(),
+            ))
+        })
+        .collect()
 }
 
 fn absolute(path: &Path) -> PathBuf {

@@ -1,0 +1,171 @@
+//! What keys do in a form: typing into the field in hand, going to the next one.
+
+use crate::report::Place;
+use crate::tui::desk::Desk;
+use crate::tui::edit::{Caret, Edit, Laid, Motion, clean, edit};
+use crate::tui::keys::Action;
+use crate::tui::screen::ask::{Ask, Line, Purpose};
+
+pub(super) fn on_form(desk: &mut Desk, action: Action) -> String {
+    let Some(key) = desk.field_key() else {
+        return String::new();
+    };
+    match action {
+        Action::Accept => {
+            complete(desk, &key);
+            desk.go_next_open();
+        }
+        Action::NextField | Action::Down => {
+            complete(desk, &key);
+            next_row(desk);
+        }
+        Action::PreviousField | Action::Up => {
+            complete(desk, &key);
+            previous_row(desk);
+        }
+        other => return type_into(desk, &key, other),
+    }
+    String::new()
+}
+
+fn next_row(desk: &mut Desk) {
+    let rows = desk.step().map_or(0, |step| step.fields.len());
+    let (step, row) = (desk.stand.step, desk.stand.row.saturating_add(1));
+    if row < rows {
+        desk.go(step, row)
+    } else {
+        desk.go(step.saturating_add(1), 0)
+    }
+}
+
+fn previous_row(desk: &mut Desk) {
+    let (step, row) = (desk.stand.step, desk.stand.row);
+    match (row.checked_sub(1), step.checked_sub(1)) {
+        (Some(row), _) => desk.go(step, row),
+        (None, Some(before)) => {
+            let rows = desk
+                .review
+                .steps
+                .list
+                .get(before)
+                .map_or(0, |step| step.fields.len());
+            desk.go(before, rows.saturating_sub(1));
+        }
+        (None, None) => {}
+    }
+}
+
+/// An answer to a choice may be its number, or its beginning where that names one alone.
+fn complete(desk: &mut Desk, key: &str) {
+    let Some(field) = desk
+        .report
+        .field(key)
+        .filter(|field| !field.choices.is_empty())
+    else {
+        return;
+    };
+    let typed = desk.report.typed(key).trim();
+    if typed.is_empty() || field.choices.iter().any(|choice| choice == typed) {
+        return;
+    }
+    let by_number = typed
+        .parse::<usize>()
+        .ok()
+        .and_then(|number| number.checked_sub(1))
+        .and_then(|at| field.choices.get(at));
+    let mut begins = field
+        .choices
+        .iter()
+        .filter(|choice| choice.starts_with(typed));
+    let by_head = begins.next().filter(|_| begins.next().is_none());
+    if let Some(choice) = by_number.or(by_head).cloned() {
+        answer(desk, key, &choice);
+    }
+}
+
+/// Takes a text as the answer in a field.
+fn answer(desk: &mut Desk, key: &str, text: &str) {
+    let what = format!(
+        "改了{}",
+        desk.report
+            .field(key)
+            .map(|field| field.key.clone())
+            .unwrap_or_default()
+    );
+    desk.change(&what, Some(Place::Field(key.to_owned())), |report| {
+        report.answer(key, text)
+    });
+}
+
+fn type_into(desk: &mut Desk, key: &str, action: Action) -> String {
+    if desk.read_only.is_some() {
+        return "这份草稿是只读打开的，改不了。".to_owned();
+    }
+    let mut text = desk.report.typed(key).to_owned();
+    let mut caret = Caret::new(desk.caret.min(text.len()));
+    let mut buffer = [0; 4];
+    let change = match action {
+        Action::Type(c) => Some(Edit::Insert(c.encode_utf8(&mut buffer))),
+        Action::Backspace => Some(Edit::Backspace),
+        Action::Delete => Some(Edit::Delete),
+        Action::Clear => Some(Edit::Empty),
+        _ => None,
+    };
+    if let Some(change) = change {
+        if edit(&mut text, &mut caret, change) {
+            desk.caret = caret.at;
+            answer(desk, key, &text);
+        }
+        return String::new();
+    }
+    let motion = match action {
+        Action::Left => Motion::Left,
+        Action::Right => Motion::Right,
+        Action::Home => Motion::Home,
+        Action::End => Motion::End,
+        _ => return String::new(),
+    };
+    Laid::line(&text, |_| 1).go(&mut caret, motion);
+    desk.caret = caret.at;
+    String::new()
+}
+
+/// Puts pasted text into the field in hand; what was mended.
+pub fn paste(desk: &mut Desk, pasted: &str) -> String {
+    let Some(key) = desk.field_key() else {
+        return String::new();
+    };
+    if desk.read_only.is_some() {
+        return "这份草稿是只读打开的，改不了。".to_owned();
+    }
+    let cleaned = clean(pasted, true);
+    let mut text = desk.report.typed(&key).to_owned();
+    let mut caret = Caret::new(desk.caret.min(text.len()));
+    if edit(&mut text, &mut caret, Edit::Insert(&cleaned.text)) {
+        desk.caret = caret.at;
+        answer(desk, &key, &text);
+    }
+    cleaned.mended.concat()
+}
+
+pub(super) fn note(desk: &Desk) -> Option<Ask> {
+    let key = desk.field_key()?;
+    let field = desk.report.field(&key)?;
+    let said = vec![format!(
+        "{}：这个数是谁给的，截至哪一天？留空就去掉这一笔。",
+        field.key
+    )];
+    let line = Line::holding(
+        desk.report
+            .notes
+            .get(&key)
+            .map(String::as_str)
+            .unwrap_or_default(),
+    );
+    Some(Ask {
+        purpose: Purpose::Note(key),
+        said,
+        label: "来源",
+        line,
+    })
+}

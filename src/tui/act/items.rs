@@ -1,0 +1,132 @@
+//! What can be done with the item in hand: leave it out, add, copy, move, remove; which slots there are.
+
+use crate::report::part::Part;
+use crate::report::{PartId, Place};
+use crate::tui::app::{App, Effect, Over};
+use crate::tui::desk::Desk;
+use crate::tui::screen::menu::{Deed, Menu};
+
+use super::form::note;
+
+/// The menu of what can be done with the item in hand.
+pub(super) fn items(desk: &Desk) -> Option<Menu> {
+    let mut entries = Vec::new();
+    if let Some(part) = desk.part() {
+        let id = part.id;
+        let words = if part.out {
+            "再写上这一条"
+        } else {
+            "今年不写这一条（留着，不印、不编号、不问）"
+        };
+        entries.push((words.to_owned(), Deed::Toggle(id)));
+        if !desk.report.parts.iter().any(|section| section.id == id) {
+            entries.push(("在后面加一条空的".to_owned(), Deed::Add(id)));
+            entries.push(("照这一条再抄一条".to_owned(), Deed::CopyPart(id)));
+            entries.push(("往前移".to_owned(), Deed::Move(id, false)));
+            entries.push(("往后移".to_owned(), Deed::Move(id, true)));
+            entries.push(("删掉这一条（Ctrl-Z 找回）".to_owned(), Deed::Remove(id)));
+        }
+    }
+    if desk.field_key().is_some() {
+        entries.push(("给这个数记一笔来源".to_owned(), Deed::Note));
+    }
+    (!entries.is_empty()).then(|| Menu {
+        said: vec![desk.step_name(desk.stand.step)],
+        entries,
+        row: 0,
+    })
+}
+
+/// The menu of slots that can be put into wording.
+pub fn slots(desk: &Desk) -> Menu {
+    let entries = desk
+        .report
+        .fields
+        .iter()
+        .map(|field| {
+            (
+                format!("{{{}}}  {}", field.key, desk.report.typed(&field.key)),
+                Deed::Slot(field.key.clone()),
+            )
+        })
+        .collect();
+    Menu {
+        said: vec!["放哪一个数据？".to_owned()],
+        entries,
+        row: 0,
+    }
+}
+
+pub(super) fn perform(app: &mut App, deed: Deed, effects: &mut Vec<Effect>) -> String {
+    if let Deed::Slot(key) = &deed {
+        if let (Some(Over::Wording(mut editor)), Some(desk)) = (app.over.pop(), app.desk_mut()) {
+            editor.insert_slot(desk, key);
+            app.over.push(Over::Wording(editor));
+        }
+        return String::new();
+    }
+    let Some(desk) = app.desk_mut() else {
+        match deed {
+            Deed::ReadOnly => effects.push(Effect::ReadOnly),
+            Deed::Copy => effects.push(Effect::Copy),
+            _ => {}
+        }
+        return String::new();
+    };
+    if desk.read_only.is_some() && deed != Deed::ReadOnly && deed != Deed::Copy {
+        return "这份草稿是只读打开的，改不了。".to_owned();
+    }
+    match deed {
+        Deed::Toggle(id) => {
+            let out = desk.report.part(id).is_some_and(|part| part.out);
+            let what = if out {
+                "再写上一条"
+            } else {
+                "不写一条"
+            };
+            desk.change(what, None, |report| {
+                if let Some(part) = report.part_mut(id) {
+                    part.out = !out;
+                }
+            });
+            return if out {
+                "又写上了。".to_owned()
+            } else {
+                "这一条今年不写了；Ctrl-O 再写上。".to_owned()
+            };
+        }
+        Deed::Add(id) => add(desk, id, Part::new(id), "加了一条"),
+        Deed::CopyPart(id) => {
+            if let Some(part) = desk.report.part(id).cloned() {
+                add(desk, id, part, "抄了一条");
+            }
+        }
+        Deed::Move(id, on) => {
+            desk.change("移动一条", None, |report| report.move_part(id, on));
+            desk.go_to(&Place::Text(id));
+        }
+        Deed::Remove(id) => {
+            desk.change("删掉一条", None, |report| report.remove_part(id));
+            let step = desk.stand.step;
+            desk.go(step, 0);
+            return "删掉了；Ctrl-Z 找回。".to_owned();
+        }
+        Deed::Note => {
+            if let Some(ask) = note(desk) {
+                app.over.push(Over::Ask(ask));
+            }
+        }
+        Deed::ReadOnly => effects.push(Effect::ReadOnly),
+        Deed::Copy => effects.push(Effect::Copy),
+        Deed::Slot(_) => {}
+    }
+    String::new()
+}
+
+fn add(desk: &mut Desk, behind: PartId, part: Part, what: &str) {
+    let mut new = behind;
+    desk.change(what, None, |report| {
+        new = report.insert_behind(behind, part)
+    });
+    desk.go_to(&Place::Text(new));
+}

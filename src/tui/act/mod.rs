@@ -1,0 +1,161 @@
+//! What keys do on a draft's steps, and what is done when a screen over them closes.
+
+mod form;
+mod items;
+mod pages;
+
+use crate::report::{Accepted, Place};
+
+use super::app::{App, Effect, Over};
+use super::desk::{Desk, View};
+use super::keys::Action;
+use super::screen::ask::Purpose;
+use super::screen::find::Find;
+use super::screen::text::Text as Whole;
+use super::screen::wording::said;
+use super::screen::{Goal, Next};
+
+pub use form::paste;
+pub use items::slots;
+pub use pages::text_of;
+
+use form::{note, on_form};
+use items::{items, perform};
+use pages::{edit_wording, expand, on_finish, on_prose, on_review};
+
+/// Does what a key asks for on the step in hand.
+pub fn on_desk(app: &mut App, action: Action, effects: &mut Vec<Effect>) {
+    let size = app.size;
+    let width = app.width;
+    let Some(desk) = app.desk_mut() else { return };
+    match action {
+        Action::NextStep => step(desk, desk.stand.step.saturating_add(1)),
+        Action::PreviousStep => step(desk, desk.stand.step.saturating_sub(1)),
+        Action::Find => {
+            desk.leave();
+            let find = Find::new(desk);
+            app.over.push(Over::Find(find));
+        }
+        Action::WholeText => {
+            let text = Whole::at_hand(desk, size, width);
+            app.over.push(Over::Text(text));
+        }
+        Action::EditWording => edit_wording(app),
+        Action::Undo | Action::Redo => {
+            let done = if action == Action::Undo {
+                desk.undo()
+            } else {
+                desk.redo()
+            };
+            app.notice = said(action, done);
+        }
+        Action::Save => effects.push(Effect::Save),
+        Action::Items => {
+            if let Some(menu) = items(desk) {
+                app.over.push(Over::Menu(menu));
+            }
+        }
+        Action::Note => {
+            if let Some(ask) = note(desk) {
+                app.over.push(Over::Ask(ask));
+            }
+        }
+        Action::Back => back(desk),
+        other => match desk.view() {
+            View::Form => {
+                let sentence = on_form(desk, other);
+                app.notice = sentence;
+            }
+            View::Prose => on_prose(app, other),
+            View::Review => on_review(app, other),
+            View::Finish => on_finish(app, other),
+        },
+    }
+}
+
+fn step(desk: &mut Desk, index: usize) {
+    let last = desk.step_count().saturating_sub(1);
+    if index <= last {
+        desk.go(index, 0);
+    }
+}
+
+fn back(desk: &mut Desk) {
+    if let Some(stand) = desk.back.take() {
+        desk.go(stand.step, stand.row);
+    }
+}
+
+/// Does what a screen wants done.
+pub fn next(app: &mut App, next: Next, effects: &mut Vec<Effect>) {
+    match next {
+        Next::Stay => return,
+        Next::Close => {}
+        Next::Go(goal) => {
+            if let Some(desk) = app.desk_mut() {
+                desk.back = None;
+                match goal {
+                    Goal::Step(step) => desk.go(step, 0),
+                    Goal::Place(place) => desk.go_to(&place),
+                    Goal::Part(id) => desk.go_to(&Place::Text(id)),
+                }
+            }
+        }
+        Next::Answer(purpose, text) => {
+            app.over.pop();
+            take_answer(app, purpose, &text, effects);
+            return;
+        }
+        Next::Do(deed) => {
+            app.over.pop();
+            app.notice = perform(app, deed, effects);
+            return;
+        }
+    }
+    app.over.pop();
+}
+
+fn take_answer(app: &mut App, purpose: Purpose, text: &str, effects: &mut Vec<Effect>) {
+    let Some(desk) = app.desk_mut() else { return };
+    match purpose {
+        Purpose::Keep(index) => {
+            let Some(finding) = desk.review.findings.get(index).cloned() else {
+                return;
+            };
+            let key = finding
+                .keys
+                .first()
+                .and_then(|key| desk.report.field(key))
+                .map(|field| field.key.clone());
+            let accepted = Accepted {
+                code: finding.code.name().to_owned(),
+                key: key.unwrap_or_default(),
+                text: finding.text.clone(),
+                reason: text.to_owned(),
+                origin: None,
+            };
+            desk.change("留着一条疑问", None, |report| {
+                report.accepted.push(accepted)
+            });
+        }
+        Purpose::Kept(at) => {
+            let kept = text.to_owned();
+            desk.change("交代上期承诺", None, |report| {
+                if let Some(promised) = report.promised.get_mut(at) {
+                    promised.kept = kept;
+                }
+            });
+        }
+        Purpose::Note(key) => {
+            let note = text.to_owned();
+            desk.change("记了来源", None, |report| {
+                if note.is_empty() {
+                    report.notes.remove(&key);
+                } else {
+                    report.notes.insert(key, note);
+                }
+            });
+        }
+        Purpose::Elsewhere { leave } => effects.push(Effect::SaveElsewhere(expand(text), leave)),
+    }
+}

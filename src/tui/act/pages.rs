@@ -1,0 +1,234 @@
+//! What keys do on steps of prose, in 核对 and in 成文.
+
+use std::path::PathBuf;
+
+use crate::export::text::{Encoding, Eol, Layout, encode, text};
+use crate::report::Place;
+use crate::tui::app::{App, Over};
+use crate::tui::desk::{Desk, Stand, View};
+use crate::tui::keys::Action;
+use crate::tui::screen::ask::{Ask, Line, Purpose};
+use crate::tui::screen::finish::{self, Write};
+use crate::tui::screen::wording::Wording;
+use crate::tui::screen::{prose, review};
+
+fn promise(desk: &Desk, at: usize) -> Option<Ask> {
+    let promised = desk.report.promised.get(at)?;
+    let said = vec![
+        format!("上期说过：{}", promised.text.trim()),
+        "这次怎么样了？写一句：".to_owned(),
+    ];
+    Some(Ask {
+        purpose: Purpose::Kept(at),
+        said,
+        label: "交代",
+        line: Line::holding(&promised.kept),
+    })
+}
+
+pub(super) fn edit_wording(app: &mut App) {
+    let Some(desk) = app.desk_mut() else { return };
+    if desk.read_only.is_some() {
+        app.notice = "这份草稿是只读打开的，改不了。".to_owned();
+        return;
+    }
+    desk.leave();
+    if let Some(editor) = Wording::new(desk) {
+        app.over.push(Over::Wording(editor));
+    }
+}
+
+pub(super) fn on_prose(app: &mut App, action: Action) {
+    let width = app.width;
+    let columns = app.size.0;
+    let Some(desk) = app.desk_mut() else { return };
+    let problems = prose::problems(desk).len();
+    let (step, row) = (desk.stand.step, desk.stand.row);
+    match action {
+        Action::Accept => {
+            if prose::is_unread(desk)
+                && let Some(id) = desk
+                    .part()
+                    .filter(|part| !part.heading.is_blank() || !part.text.is_blank())
+                    .map(|part| part.id)
+            {
+                desk.change("认可一段文字", None, |report| {
+                    if let Some(part) = report.part_mut(id) {
+                        part.reviewed = true;
+                    }
+                });
+            }
+            desk.go(step.saturating_add(1), 0);
+        }
+        Action::NextField | Action::Down => {
+            let last = if problems > 0 {
+                problems
+            } else {
+                usize::from(action == Action::Down).saturating_mul(row.saturating_add(1))
+            };
+            desk.stand.row = if row >= last && action == Action::NextField {
+                0
+            } else {
+                row.saturating_add(1).min(last)
+            };
+        }
+        Action::PreviousField | Action::Up => desk.stand.row = row.saturating_sub(1),
+        Action::Tick => {
+            if let Some(problem) = row.checked_sub(1) {
+                prose::tick(desk, problem);
+            }
+        }
+        Action::Type(_) | Action::Backspace | Action::Delete | Action::Left => {
+            edit_wording(app);
+            if let (Some(Over::Wording(mut editor)), Some(desk)) = (app.over.pop(), app.desk_mut())
+            {
+                editor.update(action, desk, (columns, width));
+                app.over.push(Over::Wording(editor));
+            }
+        }
+        _ => {}
+    }
+}
+
+pub(super) fn on_review(app: &mut App, action: Action) {
+    let Some(desk) = app.desk_mut() else { return };
+    let lines = review::lines(desk);
+    let things = review::things(&lines);
+    let last = things.len().saturating_sub(1);
+    let row = desk.stand.row.min(last);
+    match action {
+        Action::Down | Action::NextField => desk.stand.row = row.saturating_add(1).min(last),
+        Action::Up | Action::PreviousField => desk.stand.row = row.saturating_sub(1),
+        Action::Home => desk.stand.row = 0,
+        Action::End => desk.stand.row = last,
+        Action::Accept | Action::First => {
+            let thing = things.get(row).and_then(|at| lines.get(*at));
+            let Some(review::Line::Thing {
+                place,
+                finding,
+                mark,
+                ..
+            }) = thing
+            else {
+                return;
+            };
+            let finding =
+                finding.and_then(|at| desk.review.findings.get(at).map(|finding| (at, finding)));
+            if action == Action::First {
+                match finding {
+                    Some((at, finding)) if finding.can_be_accepted() => {
+                        let said = vec![
+                            finding.message.clone(),
+                            "属实，留着。可以写一句理由，也可以空着：".to_owned(),
+                        ];
+                        let ask = Ask {
+                            purpose: Purpose::Keep(at),
+                            said,
+                            label: "理由",
+                            line: Line::default(),
+                        };
+                        app.over.push(Over::Ask(ask));
+                    }
+                    _ if *mark == "缺" => {
+                        app.notice = "缺的要补上，不能留着。按 Enter 去填。".to_owned()
+                    }
+                    _ => app.notice = "错的要改好，不能留着。按 Enter 去改。".to_owned(),
+                }
+                return;
+            }
+            let place = place.clone();
+            match &place {
+                Place::Promised(at) => {
+                    let ask = promise(desk, *at);
+                    app.over.extend(ask.map(Over::Ask));
+                    return;
+                }
+                Place::Report => {
+                    app.notice = "这一条说的是全文：按 1 留着，或按 Ctrl-G 去改。".to_owned();
+                    return;
+                }
+                _ => {}
+            }
+            let from = Stand {
+                step: desk.stand.step,
+                row,
+            };
+            let wording = matches!(place, Place::Heading(_) | Place::Text(_)) && *mark != "未阅";
+            desk.go_to(&place);
+            desk.back = Some(from);
+            if wording && desk.view() == View::Form {
+                edit_wording(app);
+            }
+        }
+        _ => {}
+    }
+}
+
+pub(super) fn on_finish(app: &mut App, action: Action) {
+    let columns = app.size.0;
+    let (palette, width) = (app.palette, app.width);
+    let path = app.export.display().to_string();
+    let Some(desk) = app.desk_mut() else { return };
+    let page = finish::set(desk, columns, (palette, width));
+    let last = page.slots.len().saturating_sub(1);
+    let row = desk.stand.row.min(last);
+    let line = page.slots.get(row).map_or(0, |(line, _)| *line);
+    match action {
+        Action::NextField => {
+            desk.stand.row = if row == last {
+                0
+            } else {
+                row.saturating_add(1)
+            }
+        }
+        Action::PreviousField => desk.stand.row = row.checked_sub(1).unwrap_or(last),
+        Action::Down => {
+            desk.stand.row = page
+                .slots
+                .iter()
+                .position(|(other, _)| *other > line)
+                .unwrap_or(last);
+        }
+        Action::Up => {
+            desk.stand.row = page
+                .slots
+                .iter()
+                .rposition(|(other, _)| *other < line)
+                .unwrap_or(0)
+        }
+        Action::Accept => {
+            if let Some(key) = finish::key_in_hand(desk) {
+                let from = Stand {
+                    step: desk.stand.step,
+                    row,
+                };
+                desk.go_to(&Place::Field(key));
+                desk.back = Some(from);
+            }
+        }
+        Action::First => app.over.push(Over::Write(Write::to(&path))),
+        _ => {}
+    }
+}
+
+/// The finished text as the dialog wants it: where to, and its bytes.
+pub fn text_of(desk: &Desk, write: &Write) -> (PathBuf, Vec<u8>) {
+    let eol = if write.crlf { Eol::Crlf } else { Eol::Lf };
+    let text = text(&desk.review.document, Layout { indent: 2, eol });
+    let encoding = if write.gb {
+        Encoding::Gb18030
+    } else {
+        Encoding::Utf8
+    };
+    let bytes = encode(&text, encoding).unwrap_or_else(|_| text.into_bytes());
+    (expand(&write.path.text), bytes)
+}
+
+/// A path as typed; `~` is the home folder.
+pub(super) fn expand(typed: &str) -> PathBuf {
+    let typed = typed.trim();
+    match (typed.strip_prefix("~/"), dirs::home_dir()) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(typed),
+    }
+}
