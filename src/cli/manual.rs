@@ -5,6 +5,7 @@ use clap::Command;
 
 use crate::check::CODES;
 use crate::failure::Failure;
+use crate::tui::keys::{CONTEXTS, KEYS};
 
 use super::help::Rows;
 use super::{Outcome, args, help, output};
@@ -41,11 +42,11 @@ const KEPT: [(&str, &str); 3] = [
 ];
 
 pub(super) fn run() -> Result<Outcome, Failure> {
-    output::print(&text(&[]))
+    output::print(&text())
 }
 
-/// The whole manual as plain text. `keys`: the wizard's keys and what they do.
-pub fn text(keys: &[(String, String)]) -> String {
+/// The whole manual as plain text.
+pub fn text() -> String {
     let all = args::command();
     let mut text = String::from("huibao（汇报）手册\n\n");
     text.push_str(&help::page(&all));
@@ -59,7 +60,13 @@ pub fn text(keys: &[(String, String)]) -> String {
     text.push('\n');
     help::table(&mut text, "结束时的退出码", &owned(&EXITS));
     help::table(&mut text, "核对的种类", &codes());
-    help::table(&mut text, "填写窗口的按键", keys);
+    for (context, name) in CONTEXTS {
+        let here = KEYS.iter().filter(|row| row.contexts.contains(&context));
+        let rows: Rows = here
+            .map(|row| (row.shown.to_owned(), row.help.to_owned()))
+            .collect();
+        help::table(&mut text, &format!("填写窗口的按键（{name}）"), &rows);
+    }
     help::table(&mut text, "东西放在哪里", &owned(&KEPT));
     text
 }

@@ -30,8 +30,8 @@ pub struct Holder {
     pub user: String,
     /// Where they work from: the client's address, or this machine's name.
     pub from: String,
-    /// When they opened it: 09:05.
-    pub since: String,
+    /// When they opened it, in seconds since 1970.
+    pub since: i64,
 }
 
 impl Lock {
@@ -95,7 +95,9 @@ impl Held {
         match &self.who {
             Some(who) => format!(
                 "{} 正在改这份草稿：{}，{} 打开。",
-                who.user, who.from, who.since
+                who.user,
+                who.from,
+                clock(who.since)
             ),
             None => "有人正在改这份草稿。".to_owned(),
         }
@@ -108,6 +110,16 @@ impl From<Held> for Failure {
             .place(held.path.display().to_string())
             .remedy("请等对方改完，或者另存一份来改。")
     }
+}
+
+/// The time of day here: 09:05.
+fn clock(seconds: i64) -> String {
+    let Ok(time) = jiff::Timestamp::from_second(seconds) else {
+        return String::new();
+    };
+    time.to_zoned_datetime(jiff::tz::TimeZone::system())
+        .strftime("%H:%M")
+        .to_string()
 }
 
 fn lock_path(draft: &Path) -> PathBuf {
@@ -140,7 +152,8 @@ fn sign(file: &mut File) -> std::io::Result<()> {
         .as_deref()
         .and_then(|line| line.split(' ').next())
         .unwrap_or(&host);
-    let since = jiff::ZonedDateTime::now().strftime("%H:%M").to_string();
+    // The time of day is worked out by who reads it: finding the time zone costs more than the lock.
+    let since = jiff::Timestamp::now().as_second();
     file.set_len(0)?;
     file.rewind()?;
     writeln!(file, "{user}\n{from}\n{since}\n{}", std::process::id())
@@ -153,7 +166,7 @@ fn read(file: &mut File) -> Option<Holder> {
     Some(Holder {
         user: lines.next()?,
         from: lines.next()?,
-        since: lines.next()?,
+        since: lines.next()?.parse().ok()?,
     })
 }
 

@@ -1,0 +1,14 @@
+//! The commands, by running the real program, each test in a folder of its own: standard output,
+//! standard error, exit code and files together.
+
+#[cfg(test)]
+#[path = "cli"]
+mod cli {
+    mod check;
+    mod get;
+    mod home;
+    mod new;
+    mod render;
+    mod set;
+    mod usage;
+}
