@@ -7,6 +7,9 @@ use crate::report::{Field, Figures, Level, Place, Report, canonical};
 
 use super::{Code, Finding, Review};
 
+/// What a note begins with while its figure still has to be verified.
+pub const TO_VERIFY: &str = "待核";
+
 /// How a field stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum State {

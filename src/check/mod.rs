@@ -13,7 +13,7 @@ mod relations;
 
 pub use blanks::blanks;
 pub use codes::{CODES, Code};
-pub use figures::{State, change, state};
+pub use figures::{State, TO_VERIFY, change, state};
 
 use crate::render::{self, Document, Source};
 use crate::report::{Accepted, Figures, Level, Part, PartId, Place, Report, Steps, canonical};

@@ -8,6 +8,7 @@ use std::sync::Arc;
 pub mod field;
 pub mod figures;
 pub mod formula;
+mod omit;
 pub mod part;
 pub mod steps;
 pub mod wording;
@@ -274,6 +275,9 @@ pub struct Promised {
 impl Report {
     /// The field that `key` names, in whatever width it is written.
     pub fn field(&self, key: &str) -> Option<&Field> {
+        if let Some(field) = self.fields.iter().find(|field| field.key == key) {
+            return Some(field);
+        }
         let key = canonical(key);
         self.fields
             .iter()

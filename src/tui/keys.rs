@@ -86,6 +86,7 @@ pub enum Action {
     End,
     Tick,
     Slot,
+    NotThisYear,
     First,
     Digit(u8),
 }
@@ -346,6 +347,14 @@ pub const KEYS: &[Row] = &[
         Action::Redo,
         "",
         "恢复撤销掉的改动",
+    ),
+    row(
+        &[C::Form, C::Prose, C::Plan],
+        &[Key::ctrl('x')],
+        "Ctrl-X",
+        Action::NotThisYear,
+        "",
+        "本年无此项：填数时不写这个数所在的分句，看文字时不写这一条",
     ),
     row(
         &[C::Form],

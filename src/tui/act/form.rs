@@ -99,7 +99,7 @@ fn answer(desk: &mut Desk, key: &str, text: &str) {
 
 fn type_into(desk: &mut Desk, key: &str, action: Action) -> String {
     if desk.read_only.is_some() {
-        return "这份草稿是只读打开的，改不了。".to_owned();
+        return super::READ_ONLY.to_owned();
     }
     let mut text = desk.report.typed(key).to_owned();
     let mut caret = Caret::new(desk.caret.min(text.len()));
@@ -136,7 +136,7 @@ pub fn paste(desk: &mut Desk, pasted: &str) -> String {
         return String::new();
     };
     if desk.read_only.is_some() {
-        return "这份草稿是只读打开的，改不了。".to_owned();
+        return super::READ_ONLY.to_owned();
     }
     let cleaned = clean(pasted, true);
     let mut text = desk.report.typed(&key).to_owned();

@@ -1,7 +1,8 @@
 //! What can be done with the item in hand: leave it out, add, copy, move, remove; which slots there are.
 
+use crate::check::TO_VERIFY;
 use crate::report::part::Part;
-use crate::report::{PartId, Place};
+use crate::report::{PartId, Place, Report};
 use crate::tui::app::{App, Effect, Over};
 use crate::tui::desk::Desk;
 use crate::tui::screen::menu::{Deed, Menu};
@@ -27,8 +28,23 @@ pub(super) fn items(desk: &Desk) -> Option<Menu> {
             entries.push(("删掉这一条（Ctrl-Z 找回）".to_owned(), Deed::Remove(id)));
         }
     }
-    if desk.field_key().is_some() {
-        entries.push(("给这个数记一笔来源".to_owned(), Deed::Note));
+    if let Some(key) = desk.field_key() {
+        let name = desk
+            .report
+            .field(&key)
+            .map(|field| field.key.clone())
+            .unwrap_or_default();
+        entries.push((format!("{name}：记一笔来源"), Deed::Note));
+        let words = if is_to_verify(desk, &key) {
+            "去掉待核"
+        } else {
+            "标上待核"
+        };
+        entries.push((format!("{name}：{words}"), Deed::Verify(key.clone())));
+        entries.push((
+            format!("{name}：本年无此项，它所在的分句不写"),
+            Deed::LeaveOut(key),
+        ));
     }
     (!entries.is_empty()).then(|| Menu {
         said: vec![desk.step_name(desk.stand.step)],
@@ -74,7 +90,7 @@ pub(super) fn perform(app: &mut App, deed: Deed, effects: &mut Vec<Effect>) -> S
         return String::new();
     };
     if desk.read_only.is_some() && deed != Deed::ReadOnly && deed != Deed::Copy {
-        return "这份草稿是只读打开的，改不了。".to_owned();
+        return super::READ_ONLY.to_owned();
     }
     match deed {
         Deed::Toggle(id) => {
@@ -111,6 +127,11 @@ pub(super) fn perform(app: &mut App, deed: Deed, effects: &mut Vec<Effect>) -> S
             desk.go(step, 0);
             return "删掉了；Ctrl-Z 找回。".to_owned();
         }
+        Deed::LeaveOut(key) => return leave_out(desk, &key),
+        Deed::Verify(key) => {
+            let marked = is_to_verify(desk, &key);
+            desk.change("标待核", None, |report| verify(report, &key, !marked));
+        }
         Deed::Note => {
             if let Some(ask) = note(desk) {
                 app.over.push(Over::Ask(ask));
@@ -129,4 +150,44 @@ fn add(desk: &mut Desk, behind: PartId, part: Part, what: &str) {
         new = report.insert_behind(behind, part)
     });
     desk.go_to(&Place::Text(new));
+}
+
+fn is_to_verify(desk: &Desk, key: &str) -> bool {
+    desk.report
+        .notes
+        .get(key)
+        .is_some_and(|note| note.trim_start().starts_with(TO_VERIFY))
+}
+
+/// Puts the mark before the note of a figure, or takes it off.
+fn verify(report: &mut Report, key: &str, marked: bool) {
+    let note = report.notes.get(key).cloned().unwrap_or_default();
+    let bare = note
+        .trim_start()
+        .trim_start_matches(TO_VERIFY)
+        .trim_start_matches(['；', '，'])
+        .to_owned();
+    let note = match (marked, bare.is_empty()) {
+        (true, true) => TO_VERIFY.to_owned(),
+        (true, false) => format!("{TO_VERIFY}；{bare}"),
+        (false, _) => bare,
+    };
+    if note.is_empty() {
+        report.notes.remove(key);
+    } else {
+        report.notes.insert(key.to_owned(), note);
+    }
+}
+
+/// 本年无此项: leaves out the clause of a figure; what is said.
+pub(super) fn leave_out(desk: &mut Desk, key: &str) -> String {
+    let mut done = false;
+    desk.change("不写一个数所在的分句", None, |report| {
+        done = report.leave_out(key).is_some()
+    });
+    desk.caret_to_end();
+    match done {
+        true => "它所在的分句不写了；填上数就又写上，Ctrl-Z 也能找回。".to_owned(),
+        false => "这一句里已经有能省的部分，请按 Ctrl-E 改文字。".to_owned(),
+    }
 }

@@ -11,6 +11,7 @@ use super::desk::{Desk, View};
 use super::keys::Action;
 use super::screen::ask::Purpose;
 use super::screen::find::Find;
+use super::screen::menu::Deed;
 use super::screen::text::Text as Whole;
 use super::screen::wording::said;
 use super::screen::{Goal, Next};
@@ -20,7 +21,11 @@ pub use items::slots;
 pub use pages::text_of;
 
 use form::{note, on_form};
-use items::{items, perform};
+
+/// What is said to a key that would change a draft open for reading.
+const READ_ONLY: &str = "这份草稿是只读打开的，改不了。";
+
+use items::{items, leave_out, perform};
 use pages::{edit_wording, expand, on_finish, on_prose, on_review};
 
 /// Does what a key asks for on the step in hand.
@@ -60,6 +65,7 @@ pub fn on_desk(app: &mut App, action: Action, effects: &mut Vec<Effect>) {
                 app.over.push(Over::Ask(ask));
             }
         }
+        Action::NotThisYear => app.notice = not_this_year(app, effects),
         Action::Back => back(desk),
         other => match desk.view() {
             View::Form => {
@@ -70,6 +76,21 @@ pub fn on_desk(app: &mut App, action: Action, effects: &mut Vec<Effect>) {
             View::Review => on_review(app, other),
             View::Finish => on_finish(app, other),
         },
+    }
+}
+
+/// Leaves out the clause of the figure in hand, or the item of prose.
+fn not_this_year(app: &mut App, effects: &mut Vec<Effect>) -> String {
+    let Some(desk) = app.desk_mut() else {
+        return String::new();
+    };
+    if desk.read_only.is_some() {
+        return READ_ONLY.to_owned();
+    }
+    match (desk.field_key(), desk.part().map(|part| part.id)) {
+        (Some(key), _) => leave_out(desk, &key),
+        (None, Some(id)) => perform(app, Deed::Toggle(id), effects),
+        (None, None) => String::new(),
     }
 }
 

@@ -29,7 +29,7 @@ fn promise(desk: &Desk, at: usize) -> Option<Ask> {
 pub(super) fn edit_wording(app: &mut App) {
     let Some(desk) = app.desk_mut() else { return };
     if desk.read_only.is_some() {
-        app.notice = "这份草稿是只读打开的，改不了。".to_owned();
+        app.notice = super::READ_ONLY.to_owned();
         return;
     }
     desk.leave();

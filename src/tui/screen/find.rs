@@ -1,5 +1,6 @@
 //! Ctrl-G: all steps; typing searches fields, steps and wording.
 
+use pinyin::ToPinyin;
 use ratatui::layout::Position;
 
 use super::ask::Line;
@@ -41,13 +42,14 @@ impl Find {
                 .map(|step| step_hit(desk, step))
                 .collect();
         }
+        let wanted = Wanted::new(&wanted);
         let mut hits = Vec::new();
         for (index, step) in desk.review.steps.list.iter().enumerate() {
             for key in step.fields.iter().filter(|_| !step.out) {
                 let Some(field) = desk.report.field(key) else {
                     continue;
                 };
-                if !key.contains(&wanted) && !canonical(&field.ask).contains(&wanted) {
+                if !wanted.is_in(key) && !wanted.is_in(&field.ask) {
                     continue;
                 }
                 let typed = desk.report.typed(key);
@@ -65,29 +67,37 @@ impl Find {
                 });
             }
         }
-        let named = |step: &usize| canonical(&desk.step_name(*step)).contains(&wanted);
+        let named = |step: &usize| wanted.is_in(&desk.step_name(*step));
         hits.extend((0..desk.step_count()).filter(named).map(|step| Hit {
             sort: "步骤",
             ..step_hit(desk, step)
         }));
         desk.report.walk(|part| {
-            let text = part.text.source();
-            if let Some(at) = canonical(text).find(&wanted) {
-                let shown: String = canonical(text)
-                    .get(at..)
-                    .unwrap_or_default()
-                    .chars()
-                    .take(30)
-                    .collect();
+            let text = canonical(part.text.source());
+            if let Some(shown) = wanted.shown_in(&text) {
                 let label: String = desk.review.label(part).chars().take(8).collect();
+                let words = format!("{label}… {shown}");
                 hits.push(Hit {
                     sort: "文字",
-                    words: format!("{label}… {shown}"),
+                    words,
                     mark: String::new(),
                     goal: Goal::Part(part.id),
                 });
             }
         });
+        for finding in desk
+            .review
+            .findings
+            .iter()
+            .filter(|finding| wanted.is_in(&finding.message))
+        {
+            hits.push(Hit {
+                sort: "核对",
+                words: finding.message.clone(),
+                mark: String::new(),
+                goal: Goal::Place(finding.place.clone()),
+            });
+        }
         hits
     }
 
@@ -152,6 +162,57 @@ impl Find {
         }
         Some(self.line.view(canvas, (column, 1)))
     }
+}
+
+/// What is looked for: characters, or the initials of their pinyin.
+struct Wanted {
+    text: String,
+    initials: bool,
+}
+
+impl Wanted {
+    fn new(text: &str) -> Self {
+        let initials = text.chars().all(|c| c.is_ascii_alphabetic());
+        Self {
+            text: text.to_ascii_lowercase(),
+            initials,
+        }
+    }
+
+    /// The character at which it begins in a text.
+    fn start(&self, text: &str) -> Option<usize> {
+        let folded = canonical(text).to_lowercase();
+        let at = match folded.find(&self.text) {
+            Some(at) => (folded, at),
+            None if self.initials => {
+                let initials = initials(&folded);
+                let at = initials.find(&self.text)?;
+                (initials, at)
+            }
+            None => return None,
+        };
+        Some(at.0.get(..at.1)?.chars().count())
+    }
+
+    fn is_in(&self, text: &str) -> bool {
+        self.start(text).is_some()
+    }
+
+    /// The text from a little before the hit on.
+    fn shown_in(&self, text: &str) -> Option<String> {
+        let start = self.start(text)?.saturating_sub(4);
+        Some(canonical(text).chars().skip(start).take(34).collect())
+    }
+}
+
+/// Each character's initial; what has no pinyin stays as it is.
+fn initials(text: &str) -> String {
+    let initial = |c: char| {
+        c.to_pinyin()
+            .and_then(|pinyin| pinyin.plain().chars().next())
+            .unwrap_or(c)
+    };
+    text.chars().map(initial).collect()
 }
 
 fn step_hit(desk: &Desk, step: usize) -> Hit {

@@ -21,6 +21,10 @@ pub enum Deed {
     Move(PartId, bool),
     /// Removes a part.
     Remove(PartId),
+    /// Leaves out the clause of the figure of this key.
+    LeaveOut(String),
+    /// Marks the figure of this key as to be verified, or takes the mark off.
+    Verify(String),
     /// Notes where the figure in hand came from.
     Note,
     /// Opens the draft for reading only.
