@@ -26,3 +26,8 @@ fn the_page_of_commands_is_what_their_definitions_print() {
 fn the_page_of_codes_is_what_their_table_prints() {
     same("codes.md", &huibao::cli::manual::codes_page());
 }
+
+#[test]
+fn the_page_of_keys_is_what_their_table_prints() {
+    same("keys.md", &huibao::tui::keys::document());
+}

@@ -284,6 +284,19 @@ impl Report {
             .find(|field| canonical(&field.key) == key)
     }
 
+    /// Adds a field; one of the same key stays as it is.
+    pub fn add_field(&mut self, field: Field) {
+        if self.field(&field.key).is_none() {
+            let fields = Arc::make_mut(&mut self.fields);
+            // The two dates that always exist stay behind the declared fields.
+            let at = fields
+                .iter()
+                .rposition(|field| !field.is_report_date())
+                .map_or(0, |at| at.saturating_add(1));
+            fields.insert(at, field);
+        }
+    }
+
     /// The part of this id.
     pub fn part(&self, id: PartId) -> Option<&Part> {
         part::find(&self.parts, id)

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
-use crate::report::Report;
+use crate::report::{PartId, Report};
 
 use super::desk::{Desk, View};
 use super::draw::Canvas;
@@ -16,6 +16,7 @@ use super::screen::find::Find;
 use super::screen::finish::{self, Ssh, Wish, Write};
 use super::screen::help::Help;
 use super::screen::menu::Menu;
+use super::screen::pick::Pick;
 use super::screen::start::{Choice, Start};
 use super::screen::text::Text;
 use super::screen::wording::Wording;
@@ -72,6 +73,8 @@ pub enum Over {
     Help(Help),
     /// Ctrl-E
     Wording(Wording),
+    /// { in the editor
+    Pick(Pick),
     /// A list to choose from.
     Menu(Menu),
     /// A line to type in.
@@ -116,6 +119,10 @@ pub enum Effect {
     ReadOnly,
     /// Open a copy of it.
     Copy,
+    /// Offer templates and drafts to take an item from, to put behind this part.
+    Offer(PartId),
+    /// Offer the items of that one.
+    OfferItems(PartId, PathBuf),
     /// Draw everything anew.
     Repaint,
     /// Draw disputed characters so.
@@ -222,7 +229,7 @@ impl App {
     /// Where keys are looked up, the most special first.
     pub fn contexts(&self) -> Vec<Context> {
         let special: &[Context] = match self.over.last() {
-            Some(Over::Find(_)) => &[Context::Find],
+            Some(Over::Find(_) | Over::Pick(_)) => &[Context::Find],
             Some(Over::Text(_) | Over::Help(_) | Over::Said(_)) => &[Context::Read],
             Some(Over::Wording(_)) => &[Context::Wording],
             Some(Over::Menu(_)) => &[Context::Menu],
@@ -293,6 +300,7 @@ impl App {
                 _ => Next::Stay,
             },
             (Over::Find(find), Some(desk)) => find.update(action, desk),
+            (Over::Pick(pick), Some(desk)) => pick.update(action, desk),
             (Over::Text(text), Some(desk)) => text.update(action, desk, (body, width)),
             (Over::Wording(editor), Some(desk)) => match action {
                 Action::Save => {
@@ -300,8 +308,8 @@ impl App {
                     Next::Stay
                 }
                 Action::Slot => {
-                    let entries = act::slots(desk);
-                    self.over.push(Over::Menu(entries));
+                    let pick = editor.pick(desk);
+                    self.over.push(Over::Pick(pick));
                     Next::Stay
                 }
                 _ if editor.update(action, desk, (body.0, width)) => Next::Close,
@@ -329,6 +337,7 @@ impl App {
         };
         match (self.over.last_mut(), desk) {
             (Some(Over::Find(find)), _) => find.paste(text),
+            (Some(Over::Pick(pick)), _) => pick.paste(text),
             (Some(Over::Ask(ask)), _) => ask.line.paste(text),
             (Some(Over::Write(write)), _) => write.path.paste(text),
             (Some(Over::Wording(editor)), Some(desk)) => editor.paste(desk, text),
@@ -460,6 +469,7 @@ impl App {
                 Some(canvas.position(1, 2))
             }
             (Over::Find(find), Some(desk)) => find.view(desk, canvas),
+            (Over::Pick(pick), Some(desk)) => pick.view(desk, canvas),
             (Over::Text(text), Some(desk)) => text.view(desk, canvas),
             (Over::Wording(editor), Some(desk)) => editor.view(desk, canvas),
             (Over::Write(write), Some(desk)) => write.view(desk, canvas),

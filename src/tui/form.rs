@@ -286,12 +286,18 @@ fn remark(desk: &Desk, key: &str, quiet: bool) -> String {
     if let Some(change) = change(&desk.review.figures, key) {
         return change;
     }
-    match desk.report.field(key) {
-        Some(field) if desk.report.typed(key).is_empty() && !field.from.is_empty() => {
-            format!("由{}提供", field.from)
-        }
-        Some(field) if field.optional && desk.report.typed(key).is_empty() => "可以不填".to_owned(),
-        _ => String::new(),
+    let Some(field) = desk
+        .report
+        .field(key)
+        .filter(|_| desk.report.typed(key).is_empty())
+    else {
+        return String::new();
+    };
+    match (field.optional, field.from.is_empty()) {
+        (true, true) => "可以不填".to_owned(),
+        (true, false) => format!("可以不填；由{}提供", field.from),
+        (false, true) => String::new(),
+        (false, false) => format!("由{}提供", field.from),
     }
 }
 

@@ -24,7 +24,7 @@ use std::time::{Duration, Instant};
 
 use crate::failure::Failure;
 use crate::number::Kind;
-use crate::report::Report;
+use crate::report::{PartId, Report};
 use crate::store::draft::Draft;
 use crate::store::memory::{Known, Memory};
 use crate::store::templates::{self, Origin};
@@ -297,6 +297,27 @@ impl Wizard {
                     self.app.update(Event::NotOpened(failure.sentence()));
                 }
             }
+            Effect::Offer(id) => {
+                let menu = self.sources(id);
+                self.app.over.push(app::Over::Menu(menu));
+            }
+            Effect::OfferItems(id, path) => match self.source(&path) {
+                Ok(report) => {
+                    let items = act::offered(&report).into_iter();
+                    let entries = items
+                        .map(|(words, taken)| (words, Deed::Take(id, taken)))
+                        .collect();
+                    let said = vec!["取哪一条？用到的数据空一起带过来。".to_owned()];
+                    self.app.over.push(app::Over::Menu(Menu {
+                        said,
+                        entries,
+                        row: 0,
+                    }));
+                }
+                Err(failure) => {
+                    self.app.update(Event::NotOpened(failure.sentence()));
+                }
+            },
             Effect::ReadOnly => {
                 if let Some(draft) = self.asked.take() {
                     self.lay_out(draft, None, Some("只读".to_owned()));
@@ -315,6 +336,48 @@ impl Wizard {
             }
         }
         Goes::On
+    }
+
+    /// The templates and drafts that an item can be taken from.
+    fn sources(&self, id: PartId) -> Menu {
+        let (found, _) = templates::all(&self.places).unwrap_or_default();
+        let templates = found.into_iter().map(|template| {
+            let path = match template.origin {
+                Origin::BuiltIn(_) => PathBuf::from(template.id),
+                Origin::File(path) => path,
+            };
+            (
+                format!("模板  {}", template.title),
+                Deed::BorrowFrom(id, path),
+            )
+        });
+        let memory = Memory::load(&self.places);
+        let drafts = memory.drafts.iter().filter(|known| known.path.exists());
+        let drafts = drafts.map(|known| {
+            (
+                format!("草稿  {}", known.title),
+                Deed::BorrowFrom(id, known.path.clone()),
+            )
+        });
+        let entries = templates.chain(drafts).collect();
+        Menu {
+            said: vec!["从哪一份取？".to_owned()],
+            entries,
+            row: 0,
+        }
+    }
+
+    /// A report to take an item from: a draft's file, or a template by its id.
+    fn source(&self, path: &Path) -> Result<Report, Failure> {
+        let named = path
+            .to_str()
+            .map(|id| templates::find(&self.places, id))
+            .transpose()?
+            .flatten();
+        match named {
+            Some(draft) => Ok(draft.report),
+            None => Draft::open(path).map(|draft| draft.report),
+        }
     }
 
     /// A draft from a template, in the data folder, with the names that this user always gives.

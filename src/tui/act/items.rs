@@ -1,10 +1,12 @@
 //! What can be done with the item in hand: leave it out, add, copy, move, remove; which slots there are.
 
 use crate::check::TO_VERIFY;
-use crate::report::part::Part;
-use crate::report::{PartId, Place, Report};
+use crate::number::Kind;
+use crate::report::part::{self, Part};
+use crate::report::{Field, PartId, Place, Report, Wording, canonical};
 use crate::tui::app::{App, Effect, Over};
 use crate::tui::desk::Desk;
+use crate::tui::screen::ask::{Ask, Line, Purpose};
 use crate::tui::screen::menu::{Deed, Menu};
 
 use super::form::note;
@@ -26,6 +28,17 @@ pub(super) fn items(desk: &Desk) -> Option<Menu> {
             entries.push(("往前移".to_owned(), Deed::Move(id, false)));
             entries.push(("往后移".to_owned(), Deed::Move(id, true)));
             entries.push(("删掉这一条（Ctrl-Z 找回）".to_owned(), Deed::Remove(id)));
+            entries.push((
+                "从别的模板或草稿取一条，放在后面".to_owned(),
+                Deed::Borrow(id),
+            ));
+        }
+        let holds = |section: &&Part| part::find(std::slice::from_ref(*section), id).is_some();
+        if let Some(section) = desk.report.parts.iter().find(holds) {
+            entries.push((
+                "这一部分：改标题、加、移、不写".to_owned(),
+                Deed::Section(section.id),
+            ));
         }
     }
     if let Some(key) = desk.field_key() {
@@ -53,27 +66,34 @@ pub(super) fn items(desk: &Desk) -> Option<Menu> {
     })
 }
 
-/// The menu of slots that can be put into wording.
-pub fn slots(desk: &Desk) -> Menu {
-    let entries = desk
-        .report
-        .fields
-        .iter()
-        .map(|field| {
-            (
-                format!("{{{}}}  {}", field.key, desk.report.typed(&field.key)),
-                Deed::Slot(field.key.clone()),
-            )
-        })
-        .collect();
-    Menu {
-        said: vec!["放哪一个数据？".to_owned()],
-        entries,
-        row: 0,
-    }
-}
-
 pub(super) fn perform(app: &mut App, deed: Deed, effects: &mut Vec<Effect>) -> String {
+    match &deed {
+        Deed::NewField(name) => {
+            app.over.push(Over::Menu(kinds(name)));
+            return String::new();
+        }
+        Deed::Kind(name, kind) => {
+            let said = vec![format!("{name}：单位是什么？如 次、名、万元；没有就空着。")];
+            let line = Line::holding(&unit_behind(app));
+            let purpose = Purpose::Unit(name.clone(), *kind);
+            app.over.push(Over::Ask(Ask {
+                purpose,
+                said,
+                label: "单位",
+                line,
+            }));
+            return String::new();
+        }
+        Deed::Borrow(id) => {
+            effects.push(Effect::Offer(*id));
+            return String::new();
+        }
+        Deed::BorrowFrom(id, path) => {
+            effects.push(Effect::OfferItems(*id, path.clone()));
+            return String::new();
+        }
+        _ => {}
+    }
     if let Deed::Slot(key) = &deed {
         if let (Some(Over::Wording(mut editor)), Some(desk)) = (app.over.pop(), app.desk_mut()) {
             editor.insert_slot(desk, key);
@@ -137,9 +157,47 @@ pub(super) fn perform(app: &mut App, deed: Deed, effects: &mut Vec<Effect>) -> S
                 app.over.push(Over::Ask(ask));
             }
         }
+        Deed::Section(id) => {
+            let menu = section(desk, id);
+            app.over.extend(menu.map(Over::Menu));
+        }
+        Deed::AddSection(id) => {
+            let mut part = Part::new(id);
+            part.heading = Wording::new("新的部分");
+            part.parts.push(Part::new(id));
+            desk.change("加了一个部分", None, |report| {
+                let new = report.insert_behind(id, part);
+                debug_assert!(report.part(new).is_some(), "it was just put in");
+            });
+        }
+        Deed::Retitle(id) => {
+            let line = Line::holding(
+                desk.report
+                    .part(id)
+                    .map(|part| part.heading.source())
+                    .unwrap_or_default(),
+            );
+            let said = vec!["这一部分的标题，不用写序号：".to_owned()];
+            app.over.push(Over::Ask(Ask {
+                purpose: Purpose::Retitle(id),
+                said,
+                label: "标题",
+                line,
+            }));
+        }
+        Deed::Take(id, taken) => {
+            let (part, fields) = *taken;
+            desk.change("从别处取一条", None, |report| {
+                take(report, id, (part, fields))
+            });
+        }
         Deed::ReadOnly => effects.push(Effect::ReadOnly),
         Deed::Copy => effects.push(Effect::Copy),
-        Deed::Slot(_) => {}
+        Deed::Slot(_)
+        | Deed::NewField(_)
+        | Deed::Kind(..)
+        | Deed::Borrow(_)
+        | Deed::BorrowFrom(..) => {}
     }
     String::new()
 }
@@ -190,4 +248,94 @@ pub(super) fn leave_out(desk: &mut Desk, key: &str) -> String {
         true => "它所在的分句不写了；填上数就又写上，Ctrl-Z 也能找回。".to_owned(),
         false => "这一句里已经有能省的部分，请按 Ctrl-E 改文字。".to_owned(),
     }
+}
+
+/// The kinds that a new field may have.
+fn kinds(name: &str) -> Menu {
+    let kinds = [
+        ("整数", Kind::Integer),
+        ("可以有小数的数", Kind::Decimal),
+        ("百分数", Kind::Percent),
+        ("文字、名称", Kind::Text),
+        ("日期", Kind::Date),
+        ("年份", Kind::Year),
+        ("月份", Kind::Month),
+    ];
+    let entries = kinds
+        .iter()
+        .map(|(words, kind)| ((*words).to_owned(), Deed::Kind(name.to_owned(), *kind)));
+    Menu {
+        said: vec![format!("{name}：填的是什么？")],
+        entries: entries.collect(),
+        row: 0,
+    }
+}
+
+/// The measure word that stands behind what is selected in the editor, as a guess at the unit.
+fn unit_behind(app: &App) -> String {
+    match (app.over.last(), app.desk()) {
+        (Some(Over::Wording(editor)), Some(desk)) => editor.unit_behind(desk),
+        _ => String::new(),
+    }
+}
+
+/// What can be done with a section.
+fn section(desk: &Desk, id: PartId) -> Option<Menu> {
+    let part = desk.report.part(id)?;
+    let out = if part.out {
+        "再写上这一部分"
+    } else {
+        "今年不写这一部分"
+    };
+    let entries = vec![
+        ("改标题".to_owned(), Deed::Retitle(id)),
+        (out.to_owned(), Deed::Toggle(id)),
+        ("在后面加一个部分".to_owned(), Deed::AddSection(id)),
+        ("往前移".to_owned(), Deed::Move(id, false)),
+        ("往后移".to_owned(), Deed::Move(id, true)),
+        ("删掉这一部分（Ctrl-Z 找回）".to_owned(), Deed::Remove(id)),
+    ];
+    Some(Menu {
+        said: vec![desk.review.label(part)],
+        entries,
+        row: 0,
+    })
+}
+
+/// The items of another report, each with the fields it uses.
+pub fn offered(report: &Report) -> Vec<(String, Box<(Part, Vec<Field>)>)> {
+    let mut offered = Vec::new();
+    for section in &report.parts {
+        for item in &section.parts {
+            let mut keys = Vec::new();
+            item.walk(&mut |part| {
+                keys.extend(
+                    [&part.heading, &part.text]
+                        .iter()
+                        .flat_map(|text| text.keys())
+                        .map(canonical),
+                );
+            });
+            let uses =
+                |field: &&Field| field.origin.is_some() && keys.contains(&canonical(&field.key));
+            let fields = report.fields.iter().filter(uses).cloned().collect();
+            let words = format!("{}  {}", section.heading.source(), item.heading.source());
+            offered.push((words, Box::new((item.clone(), fields))));
+        }
+    }
+    offered
+}
+
+/// Puts a part of another report in, with those of its fields that are not here yet.
+fn take(report: &mut Report, behind: PartId, (mut part, fields): (Part, Vec<Field>)) {
+    part.answers.clear();
+    for field in fields {
+        if report.field(&field.key).is_none() {
+            report.add_field(Field {
+                origin: None,
+                ..field
+            });
+        }
+    }
+    report.insert_behind(behind, part);
 }

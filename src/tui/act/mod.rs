@@ -4,7 +4,7 @@ mod form;
 mod items;
 mod pages;
 
-use crate::report::{Accepted, Place};
+use crate::report::{Accepted, Place, Wording};
 
 use super::app::{App, Effect, Over};
 use super::desk::{Desk, View};
@@ -17,7 +17,7 @@ use super::screen::wording::said;
 use super::screen::{Goal, Next};
 
 pub use form::paste;
-pub use items::slots;
+pub use items::offered;
 pub use pages::text_of;
 
 use form::{note, on_form};
@@ -165,6 +165,20 @@ fn take_answer(app: &mut App, purpose: Purpose, text: &str, effects: &mut Vec<Ef
                 if let Some(promised) = report.promised.get_mut(at) {
                     promised.kept = kept;
                 }
+            });
+        }
+        Purpose::Unit(name, kind) => {
+            if let Some(Over::Wording(mut editor)) = app.over.pop() {
+                if let Some(desk) = app.desk_mut() {
+                    editor.insert_field(desk, (&name, kind, text));
+                }
+                app.over.push(Over::Wording(editor));
+            }
+        }
+        Purpose::Retitle(id) => {
+            let wording = Wording::new(text);
+            desk.change("改标题", None, |report| {
+                report.set_wording(&Place::Heading(id), wording)
             });
         }
         Purpose::Note(key) => {

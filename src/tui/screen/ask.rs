@@ -3,6 +3,8 @@
 use ratatui::layout::Position;
 
 use super::Next;
+use crate::number::Kind;
+use crate::report::PartId;
 use crate::tui::draw::Canvas;
 use crate::tui::keys::Action;
 use crate::tui::paragraph::columns_before;
@@ -14,6 +16,10 @@ pub enum Purpose {
     Keep(usize),
     /// What became of the promise of this index.
     Kept(usize),
+    /// The unit of a new field of this name and kind, to be put in where the editor stands.
+    Unit(String, Kind),
+    /// The headline of a part.
+    Retitle(PartId),
     /// A note on the field of this key.
     Note(String),
     /// Another place to save the draft, and whether to leave then.

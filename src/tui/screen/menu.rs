@@ -4,12 +4,16 @@
 use ratatui::layout::Position;
 
 use super::Next;
-use crate::report::PartId;
+use std::path::PathBuf;
+
+use crate::number::Kind;
+use crate::report::part::Part;
+use crate::report::{Field, PartId};
 use crate::tui::draw::Canvas;
 use crate::tui::keys::Action;
 
 /// What an entry does.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum Deed {
     /// Leaves a part out, or brings it back.
     Toggle(PartId),
@@ -33,6 +37,22 @@ pub enum Deed {
     Copy,
     /// Puts a slot in, by key.
     Slot(String),
+    /// Makes a new field of this name; its kind is asked next.
+    NewField(String),
+    /// Makes a new field of this name and kind; its unit is asked next.
+    Kind(String, Kind),
+    /// What can be done with the section of a part.
+    Section(PartId),
+    /// Adds a section behind this one.
+    AddSection(PartId),
+    /// Changes a part's headline.
+    Retitle(PartId),
+    /// Which templates and drafts there are to take an item from, to put behind this part.
+    Borrow(PartId),
+    /// Which items that template or draft has.
+    BorrowFrom(PartId, PathBuf),
+    /// Puts a part of another report behind this one, with the fields it uses.
+    Take(PartId, Box<(Part, Vec<Field>)>),
 }
 
 /// A menu.

@@ -1,11 +1,16 @@
 //! Ctrl-E: headline and text of an item with its slots, each one character to the caret. The text is the
 //! report's own; nothing is kept here but where the caret stands.
 
+use std::ops::Range;
+
 use ratatui::layout::Position;
 
+use super::pick::Pick;
+
+use crate::number::Kind;
 use crate::report::steps::StepAt;
 use crate::report::wording::Wording as Text;
-use crate::report::{HeadText, Place};
+use crate::report::{Field, HeadText, Place};
 use crate::tui::desk::Desk;
 use crate::tui::draw::Canvas;
 use crate::tui::edit::{Caret, Edit, Laid, Motion, clean, edit_wording};
@@ -23,6 +28,8 @@ pub struct Wording {
     /// Which of them is in hand.
     row: usize,
     caret: Caret,
+    /// Moving selects (Ctrl-F).
+    selecting: bool,
     /// Something worth saying: what a paste had mended.
     pub said: String,
 }
@@ -52,6 +59,7 @@ impl Wording {
             places,
             row,
             caret,
+            selecting: false,
             said: String::new(),
         })
     }
@@ -83,16 +91,22 @@ impl Wording {
             return;
         }
         self.caret = caret;
+        self.selecting = false;
         desk.change("改文字", Some(place.clone()), |report| {
             report.set_wording(&place, text)
         });
     }
 
+    /// Moves the caret; while selecting, what it passes is selected.
     fn go(&mut self, desk: &Desk, motion: Motion, at: (u16, Width)) -> bool {
         let Some(text) = self.place().and_then(|place| desk.report.wording(place)) else {
             return false;
         };
-        laid(text, at).go(&mut self.caret, motion)
+        let laid = laid(text, at);
+        match self.selecting {
+            true => laid.stretch(&mut self.caret, motion),
+            false => laid.go(&mut self.caret, motion),
+        }
     }
 
     fn to_row(&mut self, desk: &Desk, row: usize) {
@@ -142,6 +156,17 @@ impl Wording {
                 };
                 self.said = said(action, done);
             }
+            Action::Select => {
+                self.selecting = !self.selecting;
+                self.said = match self.selecting {
+                    true => "移动光标选字；按 { 把选中的变成数据空，再按 Ctrl-F 不选了。",
+                    false => "",
+                }
+                .to_owned();
+                if !self.selecting {
+                    self.caret = Caret::new(self.caret.at);
+                }
+            }
             Action::Back | Action::EditWording => return true,
             other => {
                 if let Some(motion) = motion(other) {
@@ -159,6 +184,53 @@ impl Wording {
         let text = cleaned.text.replace('{', "{{").replace('}', "}}");
         self.edit(desk, Edit::Insert(&text));
         self.said = cleaned.mended.concat();
+    }
+
+    /// The list of figures to put in: narrowed by what is selected, where that names one.
+    pub fn pick(&self, _desk: &Desk) -> Pick {
+        Pick::default()
+    }
+
+    /// The words that are selected.
+    fn selected(&self, desk: &Desk) -> String {
+        let wording = self.place().and_then(|place| desk.report.wording(place));
+        wording
+            .and_then(|wording| wording.source().get(self.caret.selection_in(wording)?))
+            .unwrap_or_default()
+            .to_owned()
+    }
+
+    /// What stands behind the figure that is selected: 次 in 12次.
+    pub fn unit_behind(&self, desk: &Desk) -> String {
+        let selected = self.selected(desk);
+        selected.trim_start_matches(is_figure).to_owned()
+    }
+
+    /// Makes a field of this name, kind and unit and puts its slot in; a figure that is selected becomes
+    /// its value, and what stands behind it stays as text.
+    pub fn insert_field(&mut self, desk: &mut Desk, (name, kind, unit): (&str, Kind, &str)) {
+        let selected = self.selected(desk);
+        let rest = selected.trim_start_matches(is_figure);
+        let figure = selected.strip_suffix(rest).unwrap_or_default().to_owned();
+        let (figure, rest) = if kind == Kind::Text {
+            (selected.clone(), "")
+        } else {
+            (figure, rest)
+        };
+        let field = Field {
+            unit: unit.to_owned(),
+            ..Field::new(name, kind)
+        };
+        let key = name.to_owned();
+        let slot = format!("{{{name}}}{rest}");
+        desk.change("新建数据空", None, |report| {
+            report.add_field(field);
+            if !figure.is_empty() {
+                report.answer(&key, &figure);
+                report.settle(&key);
+            }
+        });
+        self.edit(desk, Edit::Insert(&slot));
     }
 
     /// Puts a slot in at the caret.
@@ -189,6 +261,11 @@ impl Wording {
             let behind = self.places.len().saturating_sub(index).saturating_sub(1);
             let room = left.saturating_sub(behind).max(1);
             let (line, column) = laid.place(&self.caret);
+            let selected = self
+                .caret
+                .selection_in(text)
+                .filter(|_| here)
+                .unwrap_or_default();
             let top = if here {
                 line.saturating_sub(room.saturating_sub(1))
             } else {
@@ -201,11 +278,7 @@ impl Wording {
             };
             canvas.put((1, row), label, style, u16::MAX);
             for (number, range) in laid.rows().iter().enumerate().skip(top).take(room) {
-                draw_row(
-                    canvas,
-                    row,
-                    text.source().get(range.clone()).unwrap_or_default(),
-                );
+                draw_row(canvas, row, (text.source(), range), &selected);
                 if here && number == line {
                     let column = LABEL.saturating_add(u16::try_from(column).unwrap_or(0));
                     caret = Some(canvas.position(column, row));
@@ -246,6 +319,11 @@ pub fn said(action: Action, done: Option<String>) -> String {
     }
 }
 
+/// What a figure is written with.
+fn is_figure(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c) || matches!(c, '.' | '．' | ',' | '，')
+}
+
 fn motion(action: Action) -> Option<Motion> {
     Some(match action {
         Action::Left => Motion::Left,
@@ -263,14 +341,34 @@ fn laid(text: &Text, (screen, width): (u16, Width)) -> Laid<'_, impl Fn(char) ->
     Laid::wording(text, room, move |c| usize::from(columns(c, width)))
 }
 
-/// A row of the source, its slots coloured.
-fn draw_row(canvas: &mut Canvas<'_>, row: u16, text: &str) {
+/// A row of the source, its slots coloured and what is selected reversed.
+fn draw_row(
+    canvas: &mut Canvas<'_>,
+    row: u16,
+    (source, range): (&str, &Range<usize>),
+    selected: &Range<usize>,
+) {
+    let palette = canvas.palette;
     let mut column = LABEL;
-    for piece in text.split_inclusive('}') {
-        let (plain, slot) = piece.find('{').map_or((piece, ""), |at| {
-            piece.split_at_checked(at).unwrap_or((piece, ""))
-        });
-        column = canvas.put((column, row), plain, canvas.palette.plain(), u16::MAX);
-        column = canvas.put((column, row), slot, canvas.palette.slot(), u16::MAX);
+    let mut slot = false;
+    let mut piece = String::new();
+    let mut style = palette.plain();
+    let text = source.get(range.clone()).unwrap_or_default();
+    for (at, c) in text.char_indices() {
+        slot = slot || c == '{';
+        let here = range.start.saturating_add(at);
+        let next = match (selected.contains(&here), slot) {
+            (true, _) => palette.in_hand(),
+            (false, true) => palette.slot(),
+            (false, false) => palette.plain(),
+        };
+        if next != style {
+            column = canvas.put((column, row), &piece, style, u16::MAX);
+            piece.clear();
+            style = next;
+        }
+        piece.push(c);
+        slot = slot && c != '}';
     }
+    canvas.put((column, row), &piece, style, u16::MAX);
 }

@@ -1,0 +1,113 @@
+//! { in the editor: which figure to put in; typing narrows the list, a name that is not there makes a new
+//! field.
+
+use ratatui::layout::Position;
+
+use super::Next;
+use super::ask::Line;
+use super::menu::Deed;
+use crate::report::canonical;
+use crate::report::field::check_key;
+use crate::tui::desk::Desk;
+use crate::tui::draw::{Canvas, page_top};
+use crate::tui::keys::Action;
+
+/// The list of figures.
+#[derive(Clone, Debug, Default)]
+pub struct Pick {
+    line: Line,
+    row: usize,
+}
+
+impl Pick {
+    /// The list with a name typed already.
+    pub fn named(name: &str) -> Self {
+        Self {
+            line: Line::holding(name),
+            row: 0,
+        }
+    }
+
+    /// The entries: words and what choosing them does.
+    fn entries(&self, desk: &Desk) -> Vec<(String, Deed)> {
+        let typed = self.line.text.trim();
+        let wanted = canonical(typed);
+        let mut entries: Vec<(String, Deed)> = desk
+            .report
+            .fields
+            .iter()
+            .filter(|field| canonical(&field.key).contains(&wanted))
+            .map(|field| {
+                let words = format!(
+                    "{{{}}}  {}{}",
+                    field.key,
+                    desk.report.typed(&field.key),
+                    field.unit
+                );
+                (words, Deed::Slot(field.key.clone()))
+            })
+            .collect();
+        if !wanted.is_empty() && desk.report.field(typed).is_none() && check_key(typed).is_ok() {
+            entries.push((
+                format!("新建一个数据空：{typed}"),
+                Deed::NewField(typed.to_owned()),
+            ));
+        }
+        entries
+    }
+
+    /// Applies a key.
+    pub fn update(&mut self, action: Action, desk: &Desk) -> Next {
+        let last = self.entries(desk).len().saturating_sub(1);
+        match action {
+            Action::Down | Action::NextField => self.row = self.row.saturating_add(1).min(last),
+            Action::Up | Action::PreviousField => self.row = self.row.saturating_sub(1),
+            Action::NextStep => self.row = self.row.saturating_add(10).min(last),
+            Action::PreviousStep => self.row = self.row.saturating_sub(10),
+            Action::Back => return Next::Close,
+            Action::Accept => {
+                let chosen = self.entries(desk).into_iter().nth(self.row.min(last));
+                return chosen.map_or(Next::Stay, |(_, deed)| Next::Do(deed));
+            }
+            other => {
+                if self.line.update(other) {
+                    self.row = 0;
+                }
+            }
+        }
+        Next::Stay
+    }
+
+    /// Puts pasted text into the line.
+    pub fn paste(&mut self, text: &str) {
+        self.line.paste(text);
+    }
+
+    /// Draws it; gives the caret.
+    pub fn view(&self, desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
+        let palette = canvas.palette;
+        let column = canvas.put(
+            (1, 1),
+            "放哪一个数据？打字找，没有就新建：",
+            palette.strong(),
+            u16::MAX,
+        );
+        let entries = self.entries(desk);
+        let rows = usize::from(canvas.area.height.saturating_sub(3));
+        let row = self.row.min(entries.len().saturating_sub(1));
+        let top = page_top(row, rows, entries.len());
+        for ((index, (words, _)), y) in entries.iter().enumerate().skip(top).take(rows).zip(2_u16..)
+        {
+            let style = if index == row {
+                palette.strong()
+            } else {
+                palette.plain()
+            };
+            if index == row {
+                canvas.put((0, y), ">", style, u16::MAX);
+            }
+            canvas.put((2, y), words, style, u16::MAX);
+        }
+        Some(self.line.view(canvas, (column, 1)))
+    }
+}
