@@ -26,6 +26,10 @@ pub struct Desk {
     pub left: BTreeSet<String>,
     /// Where Esc leads back to.
     pub back: Option<Stand>,
+    /// 核对 shows what this department supplies alone.
+    pub department: Option<String>,
+    /// What was left when the draft was opened.
+    pub at_first: Counts,
     /// Nothing may be changed; why.
     pub read_only: Option<String>,
     /// Counts up with every change.
@@ -109,9 +113,12 @@ impl Desk {
             caret: 0,
             left,
             back: None,
+            department: None,
+            at_first: Counts::default(),
             read_only: None,
             version: 0,
         };
+        desk.at_first = desk.counts(usize::MAX);
         desk.go_first_open();
         desk
     }
@@ -280,6 +287,41 @@ impl Desk {
                 }
             }
         }
+    }
+
+    /// Shows the next department's findings alone in 核对; behind the last one all again.
+    pub fn next_department(&mut self) {
+        let mut all: Vec<&str> = Vec::new();
+        for field in self
+            .review
+            .findings
+            .iter()
+            .flat_map(|finding| &finding.keys)
+            .filter_map(|key| self.report.field(key))
+        {
+            if !field.from.is_empty() && !all.contains(&field.from.as_str()) {
+                all.push(&field.from);
+            }
+        }
+        all.sort_unstable();
+        let next = match &self.department {
+            None => all.first(),
+            Some(now) => all.iter().skip_while(|from| **from != now).nth(1),
+        };
+        self.department = next.map(|from| (*from).to_owned());
+        self.stand.row = 0;
+    }
+
+    /// Whether 核对 shows a finding.
+    pub fn shows(&self, finding: &Finding) -> bool {
+        let Some(wanted) = &self.department else {
+            return true;
+        };
+        finding
+            .keys
+            .iter()
+            .filter_map(|key| self.report.field(key))
+            .any(|field| field.from == *wanted)
     }
 
     /// The findings of a step; those of the whole draft in 核对 and 成文.

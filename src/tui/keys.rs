@@ -88,6 +88,7 @@ pub enum Action {
     Slot,
     Select,
     NotThisYear,
+    Department,
     First,
     Digit(u8),
 }
@@ -220,6 +221,14 @@ pub const KEYS: &[Row] = &[
         Action::First,
         "属实，留着",
         "疑的属实，留着，可以写一句理由",
+    ),
+    row(
+        &[C::Review],
+        &[plain(Code::Char('2'))],
+        "2",
+        Action::Department,
+        "只看一家",
+        "只看一个部门的，再按换下一家",
     ),
     row(
         &[C::Finish],

@@ -520,9 +520,12 @@ impl Wizard {
         let Some(desk) = self.app.desk().filter(|desk| desk.read_only.is_none()) else {
             return;
         };
-        let (version, report) = (desk.version, desk.report.clone());
-        let note = Some(note(desk, &report));
-        let Some(open) = &mut self.open else { return };
+        let version = desk.version;
+        let report = self.app.is_unsaved().then(|| desk.report.clone());
+        let note = note(desk, &desk.report);
+        let Some(open) = &mut self.open else {
+            return;
+        };
         open.asked = version;
         if !open.saver.save(version, report, note) {
             self.app.unsaved = Some("没有存上：存盘的部分停了，请另存一份。".to_owned());

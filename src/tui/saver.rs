@@ -12,8 +12,8 @@ use crate::store::{Expect, Places, free_name, save};
 
 /// What the thread is asked to do.
 enum Job {
-    /// Save this version.
-    Save(u64, Box<Report>, Option<Box<Note>>),
+    /// Save this version (`None`: it is on disk already) and remember the note.
+    Save(u64, Option<Box<Report>>, Box<Note>),
     /// Save this version at another path, which becomes the draft's own.
     Elsewhere(u64, Box<Report>, PathBuf),
     /// Write finished text.
@@ -60,10 +60,10 @@ impl Saver {
         Self { jobs }
     }
 
-    /// Asks for a save; false where the thread is gone.
-    pub fn save(&self, version: u64, report: Report, note: Option<Note>) -> bool {
+    /// Asks for a save; false where the thread is gone. Without a report only the note is taken.
+    pub fn save(&self, version: u64, report: Option<Report>, note: Note) -> bool {
         self.jobs
-            .send(Job::Save(version, Box::new(report), note.map(Box::new)))
+            .send(Job::Save(version, report.map(Box::new), Box::new(note)))
             .is_ok()
     }
 
@@ -88,10 +88,8 @@ fn serve<E: From<Told>>(
     while let Ok(job) = queue.recv() {
         let told = match job {
             Job::Save(version, report, note) => {
-                let outcome = save_draft(&mut draft, *report, tell);
-                if outcome.is_ok()
-                    && let Some(note) = note
-                {
+                let outcome = report.map_or(Ok(()), |report| save_draft(&mut draft, *report, tell));
+                if outcome.is_ok() {
                     remember(places, &draft.path, *note);
                 }
                 Told::Saved(version, outcome)

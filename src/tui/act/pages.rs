@@ -101,6 +101,7 @@ pub(super) fn on_review(app: &mut App, action: Action) {
         Action::Up | Action::PreviousField => desk.stand.row = row.saturating_sub(1),
         Action::Home => desk.stand.row = 0,
         Action::End => desk.stand.row = last,
+        Action::Department => desk.next_department(),
         Action::Accept | Action::First => {
             let thing = things.get(row).and_then(|at| lines.get(*at));
             let Some(review::Line::Thing {

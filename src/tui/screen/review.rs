@@ -32,6 +32,7 @@ pub fn lines(desk: &Desk) -> Vec<Line> {
         .filter_map(|step| {
             let worst = desk
                 .findings(step)
+                .filter(|finding| desk.shows(finding))
                 .map(|finding| finding.level)
                 .filter(|l| *l != Level::Info)
                 .min()?;
@@ -42,6 +43,7 @@ pub fn lines(desk: &Desk) -> Vec<Line> {
     let mut lines = Vec::new();
     let whole = desk.review.findings.iter().any(|finding| {
         finding.level != Level::Info
+            && desk.shows(finding)
             && desk
                 .review
                 .steps
@@ -63,7 +65,9 @@ fn group(desk: &Desk, step: Option<usize>, lines: &mut Vec<Line>) {
     let indexed = |wanted: &dyn Fn(&Finding) -> bool| -> Vec<(usize, &Finding)> {
         let all = desk.review.findings.iter().enumerate();
         all.filter(|(_, finding)| {
-            wanted(finding) && desk.review.steps.of_place(&desk.report, &finding.place) == step
+            wanted(finding)
+                && desk.shows(finding)
+                && desk.review.steps.of_place(&desk.report, &finding.place) == step
         })
         .collect()
     };
@@ -105,6 +109,25 @@ fn group(desk: &Desk, step: Option<usize>, lines: &mut Vec<Line>) {
     );
 }
 
+/// What is shown of it, and what has been mended since the draft was opened.
+fn header(desk: &Desk) -> String {
+    let mut said = String::new();
+    if let Some(department) = &desk.department {
+        said.push_str(&format!("只看{department}的，按 2 看下一家。"));
+    }
+    let now = desk.counts(usize::MAX);
+    if now != desk.at_first && !desk.at_first.is_clear() {
+        let words = now.words();
+        let now = if words.is_empty() {
+            "都齐了".to_owned()
+        } else {
+            words
+        };
+        said.push_str(&format!("打开时 {}，现在 {now}。", desk.at_first.words()));
+    }
+    said
+}
+
 /// The indexes of the rows that can be in hand.
 pub fn things(lines: &[Line]) -> Vec<usize> {
     let thing = |(_, line): &(usize, &Line)| matches!(line, Line::Thing { .. });
@@ -120,6 +143,18 @@ pub fn things(lines: &[Line]) -> Vec<usize> {
 pub fn view(desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
     let lines = lines(desk);
     let palette = canvas.palette;
+    let said = header(desk);
+    canvas.put((1, 2), &said, palette.plain(), u16::MAX);
+    let first = if said.is_empty() { 2_u16 } else { 3 };
+    if lines.is_empty() && desk.department.is_some() {
+        canvas.put(
+            (1, 4),
+            "这一家的都齐了，按 2 看下一家。",
+            palette.strong(),
+            u16::MAX,
+        );
+        return Some(canvas.position(1, 4));
+    }
     if lines.is_empty() {
         canvas.put(
             (1, 3),
@@ -149,14 +184,14 @@ pub fn view(desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
             }
         }
     }
-    let room = usize::from(canvas.area.height.saturating_sub(3));
+    let room = usize::from(canvas.area.height.saturating_sub(first).saturating_sub(1));
     let wanted = rows
         .iter()
         .position(|(index, ..)| *index == in_hand)
         .unwrap_or(0);
     let top = page_top(wanted, room, rows.len());
     let mut caret = None;
-    for ((index, mark, words), row) in rows.iter().skip(top).take(room).zip(2_u16..) {
+    for ((index, mark, words), row) in rows.iter().skip(top).take(room).zip(first..) {
         let Some(mark) = mark else {
             canvas.put((1, row), words, palette.strong(), u16::MAX);
             continue;
