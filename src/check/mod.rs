@@ -10,6 +10,8 @@ mod file;
 mod headings;
 mod prose;
 mod relations;
+#[cfg(test)]
+mod tests;
 
 pub use blanks::blanks;
 pub use codes::{CODES, Code};

@@ -1,0 +1,239 @@
+//! Findings of whole reports, read as their users write them.
+
+use super::*;
+
+const HEAD: &str = r#"
+[report]
+title = "{镇名}{年度}年汇报"
+[values]
+"镇名" = "清溪镇"
+"年度" = 2024
+"#;
+
+const FIELDS: &str = r#"
+[[field]]
+key = "镇名"
+kind = "text"
+[[field]]
+key = "年度"
+kind = "year"
+[[field]]
+key = "查"
+kind = "integer"
+unit = "次"
+max = 500
+usual = [20, 200]
+[[field]]
+key = "改"
+kind = "integer"
+unit = "处"
+optional = true
+"#;
+
+fn review(values: &str, rest: &str) -> Review {
+    let text = format!("{HEAD}{values}{FIELDS}{rest}");
+    let (report, _) =
+        crate::format::read(&text).unwrap_or_else(|broken| panic!("{broken}\n{text}"));
+    let mut review = Review::of(&report);
+    // Fields that a case has no use for are remarked on; that is not what it is about.
+    review
+        .findings
+        .retain(|finding| finding.level != Level::Info);
+    review
+}
+
+fn codes(review: &Review) -> Vec<(Code, Level)> {
+    review
+        .findings
+        .iter()
+        .map(|finding| (finding.code, finding.level))
+        .collect()
+}
+
+const ITEM: &str = r#"
+[[section]]
+heading = "做法"
+[[section.item]]
+text = "查了{查}余次{?，改了{改}处?}。"
+"#;
+
+#[test]
+fn a_blank_figure_is_an_error_an_optional_one_is_not() {
+    let review = review("", ITEM);
+    assert_eq!(codes(&review), [(Code::Blank, Level::Error)]);
+    assert_eq!(review.findings[0].keys, ["查"]);
+    assert_eq!(review.findings[0].at, Some((3, 8)));
+    assert!(!review.ready());
+}
+
+#[test]
+fn figures_are_judged_by_bounds_usual_range_and_roundness() {
+    for (value, expected) in [
+        ("\"查\" = 120", vec![]),
+        ("\"查\" = 123", vec![Level::Warning]),
+        ("\"查\" = 10", vec![Level::Warning]),
+        ("\"查\" = 5", vec![Level::Warning, Level::Warning]),
+        ("\"查\" = 501", vec![Level::Error]),
+        ("\"查\" = 12.5", vec![Level::Error]),
+        ("\"查\" = \"120次\"", vec![]),
+        ("\"查\" = \"12O\"", vec![Level::Error]),
+        ("\"查\" = true", vec![Level::Error]),
+        (
+            "\"查\" = 120\n[unfinished]\n\"查\" = \"12O\"",
+            vec![Level::Error],
+        ),
+    ] {
+        let review = review(value, ITEM);
+        let levels: Vec<Level> = review
+            .findings
+            .iter()
+            .map(|finding| finding.level)
+            .collect();
+        assert_eq!(levels, expected, "{value}: {:?}", review.findings);
+        assert!(
+            review
+                .findings
+                .iter()
+                .all(|finding| finding.code == Code::Number)
+        );
+    }
+}
+
+#[test]
+fn a_rule_is_named_at_both_ends_and_counts_once() {
+    let rule = "[[rule]]\nexpect = \"{改} <= {查}\"\nmessage = \"改的不会比查的多，请改一个。\"\n";
+    let found = review("\"查\" = 30\n\"改\" = 40", &format!("{rule}{ITEM}"));
+    assert_eq!(codes(&found), [(Code::Relation, Level::Error)]);
+    let finding = &found.findings[0];
+    assert_eq!(finding.keys, ["改", "查"]);
+    assert!(
+        finding.message.contains("改40处、查30次"),
+        "{}",
+        finding.message
+    );
+    assert_eq!(found.of_field("查").count(), 1);
+    let quiet = review("\"查\" = 30", &format!("{rule}{ITEM}"));
+    assert!(quiet.findings.is_empty(), "a blank operand says nothing");
+}
+
+#[test]
+fn an_accepted_warning_is_silent_until_the_figure_changes() {
+    let accepted =
+        "[[accepted]]\ncode = \"number\"\nkey = \"查\"\ntext = \"300\"\nreason = \"属实\"\n";
+    assert!(
+        review("\"查\" = 300", &format!("{accepted}{ITEM}"))
+            .findings
+            .is_empty()
+    );
+    assert_eq!(
+        review("\"查\" = 310", &format!("{accepted}{ITEM}"))
+            .findings
+            .len(),
+        1
+    );
+    let blank = "[[accepted]]\ncode = \"blank\"\nkey = \"查\"\ntext = \"____\"\n";
+    assert_eq!(
+        review("", &format!("{blank}{ITEM}")).findings.len(),
+        1,
+        "a gap is never settled"
+    );
+}
+
+#[test]
+fn the_file_itself_may_have_faults_and_still_opens() {
+    for (rest, count) in [
+        (
+            "[[section]]\nheading = \"一\"\ntext = \"有{没有的}数\"\n",
+            1,
+        ),
+        ("[[section]]\nheading = \"一\"\ntext = \"多了}\"\n", 1),
+        ("[[field]]\nkey = \"查 \"\nkind = \"integer\"\n", 1),
+        (
+            "[[field]]\nkey = \"甲\"\nkind = \"integer\"\nformula = \"{乙}\"\n[[field]]\nkey = \"乙\"\nkind = \"integer\"\nformula = \"{甲}\"\n",
+            2,
+        ),
+        ("[[rule]]\nexpect = \"{查} >\"\nmessage = \"\"\n", 1),
+        ("[[rule]]\nexpect = \"{查} > {丁}\"\nmessage = \"\"\n", 1),
+    ] {
+        let found = review("", rest);
+        let faults = found
+            .findings
+            .iter()
+            .filter(|finding| finding.code == Code::File)
+            .count();
+        assert_eq!(faults, count, "{rest}: {:?}", found.findings);
+    }
+}
+
+#[test]
+fn division_by_zero_and_overflow_are_warnings() {
+    let rules = "[[rule]]\nexpect = \"{查} / {改} > 1\"\nmessage = \"\"\n";
+    let found = review("\"查\" = 100\n\"改\" = 0", &format!("{rules}{ITEM}"));
+    assert_eq!(codes(&found), [(Code::Relation, Level::Warning)]);
+}
+
+const PAIRED: &str = r#"
+[[section]]
+heading = "问题"
+role = "problems"
+[[section.item]]
+id = "a"
+heading = "不够深。"
+reviewed = true
+[[section.item]]
+heading = "不够广。"
+reviewed = true
+[[section]]
+heading = "打算"
+role = "plans"
+[[section.item]]
+heading = "学深。"
+answers = ["a"]
+reviewed = true
+[[section.item]]
+heading = "别的。"
+answers = ["没有"]
+"#;
+
+#[test]
+fn problems_and_plans_are_paired_and_unread_prose_is_named() {
+    let found = review("", PAIRED);
+    let expected = [
+        (Code::Pairing, Level::Warning),
+        (Code::Unreviewed, Level::Warning),
+        (Code::Pairing, Level::Warning),
+    ];
+    assert_eq!(codes(&found), expected, "{:?}", found.findings);
+    assert!(found.findings[0].message.contains("不够广"));
+    assert!(found.ready(), "warnings do not make it unready");
+}
+
+#[test]
+fn another_year_in_the_wording_is_stale() {
+    let text = "[[section]]\nheading = \"一\"\n[[section.item]]\ntext = \"{?{年度} > 1|2021年好，?}2024年更好，二〇二二年也好，光荣在党50年。\"\nreviewed = true\n";
+    let found = review("", text);
+    let texts: Vec<&str> = found
+        .findings
+        .iter()
+        .map(|finding| finding.text.as_str())
+        .collect();
+    assert_eq!(texts, ["2021年", "二〇二二年"]);
+}
+
+#[test]
+fn a_leftover_blank_in_wording_or_value_is_an_error() {
+    let found = review(
+        "\"查\" = 30",
+        "[[section]]\nheading = \"一\"\n[[section.item]]\ntext = \"XX村查{查}次\"\n",
+    );
+    assert_eq!(codes(&found), [(Code::Blank, Level::Error)]);
+    assert_eq!(found.findings[0].text, "XX");
+}
+
+#[test]
+fn what_is_left_out_is_not_asked() {
+    let out = "[[section]]\nheading = \"一\"\n[[section.item]]\nout = true\ntext = \"查{查}次\"\n[[rule]]\nexpect = \"{查} > {年度}\"\nmessage = \"\"\n";
+    assert!(review("", out).findings.is_empty());
+    let when = "[[section]]\nheading = \"一\"\n[[section.item]]\nwhen = \"{年度} > 2030\"\ntext = \"查{查}次\"\n";
+    assert!(review("", when).findings.is_empty());
+}
