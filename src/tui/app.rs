@@ -342,7 +342,10 @@ impl App {
             (Some(Over::Write(write)), _) => write.path.paste(text),
             (Some(Over::Wording(editor)), Some(desk)) => editor.paste(desk, text),
             (None, Some(desk)) => match desk.view() {
-                View::Form => self.notice = act::paste(desk, text),
+                View::Form => match act::offer(desk, text) {
+                    Some(menu) => self.over.push(Over::Menu(menu)),
+                    None => self.notice = act::paste(desk, text),
+                },
                 View::Prose => {
                     if let Some(mut editor) = Wording::new(desk) {
                         editor.paste(desk, text);

@@ -1,10 +1,12 @@
 //! What keys do in a form: typing into the field in hand, going to the next one.
 
+use crate::answers;
 use crate::report::Place;
 use crate::tui::desk::Desk;
 use crate::tui::edit::{Caret, Edit, Laid, Motion, clean, edit};
 use crate::tui::keys::Action;
 use crate::tui::screen::ask::{Ask, Line, Purpose};
+use crate::tui::screen::menu::{Deed, Menu};
 
 pub(super) fn on_form(desk: &mut Desk, action: Action) -> String {
     let Some(key) = desk.field_key() else {
@@ -146,6 +148,57 @@ pub fn paste(desk: &mut Desk, pasted: &str) -> String {
         answer(desk, &key, &text);
     }
     cleaned.mended.concat()
+}
+
+/// Several lines pasted into a form, read as answers: what is clear, and what to do with it. `None` where
+/// they name no field.
+pub fn offer(desk: &Desk, pasted: &str) -> Option<Menu> {
+    let lines = pasted
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .count();
+    if lines < 2 || desk.read_only.is_some() {
+        return None;
+    }
+    let answers = answers::read(&desk.report, pasted);
+    if answers.clear.is_empty() {
+        return None;
+    }
+    let name = |key: &str| {
+        desk.report
+            .field(key)
+            .map(|field| field.key.clone())
+            .unwrap_or_default()
+    };
+    let given: Vec<String> = answers
+        .clear
+        .iter()
+        .map(|(key, value)| format!("{} {value}", name(key)))
+        .collect();
+    let mut said = vec![format!("贴进来的有{lines}行，读出{}个数：", given.len())];
+    said.extend(given.chunks(3).map(|some| format!("  {}", some.join("；"))));
+    said.extend(
+        answers
+            .doubts
+            .iter()
+            .take(6)
+            .map(|doubt| format!("  没收：{doubt}")),
+    );
+    let entries = vec![
+        (
+            format!("收下这{}个", given.len()),
+            Deed::Answers(answers.clear),
+        ),
+        (
+            "不收，照原样贴进这一格".to_owned(),
+            Deed::Paste(pasted.to_owned()),
+        ),
+    ];
+    Some(Menu {
+        said,
+        entries,
+        row: 0,
+    })
 }
 
 pub(super) fn note(desk: &Desk) -> Option<Ask> {

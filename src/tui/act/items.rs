@@ -147,6 +147,18 @@ pub(super) fn perform(app: &mut App, deed: Deed, effects: &mut Vec<Effect>) -> S
             desk.go(step, 0);
             return "删掉了；Ctrl-Z 找回。".to_owned();
         }
+        Deed::Answers(answers) => {
+            let count = answers.len();
+            desk.change("收下贴进来的数", None, |report| {
+                for (key, value) in &answers {
+                    report.answer(key, value);
+                    report.settle(key);
+                }
+            });
+            desk.caret_to_end();
+            return format!("收下了{count}个数；Ctrl-Z 找回原来的。");
+        }
+        Deed::Paste(text) => return super::paste(desk, &text),
         Deed::LeaveOut(key) => return leave_out(desk, &key),
         Deed::Verify(key) => {
             let marked = is_to_verify(desk, &key);

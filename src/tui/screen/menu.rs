@@ -25,6 +25,10 @@ pub enum Deed {
     Move(PartId, bool),
     /// Removes a part.
     Remove(PartId),
+    /// Puts these answers into their fields.
+    Answers(Vec<(String, String)>),
+    /// Puts pasted text into the field in hand as it is.
+    Paste(String),
     /// Leaves out the clause of the figure of this key.
     LeaveOut(String),
     /// Marks the figure of this key as to be verified, or takes the mark off.
