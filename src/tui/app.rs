@@ -181,9 +181,7 @@ impl App {
         let mut effects = Vec::new();
         match event {
             Event::Inputs(inputs) => {
-                for input in inputs {
-                    self.input(input, &mut effects);
-                }
+                self.inputs(inputs, &mut effects);
             }
             Event::Resize(columns, rows) => self.size = (columns, rows),
             Event::Saved(version, Ok(())) => {
@@ -203,6 +201,52 @@ impl App {
             },
         }
         effects
+    }
+
+    /// Characters that come in a run are one insertion: a paste without its marks is as quick as one with them.
+    fn inputs(&mut self, inputs: Vec<Input>, effects: &mut Vec<Effect>) {
+        let mut run = String::new();
+        for input in inputs {
+            match (&input, self.takes_text()) {
+                (Input::Key(key), true) => match keys::action(*key, &self.contexts()) {
+                    Some(Action::Type(c)) => run.push(c),
+                    _ => {
+                        self.insert(&mut run);
+                        self.input(input, effects);
+                    }
+                },
+                _ => {
+                    self.insert(&mut run);
+                    self.input(input, effects);
+                }
+            }
+        }
+        self.insert(&mut run);
+    }
+
+    /// Whether typed characters go into a text of the report.
+    fn takes_text(&self) -> bool {
+        match self.over.last() {
+            None => self.desk().is_some_and(|desk| desk.view() == View::Form),
+            Some(over) => matches!(over, Over::Wording(_)),
+        }
+    }
+
+    /// Puts a run of typed characters where the caret stands.
+    fn insert(&mut self, run: &mut String) {
+        if run.is_empty() {
+            return;
+        }
+        self.notice.clear();
+        let text = std::mem::take(run);
+        let desk = match &mut self.page {
+            Page::Desk(desk) => desk,
+            Page::Start(_) => return,
+        };
+        match self.over.last_mut() {
+            Some(Over::Wording(editor)) => editor.insert(desk, &text),
+            _ => self.notice = act::type_text(desk, &text),
+        }
     }
 
     fn input(&mut self, input: Input, effects: &mut Vec<Effect>) {

@@ -105,9 +105,7 @@ fn type_into(desk: &mut Desk, key: &str, action: Action) -> String {
     }
     let mut text = desk.report.typed(key).to_owned();
     let mut caret = Caret::new(desk.caret.min(text.len()));
-    let mut buffer = [0; 4];
     let change = match action {
-        Action::Type(c) => Some(Edit::Insert(c.encode_utf8(&mut buffer))),
         Action::Backspace => Some(Edit::Backspace),
         Action::Delete => Some(Edit::Delete),
         Action::Clear => Some(Edit::Empty),
@@ -134,20 +132,30 @@ fn type_into(desk: &mut Desk, key: &str, action: Action) -> String {
 
 /// Puts pasted text into the field in hand; what was mended.
 pub fn paste(desk: &mut Desk, pasted: &str) -> String {
+    let cleaned = clean(pasted, true);
+    let said = type_text(desk, &cleaned.text);
+    if said.is_empty() {
+        cleaned.mended.concat()
+    } else {
+        said
+    }
+}
+
+/// Types a run of characters into the field in hand; what is to be said.
+pub fn type_text(desk: &mut Desk, typed: &str) -> String {
     let Some(key) = desk.field_key() else {
         return String::new();
     };
     if desk.read_only.is_some() {
         return super::READ_ONLY.to_owned();
     }
-    let cleaned = clean(pasted, true);
     let mut text = desk.report.typed(&key).to_owned();
     let mut caret = Caret::new(desk.caret.min(text.len()));
-    if edit(&mut text, &mut caret, Edit::Insert(&cleaned.text)) {
+    if edit(&mut text, &mut caret, Edit::Insert(typed)) {
         desk.caret = caret.at;
         answer(desk, &key, &text);
     }
-    cleaned.mended.concat()
+    String::new()
 }
 
 /// Several lines pasted into a form, read as answers: what is clear, and what to do with it. `None` where

@@ -16,7 +16,7 @@ use super::screen::text::Text as Whole;
 use super::screen::wording::said;
 use super::screen::{Goal, Next};
 
-pub use form::{offer, paste};
+pub use form::{offer, paste, type_text};
 pub use items::offered;
 pub use pages::text_of;
 

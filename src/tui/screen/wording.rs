@@ -177,6 +177,12 @@ impl Wording {
         false
     }
 
+    /// Types a run of characters.
+    pub fn insert(&mut self, desk: &mut Desk, text: &str) {
+        self.said.clear();
+        self.edit(desk, Edit::Insert(text));
+    }
+
     /// Puts pasted text in; what was mended is said.
     pub fn paste(&mut self, desk: &mut Desk, pasted: &str) {
         let cleaned = clean(pasted, self.is_line());
