@@ -1,21 +1,16 @@
 //! Formulas and conditions: their grammar, and what they come to. Exact fractions throughout;
 //! rounding is left to whoever prints. Which value a figure has is asked of the caller.
 
+mod grammar;
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Zero};
-use winnow::ascii::multispace0;
-use winnow::combinator::{alt, cut_err, delimited, fail, opt, preceded, repeat};
-use winnow::error::{ContextError, ErrMode, StrContext, StrContextValue};
-use winnow::prelude::*;
-use winnow::token::{one_of, take_till, take_while};
 
 use crate::number::{self, Date, Decimal, Ratio, Value};
 
-/// Longest formula or condition that is read, in characters.
-const LONGEST: usize = 2_000;
-/// Deepest nesting of brackets that is read.
-const DEEPEST: usize = 32;
 /// Figures have at most 28 digits; anything larger on the way is an overflow.
 const LARGEST: i128 = 10_i128.pow(28);
 
@@ -152,7 +147,7 @@ impl fmt::Display for Undefined {
 impl Formula {
     /// Reads a formula; what can't be read is kept with the reason.
     pub fn new(source: &str) -> Self {
-        let meaning = read(source, |input: &mut &str| sum(input));
+        let meaning = grammar::read(source, grammar::sum);
         Self {
             source: source.to_owned(),
             meaning,
@@ -180,7 +175,7 @@ impl Formula {
 impl Condition {
     /// Reads a condition; what can't be read is kept with the reason.
     pub fn new(source: &str) -> Self {
-        let meaning = read(source, comparison);
+        let meaning = grammar::read(source, grammar::comparison);
         Self {
             source: source.to_owned(),
             meaning,
@@ -353,308 +348,5 @@ fn apply(left: Ratio, op: Op, right: Ratio) -> Outcome<Ratio> {
             Outcome::Known(value)
         }
         _ => Outcome::Undefined(Undefined::Overflow),
-    }
-}
-
-// The grammar.
-
-fn read<T>(
-    source: &str,
-    mut parser: impl FnMut(&mut &str) -> ModalResult<T>,
-) -> Result<T, Misread> {
-    if source.chars().count() > LONGEST {
-        return Err(Misread {
-            column: LONGEST,
-            what: format!("算式太长，请写在{LONGEST}个字符以内。"),
-        });
-    }
-    let mut depth = 0_usize;
-    for (at, c) in source.chars().enumerate() {
-        match c {
-            '(' => depth = depth.saturating_add(1),
-            ')' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth > DEEPEST {
-            let what = format!("括号套得太深，请在{DEEPEST}层以内。");
-            return Err(Misread {
-                column: at.saturating_add(1),
-                what,
-            });
-        }
-    }
-    let mut rest = source;
-    let outcome = delimited(multispace0, parser.by_ref(), multispace0).parse_next(&mut rest);
-    let (left, what) = match outcome {
-        Ok(meaning) if rest.is_empty() => return Ok(meaning),
-        Ok(_) => (rest, advice(rest)),
-        Err(ErrMode::Backtrack(error) | ErrMode::Cut(error)) => (
-            rest,
-            label(&error).map_or_else(|| advice(rest), str::to_owned),
-        ),
-        Err(ErrMode::Incomplete(_)) => (rest, advice(rest)),
-    };
-    let column = source
-        .chars()
-        .count()
-        .saturating_sub(left.chars().count())
-        .saturating_add(1);
-    Err(Misread { column, what })
-}
-
-fn label(error: &ContextError) -> Option<&str> {
-    error.context().find_map(|context| match context {
-        StrContext::Expected(StrContextValue::Description(text)) => Some(*text),
-        _ => None,
-    })
-}
-
-fn advice(rest: &str) -> String {
-    match rest.chars().next() {
-        None => "没有写完，后面还要有数或{数据名}。".to_owned(),
-        Some('×' | '＊') => "乘号请写 * 。".to_owned(),
-        Some('÷' | '／') => "除号请写 / 。".to_owned(),
-        Some('（' | '）') => "括号请用半角 ( ) 。".to_owned(),
-        Some('≥') => "大于等于请写 >= 。".to_owned(),
-        Some('≤') => "小于等于请写 <= 。".to_owned(),
-        Some('≠') => "不等于请写 != 。".to_owned(),
-        Some('％' | '%') => "百分号不用写，百分之六十二写 62 。".to_owned(),
-        Some(_) => "这里应是数、{数据名}、+ - * / 或比较号。".to_owned(),
-    }
-}
-
-const OPERAND: StrContext =
-    StrContext::Expected(StrContextValue::Description("这里应是数、{数据名}或 ( 。"));
-const CLOSING: StrContext = StrContext::Expected(StrContextValue::Description("这里应有 ) 。"));
-const NAME: StrContext = StrContext::Expected(StrContextValue::Description(
-    "数据名要写成 {名称} 或 {名称:上期} 。",
-));
-const SIGN: StrContext = StrContext::Expected(StrContextValue::Description(
-    "这里应有比较号 = != < <= > >= 。",
-));
-const QUOTE: StrContext = StrContext::Expected(StrContextValue::Description("引号没有配对。"));
-
-fn comparison(input: &mut &str) -> ModalResult<Comparison> {
-    let left = side(input)?;
-    let compare = cut_err(sign).context(SIGN).parse_next(input)?;
-    let right = cut_err(side).parse_next(input)?;
-    Ok(Comparison {
-        left,
-        compare,
-        right,
-    })
-}
-
-fn sign(input: &mut &str) -> ModalResult<Compare> {
-    delimited(
-        multispace0,
-        alt((
-            "!=".value(Compare::Unequal),
-            "<=".value(Compare::AtMost),
-            ">=".value(Compare::AtLeast),
-            "<".value(Compare::Less),
-            ">".value(Compare::More),
-            "=".value(Compare::Equal),
-        )),
-        multispace0,
-    )
-    .parse_next(input)
-}
-
-fn side(input: &mut &str) -> ModalResult<Side> {
-    alt((text.map(Side::Text), sum.map(Side::Expr))).parse_next(input)
-}
-
-fn text(input: &mut &str) -> ModalResult<String> {
-    alt((
-        delimited('“', take_till(0.., ['”', '“']), cut_err('”').context(QUOTE)),
-        delimited('"', take_till(0.., ['"']), cut_err('"').context(QUOTE)),
-    ))
-    .map(str::to_owned)
-    .parse_next(input)
-}
-
-fn sum(input: &mut &str) -> ModalResult<Expr> {
-    chain(input, product, &[('+', Op::Plus), ('-', Op::Minus)])
-}
-
-fn product(input: &mut &str) -> ModalResult<Expr> {
-    chain(input, operand, &[('*', Op::Times), ('/', Op::Divide)])
-}
-
-fn chain(
-    input: &mut &str,
-    mut part: fn(&mut &str) -> ModalResult<Expr>,
-    ops: &[(char, Op)],
-) -> ModalResult<Expr> {
-    let first = part(input)?;
-    let signs: Vec<char> = ops.iter().map(|(sign, _)| *sign).collect();
-    let more: Vec<(char, Expr)> = repeat(
-        0..,
-        (
-            delimited(multispace0, one_of(signs.as_slice()), multispace0),
-            cut_err(part.by_ref()),
-        ),
-    )
-    .parse_next(input)?;
-    Ok(more.into_iter().fold(first, |left, (sign, right)| {
-        let op = ops
-            .iter()
-            .find(|(mark, _)| *mark == sign)
-            .map_or(Op::Plus, |(_, op)| *op);
-        Expr::Binary(Box::new(left), op, Box::new(right))
-    }))
-}
-
-fn operand(input: &mut &str) -> ModalResult<Expr> {
-    alt((
-        delimited(
-            ('(', multispace0),
-            cut_err(sum),
-            cut_err((multispace0, ')')).context(CLOSING),
-        ),
-        preceded(('-', multispace0), operand).map(|inner| Expr::Minus(Box::new(inner))),
-        preceded('{', cut_err(figure).context(NAME)),
-        literal,
-        fail.context(OPERAND),
-    ))
-    .parse_next(input)
-}
-
-fn figure(input: &mut &str) -> ModalResult<Expr> {
-    let key: &str = take_till(1.., ['{', '}', '|', ':', '：', '\n']).parse_next(input)?;
-    let previous = opt((one_of([':', '：']), "上期"))
-        .parse_next(input)?
-        .is_some();
-    '}'.parse_next(input)?;
-    Ok(Expr::Figure {
-        key: key.trim().to_owned(),
-        previous,
-    })
-}
-
-fn literal(input: &mut &str) -> ModalResult<Expr> {
-    let digits = (
-        take_while(1.., '0'..='9'),
-        opt(('.', take_while(1.., '0'..='9'))),
-    )
-        .take();
-    digits
-        .verify_map(|text: &str| Decimal::from_str_exact(text).ok())
-        .map(Expr::Number)
-        .parse_next(input)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::report::figures::tests::Given;
-
-    fn value(source: &str, given: &Given) -> Outcome<Ratio> {
-        Formula::new(source).value(given)
-    }
-
-    fn holds(source: &str, given: &Given) -> Outcome<bool> {
-        let condition = Condition::new(source);
-        assert!(
-            condition.meaning.is_ok(),
-            "{source}: {}",
-            condition.meaning.unwrap_err()
-        );
-        condition.holds(given)
-    }
-
-    #[test]
-    fn products_bind_tighter_than_sums() {
-        let given = Given::numbers(&[("甲", "3"), ("乙", "4")]);
-        assert_eq!(
-            value("{甲} + {乙} * 2 - 1", &given),
-            Outcome::Known(Ratio::from(10))
-        );
-        assert_eq!(
-            value("({甲}+{乙})*2-(1)", &given),
-            Outcome::Known(Ratio::from(13))
-        );
-        assert_eq!(
-            value("-{甲} - -{乙}", &given),
-            Outcome::Known(Ratio::from(1))
-        );
-    }
-
-    #[test]
-    fn division_is_exact_until_it_is_rounded() {
-        let given = Given::numbers(&[]);
-        assert_eq!(value("2/3*3/4", &given), Outcome::Known(Ratio::new(1, 2)));
-        assert_eq!(holds("1/3+1/3+1/3 = 1", &given), Outcome::Known(true));
-    }
-
-    #[test]
-    fn a_blank_operand_makes_it_blank_and_zero_below_makes_it_undefined() {
-        let given = Given::numbers(&[("甲", "3"), ("零", "0")]);
-        assert_eq!(value("{甲} + {乙}", &given), Outcome::Blank);
-        assert_eq!(
-            value("{甲} / {零}", &given),
-            Outcome::Undefined(Undefined::DivisionByZero)
-        );
-        let nines = "9".repeat(28);
-        let given = Given::numbers(&[("大", &nines)]);
-        assert_eq!(
-            value("{大} * {大}", &given),
-            Outcome::Undefined(Undefined::Overflow)
-        );
-        assert_eq!(
-            value("{大} + {大}", &given),
-            Outcome::Undefined(Undefined::Overflow)
-        );
-    }
-
-    #[test]
-    fn a_lone_slot_rounds_the_other_side_to_its_places() {
-        let given = Given::numbers(&[("率", "62.1"), ("人", "59"), ("共", "95")]);
-        assert_eq!(
-            holds("{率} = {人} / {共} * 100", &given),
-            Outcome::Known(true)
-        );
-        assert_eq!(
-            holds("{人} / {共} * 100 != {率}", &given),
-            Outcome::Known(false)
-        );
-        assert_eq!(
-            holds("{率} >= {人} / {共} * 100", &given),
-            Outcome::Known(false)
-        );
-        let two = Given::numbers(&[("甲", "3"), ("乙", "2.6")]);
-        assert_eq!(holds("{甲} = {乙}", &two), Outcome::Known(false));
-    }
-
-    #[test]
-    fn texts_are_compared_in_either_kind_of_quotes() {
-        let mut given = Given::numbers(&[]);
-        given.text("类", "街道");
-        assert_eq!(holds("{类} = “街道”", &given), Outcome::Known(true));
-        assert_eq!(holds("{类} != \"街道\"", &given), Outcome::Known(false));
-        assert_eq!(
-            holds("{类} > “镇”", &given),
-            Outcome::Undefined(Undefined::Unlike)
-        );
-    }
-
-    #[test]
-    fn misreadings_name_the_place() {
-        for (source, column) in [
-            ("{甲} + ", 7),
-            ("{甲} × 2", 5),
-            ("(1 + 2", 7),
-            ("1 2", 3),
-            ("{甲", 3),
-            ("", 1),
-            ("1 + {a}%", 8),
-        ] {
-            let misread = Formula::new(source).meaning.unwrap_err();
-            assert_eq!(misread.column, column, "{source}: {misread}");
-        }
-        assert!(Condition::new("{甲} + 1").meaning.is_err());
-        assert!(Condition::new("{甲} = {乙} = {丙}").meaning.is_err());
-        assert!(Formula::new(&"(".repeat(5_000)).meaning.is_err());
     }
 }
