@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+mod answer;
 pub mod field;
 pub mod figures;
 pub mod formula;
@@ -13,14 +14,13 @@ pub mod part;
 pub mod steps;
 pub mod wording;
 
+pub use answer::{Answer, Spelling, Stored};
 pub use field::{AS_OF, Field, REPORT_DATE, canonical};
 pub use figures::{Figure, Figures};
 pub use formula::{Condition, Formula};
 pub use part::{Numbering, Part, PartId, Role};
 pub use steps::{Step, Steps};
 pub use wording::Wording;
-
-use crate::number::{self, Kind, Reading, Refusal, Value};
 
 /// The newest version of the report file that is known.
 pub const FORMAT: i64 = 1;
@@ -151,63 +151,6 @@ impl Head {
             HeadText::Signature => &mut self.signature,
             HeadText::After => &mut self.after,
         }
-    }
-}
-
-/// What stands for a field.
-#[derive(Clone, PartialEq, Default, Debug)]
-pub struct Answer {
-    /// The last right value (or, after a hand edit, whatever the file has).
-    pub value: Option<Stored>,
-    /// What was typed, where it reads differently from the value or is not right yet.
-    pub typed: Option<String>,
-}
-
-/// A value as the report file spells it.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Stored {
-    /// Its spelling (`46.50`, `2024-07-01`), a string's content.
-    pub text: String,
-    /// How TOML has it.
-    pub spelling: Spelling,
-}
-
-/// The types of value that TOML has.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Spelling {
-    /// 310
-    Integer,
-    /// 46.50
-    Float,
-    /// 2024-07-01
-    Date,
-    /// "清溪镇"
-    String,
-    /// true, a time, a list, a table.
-    Other,
-}
-
-impl Stored {
-    /// How `value` is kept for a field of this kind.
-    pub fn of(value: &Value, kind: Kind) -> Self {
-        let text = value.stored();
-        let spelling = match value {
-            Value::Text(_) => Spelling::String,
-            Value::Date(_) => Spelling::Date,
-            Value::Number(_) if text.contains('.') => Spelling::Float,
-            // TOML's integers end where an i64 ends; a longer figure is kept as it would be typed.
-            Value::Number(number) if i64::try_from(*number).is_ok() => Spelling::Integer,
-            Value::Number(_) => match kind {
-                Kind::Decimal | Kind::Percent => {
-                    return Self {
-                        text: format!("{text}.0"),
-                        spelling: Spelling::Float,
-                    };
-                }
-                _ => Spelling::String,
-            },
-        };
-        Self { text, spelling }
     }
 }
 
@@ -379,64 +322,5 @@ impl Report {
         for (which, _) in behind {
             visit(Place::Head(*which), self.head.text(*which));
         }
-    }
-
-    /// Reads `typed` as an answer to the field `key`. `None` where there is no such field, it is
-    /// derived, or nothing but blanks was typed.
-    pub fn read(&self, key: &str, typed: &str) -> Option<Result<Reading, Refusal>> {
-        let field = self.field(key).filter(|field| field.formula.is_none())?;
-        if typed.trim().is_empty() {
-            return None;
-        }
-        Some(number::parse(typed, &field.form(&self.more(key))))
-    }
-
-    /// Takes what was typed into a field: right, it becomes the value at once; not right, it stands
-    /// as typed and the last right value stays; blank, the field is blank. A derived field takes nothing.
-    pub fn answer(&mut self, key: &str, typed: &str) {
-        let Some(field) = self.field(key).filter(|field| field.formula.is_none()) else {
-            return;
-        };
-        let (name, kind) = (canonical(&field.key), field.kind);
-        let Some(read) = self.read(key, typed) else {
-            self.answers.remove(&name);
-            return;
-        };
-        let answer = self.answers.entry(name).or_default();
-        answer.typed = Some(typed.to_owned());
-        if let Ok(reading) = read {
-            let stored = Stored::of(&reading.value, kind);
-            if stored.text == typed {
-                answer.typed = None;
-            }
-            answer.value = Some(stored);
-        }
-    }
-
-    /// Lets go of the spelling that was typed where it is right; called when a field is left.
-    pub fn settle(&mut self, key: &str) {
-        let right = |typed: &String| self.read(key, typed).is_some_and(|read| read.is_ok());
-        if self
-            .answers
-            .get(&canonical(key))
-            .and_then(|answer| answer.typed.as_ref())
-            .is_some_and(right)
-            && let Some(answer) = self.answers.get_mut(&canonical(key))
-        {
-            answer.typed = None;
-        }
-    }
-
-    /// What stands in the field to be edited: the text as typed, else the value as stored.
-    pub fn typed(&self, key: &str) -> &str {
-        let answer = self.answers.get(&canonical(key));
-        answer
-            .and_then(|answer| {
-                answer
-                    .typed
-                    .as_deref()
-                    .or(answer.value.as_ref().map(|value| value.text.as_str()))
-            })
-            .unwrap_or_default()
     }
 }
