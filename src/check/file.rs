@@ -14,40 +14,40 @@ pub(super) fn check(report: &Report, found: &mut Vec<Finding>) {
         .iter()
         .map(|field| canonical(&field.key))
         .collect();
-    let file = Checker { known };
+    let mut file = Checker { known, found };
     report.each_wording(|place, wording| {
         for fault in wording.faults() {
             let mut finding =
                 Finding::new(Code::File, Level::Error, place.clone(), fault.what.clone());
             finding.text.clone_from(&fault.text);
             finding.at = Some((fault.line, fault.column));
-            found.push(finding);
+            file.found.push(finding);
         }
         for slot in wording.slots() {
-            file.key(&slot.key, &place, wording.source(), found);
+            file.key(&slot.key, &place, wording.source());
         }
         for condition in wording
             .conditions()
             .filter(|condition| condition.meaning.is_ok())
         {
             for key in condition.keys() {
-                file.key(key, &place, wording.source(), found);
+                file.key(key, &place, wording.source());
             }
         }
     });
     report.walk(|part| {
         if let Some(when) = &part.when {
-            file.condition(when, &Place::When(part.id), found);
+            file.condition(when, &Place::When(part.id));
         }
     });
     for (at, rule) in report.rules.iter().enumerate() {
         let place = Place::Rule(at);
-        file.condition(&rule.expect, &place, found);
+        file.condition(&rule.expect, &place);
         if let Some(when) = &rule.when {
-            file.condition(when, &place, found);
+            file.condition(when, &place);
         }
         for slot in rule.message.slots() {
-            file.key(&slot.key, &place, "", found);
+            file.key(&slot.key, &place, "");
         }
     }
     let mut first: BTreeMap<String, &Field> = BTreeMap::new();
@@ -55,11 +55,14 @@ pub(super) fn check(report: &Report, found: &mut Vec<Finding>) {
         let place = Place::Definition(field.origin.unwrap_or(at));
         if let Some(formula) = &field.formula {
             match &formula.meaning {
-                Err(misread) => found.push(misreading("算式", &formula.source, misread, &place)),
+                Err(misread) => {
+                    file.found
+                        .push(misreading("算式", &formula.source, misread, &place))
+                }
                 Ok(_) => formula
                     .keys()
                     .iter()
-                    .for_each(|key| file.key(key, &place, &formula.source, found)),
+                    .for_each(|key| file.key(key, &place, &formula.source)),
             }
         }
         if let Some(other) = first.insert(canonical(&field.key), field) {
@@ -67,7 +70,7 @@ pub(super) fn check(report: &Report, found: &mut Vec<Finding>) {
                 "{}：前面已经有一个{}，两个数据空不能同名，请改一个。",
                 field.key, other.key
             );
-            found.push(
+            file.found.push(
                 Finding::new(Code::File, Level::Error, place, message)
                     .text(&field.key)
                     .key(&field.key),
@@ -80,7 +83,7 @@ pub(super) fn check(report: &Report, found: &mut Vec<Finding>) {
             "{}：算式绕了一圈又用到它自己，算不出来，请改算式。",
             field.key
         );
-        found.push(
+        file.found.push(
             Finding::new(Code::File, Level::Error, place, message)
                 .text(&field.key)
                 .key(&field.key),
@@ -88,12 +91,13 @@ pub(super) fn check(report: &Report, found: &mut Vec<Finding>) {
     }
 }
 
-struct Checker {
+struct Checker<'a> {
     known: BTreeSet<String>,
+    found: &'a mut Vec<Finding>,
 }
 
-impl Checker {
-    fn key(&self, key: &str, place: &Place, source: &str, found: &mut Vec<Finding>) {
+impl Checker<'_> {
+    fn key(&mut self, key: &str, place: &Place, source: &str) {
         if self.known.contains(&canonical(key)) {
             return;
         }
@@ -101,17 +105,19 @@ impl Checker {
         let mut finding = Finding::new(Code::File, Level::Error, place.clone(), message)
             .text(format!("{{{key}}}"));
         finding.at = inner(source, key);
-        if !found.contains(&finding) {
-            found.push(finding);
+        if !self.found.contains(&finding) {
+            self.found.push(finding);
         }
     }
 
-    fn condition(&self, condition: &Condition, place: &Place, found: &mut Vec<Finding>) {
+    fn condition(&mut self, condition: &Condition, place: &Place) {
         match &condition.meaning {
-            Err(misread) => found.push(misreading("条件", &condition.source, misread, place)),
+            Err(misread) => self
+                .found
+                .push(misreading("条件", &condition.source, misread, place)),
             Ok(_) => {
                 for key in condition.keys() {
-                    self.key(key, place, &condition.source, found);
+                    self.key(key, place, &condition.source);
                 }
             }
         }

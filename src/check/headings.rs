@@ -10,12 +10,14 @@ use super::blanks::is_han;
 use super::{Code, Finding, Review};
 
 pub(super) fn check(report: &Report, review: &Review, found: &mut Vec<Finding>) {
-    let mut forms: Vec<Vec<Numbering>> = Vec::new();
-    let mut deepest = 1;
+    let mut outline = Outline {
+        forms: Vec::new(),
+        deepest: 1,
+    };
     for section in there(&report.parts, review) {
-        collect(section, 1, review, &mut forms, &mut deepest);
+        outline.collect(section, 1, review);
     }
-    levels(report, (&forms, deepest), found);
+    levels(report, &outline, found);
     for section in there(&report.parts, review) {
         section.walk(&mut |part| typed(review, part, found));
     }
@@ -28,31 +30,32 @@ fn there<'a>(parts: &'a [Part], review: &Review) -> impl Iterator<Item = &'a Par
         .filter(|part| !part.out && is_there(part, &review.figures))
 }
 
-/// Which forms stand at which depth below the sections, and how deep the parts go.
-fn collect(
-    part: &Part,
-    depth: usize,
-    review: &Review,
-    forms: &mut Vec<Vec<Numbering>>,
-    deepest: &mut usize,
-) {
-    let mut below = there(&part.parts, review).peekable();
-    if below.peek().is_none() {
-        return;
-    }
-    *deepest = (*deepest).max(depth.saturating_add(1));
-    let form = part.numbering.unwrap_or(Numbering::below(depth));
-    while forms.len() < depth {
-        forms.push(Vec::new());
-    }
-    if let Some(level) = forms.get_mut(depth.saturating_sub(1))
-        && !level.contains(&form)
-        && form != Numbering::None
-    {
-        level.push(form);
-    }
-    for inner in below {
-        collect(inner, depth.saturating_add(1), review, forms, deepest);
+/// Which forms of number stand at which depth below the sections, and how deep the parts go.
+struct Outline {
+    forms: Vec<Vec<Numbering>>,
+    deepest: usize,
+}
+
+impl Outline {
+    fn collect(&mut self, part: &Part, depth: usize, review: &Review) {
+        let mut below = there(&part.parts, review).peekable();
+        if below.peek().is_none() {
+            return;
+        }
+        self.deepest = self.deepest.max(depth.saturating_add(1));
+        let form = part.numbering.unwrap_or(Numbering::below(depth));
+        while self.forms.len() < depth {
+            self.forms.push(Vec::new());
+        }
+        if let Some(level) = self.forms.get_mut(depth.saturating_sub(1))
+            && !level.contains(&form)
+            && form != Numbering::None
+        {
+            level.push(form);
+        }
+        for inner in below {
+            self.collect(inner, depth.saturating_add(1), review);
+        }
     }
 }
 
@@ -67,7 +70,8 @@ fn rank(form: Numbering) -> Option<usize> {
     }
 }
 
-fn levels(report: &Report, (forms, deepest): (&[Vec<Numbering>], usize), found: &mut Vec<Finding>) {
+fn levels(report: &Report, outline: &Outline, found: &mut Vec<Finding>) {
+    let Outline { forms, deepest } = outline;
     let mut warn = |message: String, text: String| {
         found
             .push(Finding::new(Code::Numbering, Level::Warning, Place::Report, message).text(text));
@@ -93,7 +97,7 @@ fn levels(report: &Report, (forms, deepest): (&[Vec<Numbering>], usize), found: 
             };
             let text = format!("{} {}", report.numbering.name(), form.name());
             // With two levels alone, 一、 may be followed by 1. directly.
-            let skips = lower > upper.saturating_add(1) && deepest > 2;
+            let skips = lower > upper.saturating_add(1) && *deepest > 2;
             if lower <= upper || skips {
                 warn(
                     format!(

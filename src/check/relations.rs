@@ -16,8 +16,7 @@ pub(super) fn check(report: &Report, review: &Review, found: &mut Vec<Finding>) 
                     report,
                     review,
                     (at, rule),
-                    Level::Warning,
-                    format!("{why}，这条规则没有核对。"),
+                    (Level::Warning, format!("{why}，这条规则没有核对。")),
                 ));
                 continue;
             }
@@ -27,14 +26,14 @@ pub(super) fn check(report: &Report, review: &Review, found: &mut Vec<Finding>) 
             Outcome::Known(true) | Outcome::Blank => {}
             Outcome::Known(false) => {
                 let message = message(report, figures, rule);
-                found.push(about(report, review, (at, rule), rule.level, message));
+                found.push(about(report, review, (at, rule), (rule.level, message)));
             }
             Outcome::Undefined(why) => {
                 let message = format!(
                     "{}：{why}，这条规则没有核对。",
                     named(report, figures, rule)
                 );
-                found.push(about(report, review, (at, rule), Level::Warning, message));
+                found.push(about(report, review, (at, rule), (Level::Warning, message)));
             }
         }
     }
@@ -44,8 +43,7 @@ fn about(
     report: &Report,
     review: &Review,
     (at, rule): (usize, &Rule),
-    level: Level,
-    message: String,
+    (level, message): (Level, String),
 ) -> Finding {
     let mut keys: Vec<String> = Vec::new();
     for key in rule.expect.keys().into_iter().map(canonical) {

@@ -49,6 +49,12 @@ impl Step {
     }
 }
 
+/// Which fields have a step already.
+struct Asking<'a> {
+    report: &'a Report,
+    seen: BTreeSet<String>,
+}
+
 /// What one text of the report uses, in order.
 struct Used {
     place: Place,
@@ -140,33 +146,36 @@ impl Steps {
                 .is_some_and(|field| matches!(field.kind, Kind::Text | Kind::Year | Kind::Date))
                 && spread(key) > 1
         };
-        let mut seen = BTreeSet::new();
+        let mut asking = Asking {
+            report,
+            seen: BTreeSet::new(),
+        };
         let in_basics = |text: &&Used| text.step == StepAt::Basics;
         let before = |text: &&Used| text.place < Place::Head(HeadText::Opening);
         for text in texts.iter().filter(in_basics).filter(before) {
             text.keys
                 .iter()
-                .for_each(|key| self.ask(report, key, StepAt::Basics, &mut seen));
+                .for_each(|key| self.ask(&mut asking, key, StepAt::Basics));
         }
         for key in texts
             .iter()
             .flat_map(|text| &text.keys)
             .filter(|key| shared(key))
         {
-            self.ask(report, key, StepAt::Basics, &mut seen);
+            self.ask(&mut asking, key, StepAt::Basics);
         }
         for text in texts.iter().filter(in_basics) {
             text.keys
                 .iter()
-                .for_each(|key| self.ask(report, key, StepAt::Basics, &mut seen));
+                .for_each(|key| self.ask(&mut asking, key, StepAt::Basics));
         }
         for key in [AS_OF, REPORT_DATE] {
-            self.ask(report, key, StepAt::Basics, &mut seen);
+            self.ask(&mut asking, key, StepAt::Basics);
         }
         for text in texts.iter().filter(|text| !in_basics(text)) {
             text.keys
                 .iter()
-                .for_each(|key| self.ask(report, key, text.step, &mut seen));
+                .for_each(|key| self.ask(&mut asking, key, text.step));
         }
         // A figure of a text that is left out this time is not asked for the sake of a rule.
         let mut worded = BTreeSet::new();
@@ -181,30 +190,30 @@ impl Steps {
                 .collect();
             keys.extend(rule.message.slots().map(|slot| canonical(&slot.key)));
             for key in keys {
-                if worded.contains(&key) && !seen.contains(&key) {
+                if worded.contains(&key) && !asking.seen.contains(&key) {
                     continue;
                 }
                 self.uses
                     .entry(key.clone())
                     .or_default()
                     .push(Place::Rule(at));
-                self.ask(report, &key, StepAt::Basics, &mut seen);
+                self.ask(&mut asking, &key, StepAt::Basics);
             }
         }
     }
 
-    fn ask(&mut self, report: &Report, key: &str, at: StepAt, seen: &mut BTreeSet<String>) {
-        let Some(field) = report.field(key) else {
+    fn ask(&mut self, asking: &mut Asking<'_>, key: &str, at: StepAt) {
+        let Some(field) = asking.report.field(key) else {
             return;
         };
-        if !seen.insert(key.to_owned()) {
+        if !asking.seen.insert(key.to_owned()) {
             return;
         }
         if let Some(formula) = &field.formula {
             for operand in formula.keys() {
                 let operand = canonical(operand);
                 self.uses.entry(operand.clone()).or_default();
-                self.ask(report, &operand, at, seen);
+                self.ask(asking, &operand, at);
             }
         }
         let Some(step) = self.list.iter_mut().find(|step| step.at == at) else {

@@ -452,7 +452,6 @@ impl App {
                 (0, 0),
                 "窗口太小，请拉大到40列12行以上；照样可以打字，都存着。",
                 self.palette.plain(),
-                u16::MAX,
             );
             return Some(Position::new(0, 0));
         }
@@ -482,8 +481,8 @@ impl App {
         if !notice.is_empty() {
             let row = area.height.saturating_sub(2);
             let blank = " ".repeat(usize::from(area.width));
-            canvas.put((0, row), &blank, self.palette.plain(), u16::MAX);
-            canvas.put((1, row), notice, self.palette.strong(), u16::MAX);
+            canvas.put((0, row), &blank, self.palette.plain());
+            canvas.put((1, row), notice, self.palette.strong());
         }
         canvas.foot(&self.contexts());
         caret
@@ -511,7 +510,7 @@ impl App {
             (Over::Ask(ask), _) => ask.view(canvas),
             (Over::Said(said), _) => {
                 for (sentence, row) in said.iter().zip(2_u16..) {
-                    canvas.put((1, row), sentence, self.palette.plain(), u16::MAX);
+                    canvas.put((1, row), sentence, self.palette.plain());
                 }
                 Some(canvas.position(1, 2))
             }
@@ -541,11 +540,10 @@ impl App {
         let start = canvas.put_right(0, state, style);
         let count = format!("已填 {filled}/{all}  ");
         let start = start.saturating_sub(canvas.wide(&count));
-        canvas.put((start, 0), &count, self.palette.plain(), u16::MAX);
-        canvas.put(
+        canvas.put((start, 0), &count, self.palette.plain());
+        canvas.put_until(
             (1, 0),
-            &desk.title(),
-            self.palette.strong(),
+            (&desk.title(), self.palette.strong()),
             start.saturating_sub(1),
         );
     }

@@ -40,9 +40,13 @@ impl Canvas<'_> {
         }
     }
 
-    /// Puts text at a column and row of the area, cut at `limit` (a column of the area); gives the
-    /// column behind it.
-    pub fn put(&mut self, at: (u16, u16), text: &str, style: Style, limit: u16) -> u16 {
+    /// Puts text at a column and row of the area; gives the column behind it.
+    pub fn put(&mut self, at: (u16, u16), text: &str, style: Style) -> u16 {
+        self.put_until(at, (text, style), u16::MAX)
+    }
+
+    /// The same, cut at `limit`, a column of the area.
+    pub fn put_until(&mut self, at: (u16, u16), (text, style): (&str, Style), limit: u16) -> u16 {
         let (column, row) = at;
         let limit = limit.min(self.right().saturating_sub(self.area.x));
         if row >= self.area.height || column >= limit {
@@ -63,7 +67,7 @@ impl Canvas<'_> {
     pub fn put_right(&mut self, row: u16, text: &str, style: Style) -> u16 {
         let end = self.right().saturating_sub(self.area.x);
         let start = end.saturating_sub(self.wide(text));
-        self.put((start, row), text, style, end);
+        self.put_until((start, row), (text, style), end);
         start
     }
 
@@ -94,11 +98,10 @@ impl Canvas<'_> {
                 break;
             }
             let style = self.palette.strong();
-            let next = self.put((column, row), key, style, end);
-            self.put(
+            let next = self.put_until((column, row), (key, style), end);
+            self.put_until(
                 (next.saturating_add(1), row),
-                word,
-                self.palette.plain(),
+                (word, self.palette.plain()),
                 end,
             );
             column = after.saturating_add(2);
@@ -115,7 +118,7 @@ impl Canvas<'_> {
             let mut column = at.indent;
             for (range, style) in text.within(line) {
                 let piece = text.text.get(range).unwrap_or_default();
-                column = self.put((column, row), piece, style, u16::MAX);
+                column = self.put((column, row), piece, style);
             }
         }
     }

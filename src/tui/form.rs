@@ -117,7 +117,7 @@ pub fn view(desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
         } else {
             canvas.palette.plain()
         };
-        canvas.put((1, row), text, style, u16::MAX);
+        canvas.put((1, row), text, style);
     }
     if !narrow {
         paragraph(desk, canvas, (gap.saturating_add(3), in_hand.as_deref()));
@@ -199,18 +199,17 @@ fn draw_line(
         _ => ("", palette.plain()),
     };
     if in_hand {
-        canvas.put((0, row), ">", palette.strong(), u16::MAX);
+        canvas.put((0, row), ">", palette.strong());
     }
-    canvas.put((1, row), mark, style, u16::MAX);
+    canvas.put((1, row), mark, style);
     let name = if in_hand {
         palette.strong()
     } else {
         palette.plain()
     };
-    canvas.put(
+    canvas.put_until(
         (4, row),
-        &label(line.field),
-        name,
+        (&label(line.field), name),
         columns.value.saturating_sub(1),
     );
     let text = value(desk, line);
@@ -229,15 +228,15 @@ fn draw_line(
     };
     let scroll = caret.saturating_sub(usize::from(room));
     let (visible, skipped) = scrolled(&text, scroll, canvas.width);
-    let end = canvas.put((columns.value, row), visible, shown, u16::MAX);
+    let end = canvas.put((columns.value, row), visible, shown);
     let unit_at = columns
         .value
         .saturating_add(VALUE)
         .max(end.saturating_add(1));
     let after = unit_at.saturating_add(columns.unit);
-    canvas.put((unit_at, row), &unit(desk, line), palette.plain(), after);
+    canvas.put_until((unit_at, row), (&unit(desk, line), palette.plain()), after);
     let remark = remark(desk, line.key, quiet);
-    canvas.put((after, row), &remark, style, u16::MAX);
+    canvas.put((after, row), &remark, style);
     in_hand.then(|| {
         let column = u16::try_from(caret.saturating_sub(skipped)).unwrap_or(u16::MAX);
         canvas.position(columns.value.saturating_add(column), row)
@@ -309,7 +308,7 @@ fn draw_gap(canvas: &mut Canvas<'_>, row: u16, (above, below): (usize, usize)) {
         (above, 0) => format!("上面{above}项"),
         (above, below) => format!("上面{above}项，下面{below}项"),
     };
-    canvas.put((1, row), &text, canvas.palette.plain(), u16::MAX);
+    canvas.put((1, row), &text, canvas.palette.plain());
 }
 
 /// The two rows about the field in hand: what is asked; what is wrong, understood or was before.

@@ -118,246 +118,132 @@ use Context as C;
 
 /// Every key, the most needed first: the help line shows as many as fit.
 pub const KEYS: &[Row] = &[
-    row(
-        &[C::Form],
-        &[plain(Code::Enter)],
-        "Enter",
-        Action::Accept,
-        "下一空",
-        "收下这个数，到下一个要填的地方",
-    ),
+    row(&[C::Form], &[plain(Code::Enter)], "Enter", Action::Accept)
+        .says("下一空", "收下这个数，到下一个要填的地方"),
     row(
         &[C::Prose, C::Plan],
         &[plain(Code::Enter)],
         "Enter",
         Action::Accept,
-        "属实，下一步",
-        "这段属实，到下一步",
-    ),
-    row(
-        &[C::Review],
-        &[plain(Code::Enter)],
-        "Enter",
-        Action::Accept,
-        "去改",
-        "到这一条所在的地方；改好按 Esc 回来",
-    ),
-    row(
-        &[C::Finish],
-        &[plain(Code::Enter)],
-        "Enter",
-        Action::Accept,
-        "去改这个数",
-        "到这个数所在的空；改好按 Esc 回来",
-    ),
-    row(
-        &[C::Start],
-        &[plain(Code::Enter)],
-        "Enter",
-        Action::Accept,
-        "打开",
-        "打开选中的一项；最上面是最近写的",
-    ),
+    )
+    .says("属实，下一步", "这段属实，到下一步"),
+    row(&[C::Review], &[plain(Code::Enter)], "Enter", Action::Accept)
+        .says("去改", "到这一条所在的地方；改好按 Esc 回来"),
+    row(&[C::Finish], &[plain(Code::Enter)], "Enter", Action::Accept)
+        .says("去改这个数", "到这个数所在的空；改好按 Esc 回来"),
+    row(&[C::Start], &[plain(Code::Enter)], "Enter", Action::Accept)
+        .says("打开", "打开选中的一项；最上面是最近写的"),
     row(
         &[C::Wording],
         &[plain(Code::Enter)],
         "Enter",
         Action::Accept,
-        "另起一段",
-        "正文里另起一段；小标题里转到正文",
-    ),
-    row(
-        &[C::Find],
-        &[plain(Code::Enter)],
-        "Enter",
-        Action::Accept,
-        "去",
-        "去选中的一行",
-    ),
-    row(
-        &[C::Menu],
-        &[plain(Code::Enter)],
-        "Enter",
-        Action::Accept,
-        "选定",
-        "选定这一项",
-    ),
-    row(
-        &[C::Ask],
-        &[plain(Code::Enter)],
-        "Enter",
-        Action::Accept,
-        "确定",
-        "确定这一行",
-    ),
+    )
+    .says("另起一段", "正文里另起一段；小标题里转到正文"),
+    row(&[C::Find], &[plain(Code::Enter)], "Enter", Action::Accept).says("去", "去选中的一行"),
+    row(&[C::Menu], &[plain(Code::Enter)], "Enter", Action::Accept).says("选定", "选定这一项"),
+    row(&[C::Ask], &[plain(Code::Enter)], "Enter", Action::Accept).says("确定", "确定这一行"),
     row(
         &[C::Plan, C::Menu],
         &[plain(Code::Char(' '))],
         "空格",
         Action::Tick,
-        "勾选",
-        "勾上或去掉",
-    ),
-    row(
-        &[C::Finish],
-        &[plain(Code::Tab)],
-        "Tab",
-        Action::NextField,
-        "下一个数",
-        "到下一个数",
-    ),
-    row(
-        &[C::Plan],
-        &[plain(Code::Tab)],
-        "Tab",
-        Action::NextField,
-        "正文和问题",
-        "在正文和问题之间走",
-    ),
-    row(
-        &[C::Review],
-        &[plain(Code::Char('1'))],
-        "1",
-        Action::First,
-        "属实，留着",
-        "疑的属实，留着，可以写一句理由",
-    ),
+    )
+    .says("勾选", "勾上或去掉"),
+    row(&[C::Finish], &[plain(Code::Tab)], "Tab", Action::NextField).says("下一个数", "到下一个数"),
+    row(&[C::Plan], &[plain(Code::Tab)], "Tab", Action::NextField)
+        .says("正文和问题", "在正文和问题之间走"),
+    row(&[C::Review], &[plain(Code::Char('1'))], "1", Action::First)
+        .says("属实，留着", "疑的属实，留着，可以写一句理由"),
     row(
         &[C::Review],
         &[plain(Code::Char('2'))],
         "2",
         Action::Department,
-        "只看一家",
-        "只看一个部门的，再按换下一家",
-    ),
-    row(
-        &[C::Finish],
-        &[plain(Code::Char('1'))],
-        "1",
-        Action::First,
-        "写成文件",
-        "把全文写成文件",
-    ),
-    row(
-        &[C::Start],
-        &[plain(Code::Char('1'))],
-        "1",
-        Action::First,
-        "",
-        "打开第1项，其他数字打开其他项",
-    ),
+    )
+    .says("只看一家", "只看一个部门的，再按换下一家"),
+    row(&[C::Finish], &[plain(Code::Char('1'))], "1", Action::First)
+        .says("写成文件", "把全文写成文件"),
+    row(&[C::Start], &[plain(Code::Char('1'))], "1", Action::First)
+        .says("", "打开第1项，其他数字打开其他项"),
     row(
         &[C::Wording],
         &[plain(Code::Char('{')), plain(Code::Char('｛'))],
         "{",
         Action::Slot,
-        "插入数据空",
-        "在光标处放一个数据空",
-    ),
+    )
+    .says("插入数据空", "在光标处放一个数据空"),
     row(
         &[C::Wording],
         &[Key::ctrl('e'), plain(Code::Esc)],
         "Esc",
         Action::Back,
-        "改完",
-        "改完回去，改的都留着；也可以按 Ctrl-E",
-    ),
+    )
+    .says("改完", "改完回去，改的都留着；也可以按 Ctrl-E"),
     row(
         &[C::Find, C::Menu, C::Ask],
         &[plain(Code::Esc)],
         "Esc",
         Action::Back,
-        "返回",
-        "关上，回到原来的地方",
-    ),
+    )
+    .says("返回", "关上，回到原来的地方"),
     row(
         &[C::Read],
         &[plain(Code::Esc), Key::ctrl('p')],
         "Esc",
         Action::Back,
-        "返回",
-        "回到原来的地方",
-    ),
+    )
+    .says("返回", "回到原来的地方"),
     row(
         &[C::Prose],
         &[Key::ctrl('e')],
         "Ctrl-E",
         Action::EditWording,
-        "改文字",
-        "改这一条的小标题和正文；直接打字也行",
-    ),
-    row(
-        &[C::Prose],
-        &[Key::ctrl('o')],
-        "Ctrl-O",
-        Action::Items,
-        "增删移",
-        "这一条：不写、再写上、加、抄、移、删",
-    ),
+    )
+    .says("改文字", "改这一条的小标题和正文；直接打字也行"),
+    row(&[C::Prose], &[Key::ctrl('o')], "Ctrl-O", Action::Items)
+        .says("增删移", "这一条：不写、再写上、加、抄、移、删"),
     row(
         &[C::Draft],
         &[plain(Code::PageDown), Key::ctrl('n')],
         "PgDn",
         Action::NextStep,
-        "下一步",
-        "下一步，也可以按 Ctrl-N",
-    ),
-    row(
-        &[C::Draft],
-        &[Key::ctrl('g')],
-        "Ctrl-G",
-        Action::Find,
-        "找",
-        "所有的步骤；打字就在步骤、数据和文字里找",
-    ),
-    row(
-        &[C::Draft],
-        &[Key::ctrl('p')],
-        "Ctrl-P",
-        Action::WholeText,
-        "全文",
-        "看写到现在的全文；Esc 或 Ctrl-P 回来",
-    ),
+    )
+    .says("下一步", "下一步，也可以按 Ctrl-N"),
+    row(&[C::Draft], &[Key::ctrl('g')], "Ctrl-G", Action::Find)
+        .says("找", "所有的步骤；打字就在步骤、数据和文字里找"),
+    row(&[C::Draft], &[Key::ctrl('p')], "Ctrl-P", Action::WholeText)
+        .says("全文", "看写到现在的全文；Esc 或 Ctrl-P 回来"),
     row(
         &[C::Draft, C::Wording],
         &[Key::ctrl('q')],
         "Ctrl-Q",
         Action::Quit,
-        "存盘离开",
-        "存盘离开，什么也不问",
-    ),
+    )
+    .says("存盘离开", "存盘离开，什么也不问"),
     row(
         &[C::Draft],
         &[plain(Code::PageUp), Key::ctrl('r')],
         "PgUp",
         Action::PreviousStep,
-        "上一步",
-        "上一步，也可以按 Ctrl-R",
-    ),
+    )
+    .says("上一步", "上一步，也可以按 Ctrl-R"),
     row(
         &[C::Draft],
         &[Key::ctrl('e')],
         "Ctrl-E",
         Action::EditWording,
-        "改文字",
-        "改这一条的小标题和正文",
-    ),
-    row(
-        &[C::Draft],
-        &[Key::ctrl('o')],
-        "Ctrl-O",
-        Action::Items,
-        "增删移",
-        "这一条：不写、再写上、加、抄、移、删",
-    ),
+    )
+    .says("改文字", "改这一条的小标题和正文"),
+    row(&[C::Draft], &[Key::ctrl('o')], "Ctrl-O", Action::Items)
+        .says("增删移", "这一条：不写、再写上、加、抄、移、删"),
     row(
         &[C::Draft, C::Wording],
         &[Key::ctrl('z')],
         "Ctrl-Z",
         Action::Undo,
-        "撤销",
-        "撤销上一步改动",
-    ),
+    )
+    .says("撤销", "撤销上一步改动"),
     row(
         &[
             C::Form,
@@ -371,193 +257,114 @@ pub const KEYS: &[Row] = &[
         &[plain(Code::Tab)],
         "Tab",
         Action::NextField,
-        "",
-        "下一项",
-    ),
+    )
+    .says("", "下一项"),
     row(
         &[C::Draft, C::Menu, C::Ask, C::Wording, C::Start],
         &[plain(Code::BackTab)],
         "Shift-Tab",
         Action::PreviousField,
-        "",
-        "上一项",
-    ),
-    row(
-        &[C::Start],
-        &[Key::ctrl('g')],
-        "Ctrl-G",
-        Action::Find,
-        "",
-        "在草稿里找",
-    ),
-    row(
-        &[C::Wording],
-        &[Key::ctrl('f')],
-        "Ctrl-F",
-        Action::Select,
-        "",
-        "开始选字，再按一次不选了；选中的按 { 变成数据空",
-    ),
+    )
+    .says("", "上一项"),
+    row(&[C::Start], &[Key::ctrl('g')], "Ctrl-G", Action::Find).says("", "在草稿里找"),
+    row(&[C::Wording], &[Key::ctrl('f')], "Ctrl-F", Action::Select)
+        .says("", "开始选字，再按一次不选了；选中的按 { 变成数据空"),
     row(
         &[C::Draft, C::Wording],
         &[Key::ctrl('y')],
         "Ctrl-Y",
         Action::Redo,
-        "",
-        "恢复撤销掉的改动",
-    ),
+    )
+    .says("", "恢复撤销掉的改动"),
     row(
         &[C::Form, C::Prose, C::Plan],
         &[Key::ctrl('x')],
         "Ctrl-X",
         Action::NotThisYear,
+    )
+    .says(
         "",
         "本年无此项：填数时不写这个数所在的分句，看文字时不写这一条",
     ),
-    row(
-        &[C::Form],
-        &[Key::ctrl('t')],
-        "Ctrl-T",
-        Action::Note,
-        "",
-        "给这个数记一笔：谁给的，截至哪天",
-    ),
+    row(&[C::Form], &[Key::ctrl('t')], "Ctrl-T", Action::Note)
+        .says("", "给这个数记一笔：谁给的，截至哪天"),
     row(
         &[C::Draft, C::Wording],
         &[Key::ctrl('s')],
         "Ctrl-S",
         Action::Save,
-        "",
-        "现在就存盘（平时一秒之内自己会存）",
-    ),
+    )
+    .says("", "现在就存盘（平时一秒之内自己会存）"),
     row(
         &[C::Form, C::Ask, C::Find],
         &[Key::ctrl('u')],
         "Ctrl-U",
         Action::Clear,
-        "",
-        "清空这一格",
-    ),
+    )
+    .says("", "清空这一格"),
     row(
         &[C::Review, C::Finish, C::Form, C::Prose, C::Plan],
         &[plain(Code::Esc)],
         "Esc",
         Action::Back,
-        "",
-        "回到刚才的核对或成文；填的都留着",
-    ),
-    row(
-        &[C::Anywhere],
-        &[Key::ctrl('q')],
-        "Ctrl-Q",
-        Action::Quit,
-        "离开",
-        "离开",
-    ),
+    )
+    .says("", "回到刚才的核对或成文；填的都留着"),
+    row(&[C::Anywhere], &[Key::ctrl('q')], "Ctrl-Q", Action::Quit).says("离开", "离开"),
     row(
         &[C::Anywhere],
         &[plain(Code::F(1)), Key::ctrl('k')],
         "F1",
         Action::Help,
-        "",
-        "这一页帮助；也可以按 Ctrl-K",
-    ),
-    row(
-        &[C::Anywhere],
-        &[Key::ctrl('l')],
-        "Ctrl-L",
-        Action::Redraw,
-        "",
-        "重画屏幕",
-    ),
+    )
+    .says("", "这一页帮助；也可以按 Ctrl-K"),
+    row(&[C::Anywhere], &[Key::ctrl('l')], "Ctrl-L", Action::Redraw).says("", "重画屏幕"),
     row(
         &[C::Anywhere],
         &[Key::ctrl('c')],
         "Ctrl-C",
         Action::Interrupt,
-        "",
-        "不会离开；要离开按 Ctrl-Q",
-    ),
-    row(
-        &[C::Anywhere],
-        &[plain(Code::Down)],
-        "↓",
-        Action::Down,
-        "",
-        "下一行、下一项",
-    ),
-    row(
-        &[C::Anywhere],
-        &[plain(Code::Up)],
-        "↑",
-        Action::Up,
-        "",
-        "上一行、上一项",
-    ),
+    )
+    .says("", "不会离开；要离开按 Ctrl-Q"),
+    row(&[C::Anywhere], &[plain(Code::Down)], "↓", Action::Down).says("", "下一行、下一项"),
+    row(&[C::Anywhere], &[plain(Code::Up)], "↑", Action::Up).says("", "上一行、上一项"),
     row(
         &[C::Read, C::Find, C::Menu, C::Start],
         &[plain(Code::PageDown), Key::ctrl('n')],
         "PgDn",
         Action::NextStep,
-        "",
-        "往下翻一页",
-    ),
+    )
+    .says("", "往下翻一页"),
     row(
         &[C::Read, C::Find, C::Menu, C::Start],
         &[plain(Code::PageUp), Key::ctrl('r')],
         "PgUp",
         Action::PreviousStep,
-        "",
-        "往上翻一页",
-    ),
-    row(
-        &[C::Anywhere],
-        &[plain(Code::Left)],
-        "←",
-        Action::Left,
-        "",
-        "光标往左",
-    ),
-    row(
-        &[C::Anywhere],
-        &[plain(Code::Right)],
-        "→",
-        Action::Right,
-        "",
-        "光标往右",
-    ),
+    )
+    .says("", "往上翻一页"),
+    row(&[C::Anywhere], &[plain(Code::Left)], "←", Action::Left).says("", "光标往左"),
+    row(&[C::Anywhere], &[plain(Code::Right)], "→", Action::Right).says("", "光标往右"),
     row(
         &[C::Anywhere],
         &[plain(Code::Home), Key::ctrl('a')],
         "Home",
         Action::Home,
-        "",
-        "到行首，也可以按 Ctrl-A",
-    ),
-    row(
-        &[C::Anywhere],
-        &[plain(Code::End)],
-        "End",
-        Action::End,
-        "",
-        "到行尾",
-    ),
+    )
+    .says("", "到行首，也可以按 Ctrl-A"),
+    row(&[C::Anywhere], &[plain(Code::End)], "End", Action::End).says("", "到行尾"),
     row(
         &[C::Anywhere],
         &[plain(Code::Backspace)],
         "退格",
         Action::Backspace,
-        "",
-        "删去光标前一个字",
-    ),
+    )
+    .says("", "删去光标前一个字"),
     row(
         &[C::Anywhere],
         &[plain(Code::Delete), Key::ctrl('d')],
         "Del",
         Action::Delete,
-        "",
-        "删去光标后一个字，也可以按 Ctrl-D",
-    ),
+    )
+    .says("", "删去光标后一个字，也可以按 Ctrl-D"),
 ];
 
 const fn row(
@@ -565,16 +372,20 @@ const fn row(
     keys: &'static [Key],
     shown: &'static str,
     action: Action,
-    foot: &'static str,
-    help: &'static str,
 ) -> Row {
     Row {
         contexts,
         keys,
         shown,
         action,
-        foot,
-        help,
+        foot: "",
+        help: "",
+    }
+}
+
+impl Row {
+    const fn says(self, foot: &'static str, help: &'static str) -> Self {
+        Self { foot, help, ..self }
     }
 }
 

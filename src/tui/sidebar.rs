@@ -27,11 +27,10 @@ pub fn step_line(desk: &Desk, canvas: &mut Canvas<'_>) {
     } else {
         format!("第{number}步，共{all}步  ")
     };
-    let column = canvas.put((1, 1), &place, palette.plain(), end);
-    canvas.put(
+    let column = canvas.put_until((1, 1), (&place, palette.plain()), end);
+    canvas.put_until(
         (column, 1),
-        &desk.step_name(step),
-        palette.strong(),
+        (&desk.step_name(step), palette.strong()),
         end.saturating_sub(1),
     );
 }
@@ -48,24 +47,22 @@ pub fn view(desk: &Desk, canvas: &mut Canvas<'_>) {
             palette.plain()
         };
         if here {
-            canvas.put((0, row), ">", style, u16::MAX);
+            canvas.put((0, row), ">", style);
         }
         let mark = mark(desk, step);
         let end = canvas
             .right()
             .saturating_sub(canvas.wide(&mark))
             .saturating_sub(1);
-        canvas.put((end, row), &mark, palette.plain(), u16::MAX);
-        canvas.put(
+        canvas.put((end, row), &mark, palette.plain());
+        canvas.put_until(
             (1, row),
-            &format!("{:<3}", step.saturating_add(1)),
-            style,
+            (&format!("{:<3}", step.saturating_add(1)), style),
             end,
         );
-        canvas.put(
+        canvas.put_until(
             (4, row),
-            &desk.step_name(step),
-            style,
+            (&desk.step_name(step), style),
             end.saturating_sub(1),
         );
     }

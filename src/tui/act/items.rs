@@ -7,7 +7,7 @@ use crate::report::{Field, PartId, Place, Report, Wording, canonical};
 use crate::tui::app::{App, Effect, Over};
 use crate::tui::desk::Desk;
 use crate::tui::screen::ask::{Ask, Line, Purpose};
-use crate::tui::screen::menu::{Deed, Menu};
+use crate::tui::screen::menu::{Deed, Loan, Menu};
 
 use super::form::note;
 
@@ -198,9 +198,8 @@ pub(super) fn perform(app: &mut App, deed: Deed, effects: &mut Vec<Effect>) -> S
             }));
         }
         Deed::Take(id, taken) => {
-            let (part, fields) = *taken;
             desk.change("从别处取一条", None, |report| {
-                take(report, id, (part, fields))
+                take(report, id, *taken)
             });
         }
         Deed::ReadOnly => effects.push(Effect::ReadOnly),
@@ -315,7 +314,7 @@ fn section(desk: &Desk, id: PartId) -> Option<Menu> {
 }
 
 /// The items of another report, each with the fields it uses.
-pub fn offered(report: &Report) -> Vec<(String, Box<(Part, Vec<Field>)>)> {
+pub fn offered(report: &Report) -> Vec<(String, Box<Loan>)> {
     let mut offered = Vec::new();
     for section in &report.parts {
         for item in &section.parts {
@@ -332,14 +331,16 @@ pub fn offered(report: &Report) -> Vec<(String, Box<(Part, Vec<Field>)>)> {
                 |field: &&Field| field.origin.is_some() && keys.contains(&canonical(&field.key));
             let fields = report.fields.iter().filter(uses).cloned().collect();
             let words = format!("{}  {}", section.heading.source(), item.heading.source());
-            offered.push((words, Box::new((item.clone(), fields))));
+            let part = item.clone();
+            offered.push((words, Box::new(Loan { part, fields })));
         }
     }
     offered
 }
 
 /// Puts a part of another report in, with those of its fields that are not here yet.
-fn take(report: &mut Report, behind: PartId, (mut part, fields): (Part, Vec<Field>)) {
+fn take(report: &mut Report, behind: PartId, loan: Loan) {
+    let Loan { mut part, fields } = loan;
     part.answers.clear();
     for field in fields {
         if report.field(&field.key).is_none() {

@@ -123,7 +123,7 @@ impl Line {
             .unwrap_or(0);
         let skipped = columns_before(&self.text, start, canvas.width);
         let plain = canvas.palette.plain();
-        canvas.put(at, self.text.get(start..).unwrap_or_default(), plain, end);
+        canvas.put_until(at, (self.text.get(start..).unwrap_or_default(), plain), end);
         let column = u16::try_from(caret.saturating_sub(skipped)).unwrap_or(u16::MAX);
         canvas.position(at.0.saturating_add(column), at.1)
     }
@@ -147,11 +147,11 @@ impl Ask {
         let plain = canvas.palette.plain();
         let mut row = 2_u16;
         for sentence in &self.said {
-            canvas.put((1, row), sentence, plain, u16::MAX);
+            canvas.put((1, row), sentence, plain);
             row = row.saturating_add(1);
         }
-        canvas.put((0, row), ">", canvas.palette.strong(), u16::MAX);
-        let column = canvas.put((2, row), self.label, canvas.palette.strong(), u16::MAX);
+        canvas.put((0, row), ">", canvas.palette.strong());
+        let column = canvas.put((2, row), self.label, canvas.palette.strong());
         Some(self.line.view(canvas, (column.saturating_add(2), row)))
     }
 }

@@ -139,7 +139,7 @@ impl Find {
     /// Draws it; gives the caret.
     pub fn view(&self, desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
         let palette = canvas.palette;
-        let column = canvas.put((1, 1), "找：", palette.strong(), u16::MAX);
+        let column = canvas.put((1, 1), "找：", palette.strong());
         let hits = self.hits(desk);
         let rows = usize::from(canvas.area.height.saturating_sub(3));
         let row = self.row.min(hits.len().saturating_sub(1));
@@ -151,14 +151,14 @@ impl Find {
                 palette.plain()
             };
             if index == row {
-                canvas.put((0, y), ">", style, u16::MAX);
+                canvas.put((0, y), ">", style);
             }
             let end = canvas.put_right(y, &hit.mark, palette.plain());
-            canvas.put((3, y), hit.sort, palette.plain(), end);
-            canvas.put((11, y), &hit.words, style, end.saturating_sub(1));
+            canvas.put_until((3, y), (hit.sort, palette.plain()), end);
+            canvas.put_until((11, y), (&hit.words, style), end.saturating_sub(1));
         }
         if hits.is_empty() {
-            canvas.put((3, 2), "没有找到。", palette.plain(), u16::MAX);
+            canvas.put((3, 2), "没有找到。", palette.plain());
         }
         Some(self.line.view(canvas, (column, 1)))
     }

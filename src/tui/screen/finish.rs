@@ -46,7 +46,7 @@ pub fn view(desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
     page.draw(canvas, (top, 2, rows));
     let place = format!("第{}行，共{}行", line.saturating_add(1), page.lines.len());
     if canvas.area.width >= 72 {
-        canvas.put((26, 1), &place, palette.plain(), u16::MAX);
+        canvas.put((26, 1), &place, palette.plain());
     }
     let row = u16::try_from(line.saturating_sub(top))
         .unwrap_or(0)
@@ -157,7 +157,7 @@ impl Write {
             ("空处", format!("{} {blanks}", tick(self.blanks))),
             ("存为", String::new()),
         ];
-        canvas.put((1, 2), "写成纯文本（txt）：", palette.strong(), u16::MAX);
+        canvas.put((1, 2), "写成纯文本（txt）：", palette.strong());
         let mut caret = None;
         for ((index, (name, words)), row) in rows.iter().enumerate().zip(3_u16..) {
             let here = index == self.row;
@@ -167,10 +167,10 @@ impl Write {
                 palette.plain()
             };
             if here {
-                canvas.put((0, row), ">", style, u16::MAX);
+                canvas.put((0, row), ">", style);
             }
-            canvas.put((2, row), name, style, u16::MAX);
-            canvas.put((12, row), words, style, u16::MAX);
+            canvas.put((2, row), name, style);
+            canvas.put((12, row), words, style);
             if index + 1 == ROWS {
                 let at = self.path.view(canvas, (12, row));
                 caret = caret.or(here.then_some(at));
@@ -191,7 +191,7 @@ impl Write {
                 )
             }
         };
-        canvas.put((1, 8), &said, palette.plain(), u16::MAX);
+        canvas.put((1, 8), &said, palette.plain());
         caret
     }
 }

@@ -64,11 +64,11 @@ impl Help {
         for ((key, help), row) in rows.iter().skip(top).take(room).zip(2_u16..) {
             match help {
                 None => {
-                    canvas.put((1, row), key, canvas.palette.strong(), u16::MAX);
+                    canvas.put((1, row), key, canvas.palette.strong());
                 }
                 Some(help) => {
-                    canvas.put((3, row), key, canvas.palette.strong(), 14);
-                    canvas.put((14, row), help, canvas.palette.plain(), u16::MAX);
+                    canvas.put_until((3, row), (key, canvas.palette.strong()), 14);
+                    canvas.put((14, row), help, canvas.palette.plain());
                 }
             }
         }

@@ -56,7 +56,16 @@ pub enum Deed {
     /// Which items that template or draft has.
     BorrowFrom(PartId, PathBuf),
     /// Puts a part of another report behind this one, with the fields it uses.
-    Take(PartId, Box<(Part, Vec<Field>)>),
+    Take(PartId, Box<Loan>),
+}
+
+/// A part of another report, with the fields it uses.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Loan {
+    /// The part.
+    pub part: Part,
+    /// Its fields.
+    pub fields: Vec<Field>,
 }
 
 /// A menu.
@@ -105,7 +114,7 @@ impl Menu {
         let plain = canvas.palette.plain();
         let mut row = 2_u16;
         for sentence in &self.said {
-            canvas.put((1, row), sentence, plain, u16::MAX);
+            canvas.put((1, row), sentence, plain);
             row = row.saturating_add(1);
         }
         let rows = usize::from(canvas.area.height.saturating_sub(row).saturating_sub(1));
@@ -126,11 +135,11 @@ impl Menu {
                 plain
             };
             if in_hand {
-                canvas.put((0, row), ">", style, u16::MAX);
+                canvas.put((0, row), ">", style);
                 caret = Some(canvas.position(2, row));
             }
             let number = index.saturating_add(1);
-            canvas.put((2, row), &format!("{number} {words}"), style, u16::MAX);
+            canvas.put((2, row), &format!("{number} {words}"), style);
         }
         caret
     }

@@ -90,7 +90,6 @@ impl Pick {
             (1, 1),
             "放哪一个数据？打字找，没有就新建：",
             palette.strong(),
-            u16::MAX,
         );
         let entries = self.entries(desk);
         let rows = usize::from(canvas.area.height.saturating_sub(3));
@@ -104,9 +103,9 @@ impl Pick {
                 palette.plain()
             };
             if index == row {
-                canvas.put((0, y), ">", style, u16::MAX);
+                canvas.put((0, y), ">", style);
             }
-            canvas.put((2, y), words, style, u16::MAX);
+            canvas.put((2, y), words, style);
         }
         Some(self.line.view(canvas, (column, 1)))
     }

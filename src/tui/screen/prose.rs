@@ -106,15 +106,14 @@ pub fn view(desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
     let end = canvas.area.height.saturating_sub(below);
     let mut row = 2_u16;
     if let Some(part) = desk.part() {
-        canvas.put((1, row), "小标题", palette.plain(), u16::MAX);
+        canvas.put((1, row), "小标题", palette.plain());
         canvas.put(
             (label_room, row),
             &desk.review.heading(part),
             palette.strong(),
-            u16::MAX,
         );
         row = row.saturating_add(1);
-        canvas.put((1, row), "正文", palette.plain(), u16::MAX);
+        canvas.put((1, row), "正文", palette.plain());
     }
     let mut caret = canvas.position(label_room, row);
     let texts = texts(desk);
@@ -170,15 +169,15 @@ pub fn view(desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
     {
         let here = desk.stand.row == index.saturating_add(1);
         if here {
-            canvas.put((0, row), ">", palette.strong(), u16::MAX);
+            canvas.put((0, row), ">", palette.strong());
             caret = canvas.position(7, row);
         }
         let ticked = desk
             .part()
             .is_some_and(|plan| !problem.name.is_empty() && plan.answers.contains(&problem.name));
         let state = if ticked { "[x]" } else { "[ ]" };
-        let column = canvas.put((1, row), "回应 ", palette.plain(), u16::MAX);
-        let column = canvas.put((column, row), state, palette.plain(), u16::MAX);
+        let column = canvas.put((1, row), "回应 ", palette.plain());
+        let column = canvas.put((column, row), state, palette.plain());
         let who = who_answers(desk, problem);
         let style = if here {
             palette.strong()
@@ -189,14 +188,8 @@ pub fn view(desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
             (column.saturating_add(1), row),
             &desk.review.label(problem),
             style,
-            u16::MAX,
         );
-        canvas.put(
-            (column.saturating_add(2), row),
-            &who,
-            palette.plain(),
-            u16::MAX,
-        );
+        canvas.put((column.saturating_add(2), row), &who, palette.plain());
         row = row.saturating_add(1);
     }
     let mut row = canvas
@@ -205,7 +198,7 @@ pub fn view(desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
         .saturating_sub(1)
         .saturating_sub(u16::try_from(notes.len()).unwrap_or(1));
     for note in &notes {
-        canvas.put((1, row), note, palette.plain(), u16::MAX);
+        canvas.put((1, row), note, palette.plain());
         row = row.saturating_add(1);
     }
     Some(caret)

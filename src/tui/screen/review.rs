@@ -144,24 +144,14 @@ pub fn view(desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
     let lines = lines(desk);
     let palette = canvas.palette;
     let said = header(desk);
-    canvas.put((1, 2), &said, palette.plain(), u16::MAX);
+    canvas.put((1, 2), &said, palette.plain());
     let first = if said.is_empty() { 2_u16 } else { 3 };
     if lines.is_empty() && desk.department.is_some() {
-        canvas.put(
-            (1, 4),
-            "这一家的都齐了，按 2 看下一家。",
-            palette.strong(),
-            u16::MAX,
-        );
+        canvas.put((1, 4), "这一家的都齐了，按 2 看下一家。", palette.strong());
         return Some(canvas.position(1, 4));
     }
     if lines.is_empty() {
-        canvas.put(
-            (1, 3),
-            "都齐了，按 PgDn 看成文。",
-            palette.strong(),
-            u16::MAX,
-        );
+        canvas.put((1, 3), "都齐了，按 PgDn 看成文。", palette.strong());
         return Some(canvas.position(1, 3));
     }
     let things = things(&lines);
@@ -193,11 +183,11 @@ pub fn view(desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
     let mut caret = None;
     for ((index, mark, words), row) in rows.iter().skip(top).take(room).zip(first..) {
         let Some(mark) = mark else {
-            canvas.put((1, row), words, palette.strong(), u16::MAX);
+            canvas.put((1, row), words, palette.strong());
             continue;
         };
         if *index == in_hand && caret.is_none() {
-            canvas.put((0, row), ">", palette.strong(), u16::MAX);
+            canvas.put((0, row), ">", palette.strong());
             caret = Some(canvas.position(0, row));
         }
         let style = match *mark {
@@ -205,7 +195,7 @@ pub fn view(desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
             "疑" => palette.odd(),
             _ => palette.plain(),
         };
-        let column = canvas.put((2, row), mark, style, u16::MAX);
+        let column = canvas.put((2, row), mark, style);
         let column = if mark.is_empty() {
             5
         } else {
@@ -216,7 +206,7 @@ pub fn view(desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
         } else {
             palette.plain()
         };
-        canvas.put((column, row), words, words_style, u16::MAX);
+        canvas.put((column, row), words, words_style);
     }
     caret
 }

@@ -101,7 +101,7 @@ impl Start {
     /// Draws it; gives the caret.
     pub fn view(&self, canvas: &mut Canvas<'_>) -> Option<Position> {
         let palette = canvas.palette;
-        canvas.put((1, 0), "汇报", palette.strong(), u16::MAX);
+        canvas.put((1, 0), "汇报", palette.strong());
         canvas.put_right(
             0,
             concat!("版本 ", env!("CARGO_PKG_VERSION")),
@@ -148,7 +148,7 @@ impl Start {
         let mut y = 1_u16;
         for (index, words, state) in rows.iter().skip(top).take(room) {
             let Some(index) = index else {
-                canvas.put((1, y), words, palette.plain(), u16::MAX);
+                canvas.put((1, y), words, palette.plain());
                 y = y.saturating_add(1);
                 continue;
             };
@@ -159,15 +159,14 @@ impl Start {
                 palette.plain()
             };
             if here {
-                canvas.put((0, y), ">", style, u16::MAX);
+                canvas.put((0, y), ">", style);
                 caret = Some(canvas.position(2, y));
             }
             let end = canvas.put_right(y, state, palette.plain());
             let number = index.saturating_add(1);
-            canvas.put(
+            canvas.put_until(
                 (2, y),
-                &format!("{number} {words}"),
-                style,
+                (&format!("{number} {words}"), style),
                 end.saturating_sub(1),
             );
             y = y.saturating_add(1);
@@ -178,16 +177,16 @@ impl Start {
                 Width::Wide => "窄",
             };
             let said = format!("下面两行右边应当对齐；不齐请按 9，引号改按{other}的画：");
-            canvas.put((1, y), &said, palette.plain(), u16::MAX);
+            canvas.put((1, y), &said, palette.plain());
             let bar = if canvas.width == Width::Wide { 16 } else { 10 };
             for (row, sample) in [(1_u16, "“清溪”……—·"), (2, "一二三四五")] {
                 let y = y.saturating_add(row);
-                canvas.put((3, y), sample, palette.plain(), u16::MAX);
-                canvas.put((bar + 3, y), "|", palette.plain(), u16::MAX);
+                canvas.put((3, y), sample, palette.plain());
+                canvas.put((bar + 3, y), "|", palette.plain());
             }
         }
         let notice = canvas.area.height.saturating_sub(2);
-        canvas.put((1, notice), &self.notice, palette.wrong(), u16::MAX);
+        canvas.put((1, notice), &self.notice, palette.wrong());
         caret
     }
 }

@@ -166,7 +166,7 @@ impl Text {
             self.top.saturating_add(1),
             page.lines.len()
         );
-        canvas.put((1, 1), &words, canvas.palette.strong(), u16::MAX);
+        canvas.put((1, 1), &words, canvas.palette.strong());
         page.draw(canvas, (self.top, 2, rows));
         Some(canvas.position(1, 2))
     }

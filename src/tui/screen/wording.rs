@@ -109,7 +109,7 @@ impl Wording {
         }
     }
 
-    fn to_row(&mut self, desk: &Desk, row: usize) {
+    fn enter_row(&mut self, desk: &Desk, row: usize) {
         if let Some((place, _)) = self.places.get(row) {
             self.row = row;
             let source = desk
@@ -128,24 +128,24 @@ impl Wording {
             Action::Type(c) => self.edit(desk, Edit::Insert(c.encode_utf8(&mut [0; 4]))),
             Action::Backspace => self.edit(desk, Edit::Backspace),
             Action::Delete => self.edit(desk, Edit::Delete),
-            Action::Accept if self.is_line() => self.to_row(desk, self.row.saturating_add(1)),
+            Action::Accept if self.is_line() => self.enter_row(desk, self.row.saturating_add(1)),
             Action::Accept => self.edit(desk, Edit::Insert("\n")),
-            Action::NextField => self.to_row(desk, self.row.saturating_add(1)),
+            Action::NextField => self.enter_row(desk, self.row.saturating_add(1)),
             Action::PreviousField => {
                 if let Some(row) = self.row.checked_sub(1) {
-                    self.to_row(desk, row);
+                    self.enter_row(desk, row);
                 }
             }
             Action::Down => {
                 if !self.go(desk, Motion::Down, at) {
-                    self.to_row(desk, self.row.saturating_add(1));
+                    self.enter_row(desk, self.row.saturating_add(1));
                 }
             }
             Action::Up => {
                 if !self.go(desk, Motion::Up, at)
                     && let Some(row) = self.row.checked_sub(1)
                 {
-                    self.to_row(desk, row);
+                    self.enter_row(desk, row);
                 }
             }
             Action::Undo | Action::Redo => {
@@ -251,7 +251,6 @@ impl Wording {
             (1, 1),
             &format!("改文字  {}", desk.step_name(desk.stand.step)),
             palette.strong(),
-            u16::MAX,
         );
         let hint_row = canvas.area.height.saturating_sub(2);
         let rows = usize::from(hint_row.saturating_sub(2));
@@ -282,7 +281,7 @@ impl Wording {
             } else {
                 palette.plain()
             };
-            canvas.put((1, row), label, style, u16::MAX);
+            canvas.put((1, row), label, style);
             for (number, range) in laid.rows().iter().enumerate().skip(top).take(room) {
                 draw_row(canvas, row, (text.source(), range), &selected);
                 if here && number == line {
@@ -310,7 +309,7 @@ impl Wording {
                 palette.plain(),
             ),
         };
-        canvas.put((1, hint_row), &hint, style, u16::MAX);
+        canvas.put((1, hint_row), &hint, style);
         caret
     }
 }
@@ -369,12 +368,12 @@ fn draw_row(
             (false, false) => palette.plain(),
         };
         if next != style {
-            column = canvas.put((column, row), &piece, style, u16::MAX);
+            column = canvas.put((column, row), &piece, style);
             piece.clear();
             style = next;
         }
         piece.push(c);
         slot = slot && c != '}';
     }
-    canvas.put((column, row), &piece, style, u16::MAX);
+    canvas.put((column, row), &piece, style);
 }
