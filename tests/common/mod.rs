@@ -341,6 +341,28 @@ fn pty_size(columns: u16, rows: u16) -> PtySize {
     }
 }
 
+/// Compares a text with the file that it is expected in; `UPDATE=1` writes it there instead.
+#[track_caller]
+pub fn golden(file: &Path, text: &str) {
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(file, text).expect("writing what is expected");
+        return;
+    }
+    let expected = std::fs::read_to_string(file).unwrap_or_default();
+    let differs = |(one, other): &(&str, &str)| one != other;
+    let first = expected
+        .lines()
+        .zip(text.lines())
+        .position(|pair| differs(&pair));
+    let line = first.unwrap_or_else(|| expected.lines().count().min(text.lines().count()));
+    assert!(
+        expected == text,
+        "{} differs from line {} on; UPDATE=1 rewrites it. It is now:\n{text}",
+        file.display(),
+        line + 1,
+    );
+}
+
 /// The near end of the pty, not as our controlling terminal.
 fn tty(name: impl AsRef<OsStr>) -> std::fs::File {
     let flags = i32::try_from(OFlags::NOCTTY.bits()).expect("a flag");

@@ -1,0 +1,231 @@
+//! The layers of the crate: which module may use which, and who alone touches files, the terminal and the
+//! streams. The list of modules is that of `docs/design.md`; a new module gets its row here.
+
+mod source;
+
+use source::File;
+
+/// A module, and the modules that it may use.
+type Row = (&'static str, &'static [&'static str]);
+
+const LAYERS: &[Row] = &[
+    ("number", &[]),
+    ("report", &["number"]),
+    ("format", &["number", "report"]),
+    ("render", &["number", "report"]),
+    ("check", &["number", "report", "render"]),
+    ("import", &["number", "report", "check"]),
+    ("answers", &["number", "report"]),
+    ("failure", &[]),
+    ("store", &["report", "format", "failure"]),
+    // A Document's blocks name the places of a report that they come from.
+    ("export", &["report", "render", "failure"]),
+    ("tui", &SHELL),
+    ("cli", &ALL),
+    ("main", &["cli"]),
+    ("lib", &[]),
+];
+
+const SHELL: [&str; 10] = [
+    "number", "report", "format", "render", "check", "import", "answers", "failure", "store",
+    "export",
+];
+
+const ALL: [&str; 11] = [
+    "number", "report", "format", "render", "check", "import", "answers", "failure", "store",
+    "export", "tui",
+];
+
+/// What only these files may hold: the words, where, why.
+const RESERVED: &[(&[&str], &[&str], &str)] = &[
+    (
+        &["std::fs", "File::", "OpenOptions", "tempfile", "rustix::fs"],
+        &["store/"],
+        "only store touches files",
+    ),
+    (
+        &["ratatui", "crossterm", "rustix::termios", "signal_hook"],
+        &["tui/"],
+        "only tui knows the terminal",
+    ),
+    (
+        &["print!", "println!", "eprint!", "eprintln!", "dbg!"],
+        &[],
+        "nothing prints; what is said goes through cli/output",
+    ),
+    (
+        &["stdout(", "stderr("],
+        &["cli/output.rs", "cli/edit.rs", "tui/terminal/"],
+        "results and messages leave through cli/output, frames through tui/terminal",
+    ),
+    (
+        &["#[allow", "#![allow"],
+        &[],
+        "an exception is #[expect(…, reason = …)]",
+    ),
+    (&["unsafe "], &[], "no unsafe"),
+    (
+        &[
+            "mod utils",
+            "mod helpers",
+            "mod common",
+            "mod prelude",
+            "mod types",
+        ],
+        &[],
+        "a function lives with the thing it is about",
+    ),
+];
+
+/// What the core may not hold: it knows no files, terminal, clock or environment.
+const OUTSIDE: &[&str] = &[
+    "std::env",
+    "std::process",
+    "std::thread",
+    "std::net",
+    "std::io",
+    "std::time",
+    "Timestamp::now",
+    "ZonedDateTime::now",
+    "Zoned::now",
+    "SystemTime",
+    "Instant",
+];
+
+const CORE: [&str; 7] = [
+    "number", "report", "format", "render", "check", "import", "answers",
+];
+
+/// A file nearing this many lines becomes a folder.
+const LONGEST: usize = 400;
+
+/// Longer files, and why they are.
+const LONG: &[(&str, &str)] = &[
+    ("tui/keys.rs", "the table of keys"),
+    (
+        "report/formula.rs",
+        "one grammar and its arithmetic, each of no use alone",
+    ),
+    (
+        "report/mod.rs",
+        "one type: the report and what can be asked of it",
+    ),
+    (
+        "tui/mod.rs",
+        "one loop: every event and every effect of the wizard",
+    ),
+    ("tui/app.rs", "one state: every event in, every effect out"),
+    ("tui/desk.rs", "one state: where a user stands in a draft"),
+    ("tui/form.rs", "one screen"),
+];
+
+#[test]
+fn a_module_uses_only_what_its_row_names() {
+    let mut wrong = Vec::new();
+    for file in source::files() {
+        let module = file.module();
+        let Some((_, may)) = LAYERS.iter().find(|(name, _)| *name == module) else {
+            wrong.push(format!("{}: {module} has no row in LAYERS", file.path));
+            continue;
+        };
+        for (line, used) in file.uses() {
+            if used != module && is_module(&used) && !may.contains(&used.as_str()) {
+                wrong.push(format!("{}:{line}: {module} uses {used}", file.path));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_front_page_lists_modules_in_the_order_of_the_layers() {
+    let front = source::files()
+        .into_iter()
+        .find(|file| file.path == "lib.rs")
+        .expect("lib.rs");
+    let listed: Vec<&str> = front
+        .text
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
+        .collect();
+    let ordered: Vec<&str> = LAYERS
+        .iter()
+        .map(|(name, _)| *name)
+        .filter(|name| listed.contains(name))
+        .collect();
+    assert_eq!(listed, ordered);
+}
+
+#[test]
+fn files_terminal_and_streams_are_touched_where_they_belong() {
+    let mut wrong = Vec::new();
+    for file in source::files() {
+        for (words, places, why) in RESERVED {
+            if places.iter().any(|place| file.path.starts_with(place)) {
+                continue;
+            }
+            for (line, word) in file.finds(words) {
+                wrong.push(format!("{}:{line}: {word}: {why}", file.path));
+            }
+        }
+        if CORE.contains(&file.module()) {
+            for (line, word) in file.finds(OUTSIDE) {
+                wrong.push(format!("{}:{line}: {word} in the core", file.path));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_file_says_what_it_owns_and_none_is_too_long() {
+    let mut wrong = Vec::new();
+    for file in source::files() {
+        let front = file.text.lines().take_while(|line| line.starts_with("//!"));
+        let lines = front.filter(|line| line.len() > 3).count();
+        if lines == 0 {
+            wrong.push(format!("{}: no //! at its head", file.path));
+        }
+        let length = file.text.lines().count();
+        let excused = LONG.iter().any(|(path, _)| *path == file.path);
+        if length > LONGEST && !excused {
+            wrong.push(format!("{}: {length} lines", file.path));
+        }
+    }
+    for (path, why) in LONG {
+        let there = source::files().into_iter().find(|file| file.path == *path);
+        if there.is_none_or(|file| file.text.lines().count() <= LONGEST) {
+            wrong.push(format!("{path} needs no excuse any more ({why})"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_program_is_thirty_lines_at_most() {
+    let main = source::files()
+        .into_iter()
+        .find(|file| file.path == "main.rs")
+        .expect("main.rs");
+    assert!(main.text.lines().count() <= 30);
+}
+
+fn is_module(name: &str) -> bool {
+    LAYERS.iter().any(|(module, _)| *module == name)
+}
+
+#[test]
+fn the_reader_of_sources_sees_every_way_to_name_a_module() {
+    let file = File {
+        path: "tui/screen/ask.rs".to_owned(),
+        text: [
+            "use crate::store::Draft;",
+            "use crate::{\n    check,\n    failure::{Failure, refusal},\n};",
+            "fn f() { super::super::super::export::x(); super::super::cli(); } // crate::cli",
+            "fn g() -> &'static str { \"crate::cli\" }",
+        ]
+        .join("\n"),
+    };
+    let used: Vec<String> = file.uses().into_iter().map(|(_, used)| used).collect();
+    assert_eq!(used, ["store", "check", "failure", "export"]);
+}
