@@ -1,10 +1,11 @@
 //! Printing: results whole to standard output, messages to standard error.
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use serde::Serialize;
 
 use crate::failure::Failure;
+use crate::tui::width::printable;
 
 use super::Outcome;
 
@@ -16,7 +17,12 @@ pub(super) fn print(text: &str) -> Result<Outcome, Failure> {
 /// Prints a result in whatever encoding it already has.
 pub(super) fn bytes(bytes: &[u8]) -> Result<Outcome, Failure> {
     let mut stdout = io::stdout().lock();
-    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+    // A file gets what the draft holds; a terminal nothing that could steer it.
+    let shown = match std::str::from_utf8(bytes) {
+        Ok(text) if stdout.is_terminal() => harmless(text).into_bytes(),
+        _ => bytes.to_vec(),
+    };
+    match stdout.write_all(&shown).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(Failure::disk("标准输出写不进去。").remedy("请看磁盘是不是满了，再试一次。"))
         }
@@ -27,8 +33,17 @@ pub(super) fn bytes(bytes: &[u8]) -> Result<Outcome, Failure> {
 /// Says something on standard error, on lines of its own. Where nobody hears it, nothing can be done.
 pub(super) fn say(text: &str) {
     let mut stderr = io::stderr().lock();
-    let said = writeln!(stderr, "{}", text.trim_end());
+    let said = writeln!(stderr, "{}", harmless(text.trim_end()));
     drop(said);
+}
+
+/// A text of several lines without what could steer a terminal.
+fn harmless(text: &str) -> String {
+    let lines: Vec<_> = text
+        .split('\n')
+        .map(|line| printable(line.trim_end_matches('\r')))
+        .collect();
+    lines.join("\n")
 }
 
 /// Prints a result as JSON.
