@@ -21,7 +21,7 @@ struct State {
     terminal: vt100::Parser<Questions>,
     /// A character of which only the beginning came.
     split: Vec<u8>,
-    bytes: usize,
+    sent: Vec<u8>,
     /// The program sends nothing more.
     ended: bool,
     /// The test closes the terminal.
@@ -54,7 +54,7 @@ impl vt100::Callbacks for Questions {
 /// What the terminal shows at one moment.
 pub struct Shown<'a> {
     screen: &'a vt100::Screen,
-    bytes: usize,
+    sent: &'a [u8],
 }
 
 impl Shown<'_> {
@@ -77,9 +77,9 @@ impl Shown<'_> {
         self.screen.cursor_position()
     }
 
-    /// How many bytes the program has sent.
-    pub fn bytes(&self) -> usize {
-        self.bytes
+    /// All that the program has sent, byte by byte.
+    pub fn sent(&self) -> &[u8] {
+        self.sent
     }
 
     /// The terminal itself: modes, colours, cells.
@@ -101,7 +101,7 @@ impl Far {
             state: Mutex::new(State {
                 terminal,
                 split: Vec::new(),
-                bytes: 0,
+                sent: Vec::new(),
                 ended: false,
                 closing: false,
             }),
@@ -189,7 +189,7 @@ impl State {
     /// On a wide terminal disputed characters become such as vt100 draws two columns wide; for that the bytes must be
     /// text, so the beginning of a character waits for its end.
     fn take(&mut self, bytes: &[u8], width: Width) {
-        self.bytes += bytes.len();
+        self.sent.extend(bytes);
         self.split.extend(bytes);
         let whole = match std::str::from_utf8(&self.split) {
             Err(error) if error.error_len().is_none() => error.valid_up_to(),
@@ -203,7 +203,7 @@ impl State {
     fn shown(&self) -> Shown<'_> {
         Shown {
             screen: self.terminal.screen(),
-            bytes: self.bytes,
+            sent: &self.sent,
         }
     }
 

@@ -237,7 +237,7 @@ impl App {
 
     /// How many bytes the program has sent so far.
     pub fn bytes(&self) -> usize {
-        self.far.look(|shown| shown.bytes())
+        self.far.look(|shown| shown.sent().len())
     }
 
     /// How many bytes it has sent since there were so many.
