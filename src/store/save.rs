@@ -90,7 +90,12 @@ pub fn save(path: &Path, bytes: &[u8], expect: Expect) -> Result<Stamp, Failure>
         if !meta.is_file() {
             return device(&target, meta, bytes).map_err(|error| refused(DOING, path, &error));
         }
-        if rustix::fs::access(&target, rustix::fs::Access::WRITE_OK).is_err() {
+        let access = rustix::fs::access(&target, rustix::fs::Access::WRITE_OK);
+        if access == Err(rustix::io::Errno::ROFS) {
+            let error = io::ErrorKind::ReadOnlyFilesystem.into();
+            return Err(refused(DOING, path, &error));
+        }
+        if access.is_err() {
             let what = "没有存上：这个文件设成了只读。";
             return Err(Failure::disk(what)
                 .place(shown)
