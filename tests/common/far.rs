@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::sync::{Condvar, Mutex, MutexGuard};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use huibao::tui::width::{Width, lay, unlay};
 
@@ -156,23 +156,27 @@ impl Far {
 
     #[track_caller]
     pub(super) fn wait(&self, what: &str, wanted: impl Fn(&Shown<'_>) -> bool) {
-        let state = self.wait_until(|state| wanted(&state.shown()) || state.ended);
+        let state = self.wait_until(DEADLINE, |state| wanted(&state.shown()) || state.ended);
         let shown = state.shown();
         assert!(wanted(&shown), "never came: {what}\n{}", state.told());
     }
 
     #[track_caller]
     pub(super) fn wait_end(&self) {
-        let state = self.wait_until(|state| state.ended);
+        let state = self.wait_until(DEADLINE, |state| state.ended);
         assert!(state.ended, "it does not end\n{}", state.told());
     }
 
-    /// Waits until that holds, or the deadline.
-    fn wait_until(&self, holds: impl Fn(&State) -> bool) -> MutexGuard<'_, State> {
+    pub(super) fn wait_at_most(&self, limit: Duration, wanted: impl Fn(&Shown<'_>) -> bool) {
+        drop(self.wait_until(limit, |state| wanted(&state.shown()) || state.ended));
+    }
+
+    /// Waits until that holds, or for so long.
+    fn wait_until(&self, limit: Duration, holds: impl Fn(&State) -> bool) -> MutexGuard<'_, State> {
         let start = Instant::now();
         let mut state = self.state();
         while !holds(&state) {
-            let Some(left) = DEADLINE.checked_sub(start.elapsed()) else {
+            let Some(left) = limit.checked_sub(start.elapsed()) else {
                 return state;
             };
             state = self.changed.wait_timeout(state, left).expect("no panic").0;

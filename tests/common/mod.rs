@@ -220,6 +220,11 @@ impl App {
         self.far.wait(what, wanted);
     }
 
+    /// Waits until what the terminal shows is as wanted, but not for longer than that.
+    pub fn wait_at_most(&self, limit: Duration, wanted: impl Fn(&Shown<'_>) -> bool) {
+        self.far.wait_at_most(limit, wanted);
+    }
+
     /// The rows of the screen, without blanks at their ends.
     pub fn screen(&self) -> Vec<String> {
         self.far.look(|shown| shown.rows())
