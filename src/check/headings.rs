@@ -124,17 +124,12 @@ fn name_of(wanted: usize) -> &'static str {
 
 /// A number typed in a headline that gets one made.
 fn typed(review: &Review, part: &Part, found: &mut Vec<Finding>) {
-    let numbered = review
-        .document
-        .blocks
-        .iter()
-        .flat_map(|block| &block.runs)
-        .any(|run| run.source == Source::Number(part.id));
     let heading = part.heading.source().trim_start();
-    if !numbered {
+    let Some(marker) = marker(heading) else {
         return;
-    }
-    if let Some(marker) = marker(heading) {
+    };
+    let mut runs = review.document.blocks.iter().flat_map(|block| &block.runs);
+    if runs.any(|run| run.source == Source::Number(part.id)) {
         let message = format!("{heading}：序号会自动编，小标题里的“{marker}”请删去。");
         let mut finding = Finding::new(
             Code::Numbering,
