@@ -103,14 +103,6 @@ const LONGEST: usize = 400;
 const LONG: &[(&str, &str)] = &[
     ("tui/keys.rs", "the table of keys"),
     (
-        "report/formula.rs",
-        "one grammar and its arithmetic, each of no use alone",
-    ),
-    (
-        "report/mod.rs",
-        "one type: the report and what can be asked of it",
-    ),
-    (
         "tui/mod.rs",
         "one loop: every event and every effect of the wizard",
     ),
