@@ -24,4 +24,6 @@ pub mod export;
 
 pub mod tui;
 
+pub mod plain;
+
 pub mod cli;

@@ -16,7 +16,7 @@ use clap_complete::Shell;
     disable_help_subcommand = true,
     args_conflicts_with_subcommands = true,
     subcommand_precedence_over_arg = true,
-    override_usage = "huibao [文件]\nhuibao 命令 …",
+    override_usage = "huibao [文件] [--plain]\nhuibao 命令 …",
     after_help = "huibao\nhuibao 汇报.toml"
 )]
 pub(super) struct Cli {
@@ -25,6 +25,9 @@ pub(super) struct Cli {
     /// 接着填这份草稿，和 huibao edit 一样；不写就打开开始画面
     #[arg(value_name = "文件")]
     pub(super) file: Option<PathBuf>,
+    /// 不画窗口，一行一问：给读屏软件、简单终端和管道用
+    #[arg(long)]
+    pub(super) plain: bool,
     /// 显示这份说明；写在命令后面，就显示那个命令的说明
     #[arg(short, long, action = ArgAction::Help, global = true)]
     help: Option<bool>,
@@ -43,14 +46,14 @@ pub(super) enum Commands {
     Templates(Templates),
     /// 从模板新建一份草稿，并打开来填
     #[command(
-        override_usage = "huibao new -t 模板 [-o 文件] [--set 数据名=值]… [--no-edit]",
+        override_usage = "huibao new -t 模板 [-o 文件] [--set 数据名=值]… [--no-edit|--plain]",
         after_help = "huibao new -t township-party -o 汇报.toml\n\
                       huibao new -t 范文.toml -o 汇报.toml --set 镇名=清溪镇 --set 年度=2024 --no-edit"
     )]
     New(New),
     /// 打开草稿，一步一步填
     #[command(
-        override_usage = "huibao edit 文件 [--at 数据名]",
+        override_usage = "huibao edit 文件 [--at 数据名] [--plain]",
         after_help = "huibao edit 汇报.toml\nhuibao edit 汇报.toml --at 发展党员人数"
     )]
     Edit(Edit),
@@ -112,6 +115,9 @@ pub(super) struct New {
     /// 只建草稿，不打开，在标准输出写出它的路径
     #[arg(long)]
     pub(super) no_edit: bool,
+    /// 打开后不画窗口，一行一问
+    #[arg(long, conflicts_with = "no_edit")]
+    pub(super) plain: bool,
 }
 
 #[derive(Args, Debug)]
@@ -122,6 +128,9 @@ pub(super) struct Edit {
     /// 打开后停在这个数据上
     #[arg(long, value_name = "数据名")]
     pub(super) at: Option<String>,
+    /// 不画窗口，一行一问：给读屏软件、简单终端和管道用
+    #[arg(long)]
+    pub(super) plain: bool,
 }
 
 #[derive(Args, Debug)]

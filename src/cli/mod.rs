@@ -53,8 +53,8 @@ pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
 fn command(cli: Cli) -> Result<Outcome, Failure> {
     match cli.command {
         None => match cli.file {
-            None => edit::start(),
-            Some(file) => edit::file(&file),
+            None => edit::start(cli.plain),
+            Some(file) => edit::file(&file, cli.plain),
         },
         Some(Commands::Templates(args)) => templates::run(&args),
         Some(Commands::New(args)) => new::run(&args),

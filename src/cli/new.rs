@@ -6,15 +6,18 @@ use crate::failure::Failure;
 use crate::report::Figures;
 use crate::store::draft::Draft;
 use crate::store::{Places, templates};
-use crate::tui;
 
 use super::{Outcome, args, edit, is_standard, output, set};
 
 pub(super) fn run(args: &args::New) -> Result<Outcome, Failure> {
     let standard = args.output.as_deref().is_some_and(is_standard);
-    if !args.no_edit && !standard {
-        edit::terminal("只建草稿、不打开来填，请加上 --no-edit。")?;
-    }
+    let way = match args.no_edit || standard {
+        true => None,
+        false => Some(edit::way(
+            args.plain,
+            "只建草稿、不打开来填，请加上 --no-edit。",
+        )?),
+    };
     let mut draft = template(&args.template)?;
     set::take(&mut draft, &args.set)?;
     if standard {
@@ -27,11 +30,10 @@ pub(super) fn run(args: &args::New) -> Result<Outcome, Failure> {
         }
         None => named_by_title(&mut draft)?,
     };
-    if args.no_edit {
-        return output::print(&format!("{}\n", path.display()));
+    match way {
+        Some(way) => edit::wizard(draft, None, way),
+        None => output::print(&format!("{}\n", path.display())),
     }
-    tui::edit(draft, None)?;
-    Ok(Outcome::Done)
 }
 
 /// The template that `-t` names: one there is by its id, else a file.

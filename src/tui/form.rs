@@ -8,7 +8,7 @@ use crate::number::{Kind, Value};
 use crate::render::{self, Block as Printable};
 use crate::report::part::PartId;
 use crate::report::steps::StepAt;
-use crate::report::{Field, Place};
+use crate::report::{Field, Place, Report};
 
 use super::desk::Desk;
 use super::draw::{Block, Canvas, line_of, page_top};
@@ -155,12 +155,17 @@ pub fn label(field: &Field) -> String {
 }
 
 fn unit(desk: &Desk, line: &Line<'_>) -> String {
-    let more: String = desk.report.more(line.key).into_iter().take(1).collect();
-    let unit = match (line.field.kind, line.field.unit.is_empty()) {
+    unit_of(&desk.report, line.key, line.field)
+}
+
+/// What the text prints behind the figure: 余 or 多, and the unit.
+pub fn unit_of(report: &Report, key: &str, field: &Field) -> String {
+    let more: String = report.more(key).into_iter().take(1).collect();
+    let unit = match (field.kind, field.unit.is_empty()) {
         (Kind::Percent, true) => "％",
         (Kind::Year, true) => "年",
         (Kind::Month, true) => "月",
-        _ => &line.field.unit,
+        _ => &field.unit,
     };
     format!("{more}{unit}")
 }
@@ -312,7 +317,7 @@ fn draw_gap(canvas: &mut Canvas<'_>, row: u16, (above, below): (usize, usize)) {
 }
 
 /// The two rows about the field in hand: what is asked; what is wrong, understood or was before.
-fn details(desk: &Desk) -> (String, String) {
+pub fn details(desk: &Desk) -> (String, String) {
     let Some((key, field)) = desk
         .field_key()
         .and_then(|key| desk.report.field(&key).map(|field| (key.clone(), field)))
@@ -402,7 +407,7 @@ fn understood(desk: &Desk, key: &str, field: &Field) -> String {
 }
 
 /// The text in which the field in hand stands, and the blocks it prints as.
-fn blocks(desk: &Desk, key: Option<&str>) -> Vec<Printable> {
+pub fn blocks(desk: &Desk, key: Option<&str>) -> Vec<Printable> {
     let mut place = key.and_then(|key| {
         desk.review
             .steps

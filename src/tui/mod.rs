@@ -104,7 +104,8 @@ fn run(
     wizard.work(&mut terminal, &heard)
 }
 
-fn ssh() -> Option<Ssh> {
+/// How this machine is reached, where its user came by SSH.
+pub fn ssh() -> Option<Ssh> {
     let connection = std::env::var("SSH_CONNECTION").ok()?;
     let host = connection.split(' ').nth(2)?.to_owned();
     let user = std::env::var("USER").ok()?;
@@ -380,25 +381,8 @@ impl Wizard {
         }
     }
 
-    /// A draft from a template, in the data folder, with the names that this user always gives.
     fn new_draft(&mut self, id: &str) -> Result<(), Failure> {
-        let Some(mut draft) = templates::find(&self.places, id)? else {
-            return Err(Failure::usage(format!("没有叫 {id} 的模板。")));
-        };
-        let title = self.start_title(id);
-        for (key, text) in &Memory::load(&self.places).answers {
-            if draft.report.typed(key).is_empty()
-                && draft
-                    .report
-                    .read(key, text)
-                    .is_some_and(|read| read.is_ok())
-            {
-                draft.report.answer(key, text);
-                draft.report.settle(key);
-            }
-        }
-        let path = templates::free_path(&self.places.drafts(), &title);
-        draft.save_as_new(&path)?;
+        let draft = fresh(&self.places, id, &self.start_title(id))?;
         self.open(draft, None);
         Ok(())
     }
@@ -553,6 +537,27 @@ impl Wizard {
     }
 }
 
+/// A draft from a template, in the data folder under this name, with the names that its user always gives.
+pub fn fresh(places: &Places, id: &str, title: &str) -> Result<Draft, Failure> {
+    let Some(mut draft) = templates::find(places, id)? else {
+        return Err(Failure::usage(format!("没有叫 {id} 的模板。")));
+    };
+    for (key, text) in &Memory::load(places).answers {
+        if draft.report.typed(key).is_empty()
+            && draft
+                .report
+                .read(key, text)
+                .is_some_and(|read| read.is_ok())
+        {
+            draft.report.answer(key, text);
+            draft.report.settle(key);
+        }
+    }
+    let path = templates::free_path(&places.drafts(), title);
+    draft.save_as_new(&path)?;
+    Ok(draft)
+}
+
 /// Whether the loop goes on.
 enum Goes {
     On,
@@ -562,7 +567,8 @@ enum Goes {
     AtOnce,
 }
 
-fn note(desk: &desk::Desk, report: &Report) -> Note {
+/// What is to be remembered of a draft.
+pub fn note(desk: &desk::Desk, report: &Report) -> Note {
     let (filled, all) = desk.filled();
     let words = desk.counts(usize::MAX).words();
     let words = if words.is_empty() {
@@ -609,7 +615,8 @@ fn lasting(desk: &desk::Desk, report: &Report) -> Vec<(String, String)> {
         .collect()
 }
 
-fn absolute(path: &Path) -> PathBuf {
+/// A path as memory has it.
+pub fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
 }
 

@@ -138,7 +138,8 @@ fn save_draft<E: From<Told>>(
     }
 }
 
-fn remember(places: &Places, path: &Path, note: Note) {
+/// Remembers the draft at this path as the newest, with what is to be said of it.
+pub fn remember(places: &Places, path: &Path, note: Note) {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     let when = jiff::Timestamp::now().as_second();
     Memory::note(

@@ -30,7 +30,8 @@ pub(super) fn on_form(desk: &mut Desk, action: Action) -> String {
     String::new()
 }
 
-fn next_row(desk: &mut Desk) {
+/// Goes to the next field, behind the last one to the next step.
+pub fn next_row(desk: &mut Desk) {
     let rows = desk.step().map_or(0, |step| step.fields.len());
     let (step, row) = (desk.stand.step, desk.stand.row.saturating_add(1));
     if row < rows {
@@ -40,7 +41,8 @@ fn next_row(desk: &mut Desk) {
     }
 }
 
-fn previous_row(desk: &mut Desk) {
+/// Goes to the field before, before the first one to the step before.
+pub fn previous_row(desk: &mut Desk) {
     let (step, row) = (desk.stand.step, desk.stand.row);
     match (row.checked_sub(1), step.checked_sub(1)) {
         (Some(row), _) => desk.go(step, row),
@@ -58,7 +60,7 @@ fn previous_row(desk: &mut Desk) {
 }
 
 /// An answer to a choice may be its number, or its beginning where that names one alone.
-fn complete(desk: &mut Desk, key: &str) {
+pub fn complete(desk: &mut Desk, key: &str) {
     let Some(field) = desk
         .report
         .field(key)
@@ -86,7 +88,7 @@ fn complete(desk: &mut Desk, key: &str) {
 }
 
 /// Takes a text as the answer in a field.
-fn answer(desk: &mut Desk, key: &str, text: &str) {
+pub fn answer(desk: &mut Desk, key: &str, text: &str) {
     let what = format!(
         "改了{}",
         desk.report

@@ -66,6 +66,22 @@ pub(super) fn items(desk: &Desk) -> Option<Menu> {
     })
 }
 
+/// Leaves a part out, or writes it again; whether it was out.
+pub fn toggle(desk: &mut Desk, id: PartId) -> bool {
+    let out = desk.report.part(id).is_some_and(|part| part.out);
+    let what = if out {
+        "再写上一条"
+    } else {
+        "不写一条"
+    };
+    desk.change(what, None, |report| {
+        if let Some(part) = report.part_mut(id) {
+            part.out = !out;
+        }
+    });
+    out
+}
+
 pub(super) fn perform(app: &mut App, deed: Deed, effects: &mut Vec<Effect>) -> String {
     match &deed {
         Deed::NewField(name) => {
@@ -114,18 +130,7 @@ pub(super) fn perform(app: &mut App, deed: Deed, effects: &mut Vec<Effect>) -> S
     }
     match deed {
         Deed::Toggle(id) => {
-            let out = desk.report.part(id).is_some_and(|part| part.out);
-            let what = if out {
-                "再写上一条"
-            } else {
-                "不写一条"
-            };
-            desk.change(what, None, |report| {
-                if let Some(part) = report.part_mut(id) {
-                    part.out = !out;
-                }
-            });
-            return if out {
+            return if toggle(desk, id) {
                 "又写上了。".to_owned()
             } else {
                 "这一条今年不写了；Ctrl-O 再写上。".to_owned()

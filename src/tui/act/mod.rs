@@ -4,7 +4,7 @@ mod form;
 mod items;
 mod pages;
 
-use crate::report::{Accepted, Place, Wording};
+use crate::report::{Place, Wording};
 
 use super::app::{App, Effect, Over};
 use super::desk::{Desk, View};
@@ -16,9 +16,9 @@ use super::screen::text::Text as Whole;
 use super::screen::wording::said;
 use super::screen::{Goal, Next};
 
-pub use form::{offer, paste, type_text};
-pub use items::offered;
-pub use pages::text_of;
+pub use form::{answer, complete, next_row, offer, paste, previous_row, type_text};
+pub use items::{offered, toggle};
+pub use pages::{agree, keep, text_of};
 
 use form::{note, on_form};
 
@@ -140,24 +140,7 @@ fn take_answer(app: &mut App, purpose: Purpose, text: &str, effects: &mut Vec<Ef
     let Some(desk) = app.desk_mut() else { return };
     match purpose {
         Purpose::Keep(index) => {
-            let Some(finding) = desk.review.findings.get(index).cloned() else {
-                return;
-            };
-            let key = finding
-                .keys
-                .first()
-                .and_then(|key| desk.report.field(key))
-                .map(|field| field.key.clone());
-            let accepted = Accepted {
-                code: finding.code.name().to_owned(),
-                key: key.unwrap_or_default(),
-                text: finding.text.clone(),
-                reason: text.to_owned(),
-                origin: None,
-            };
-            desk.change("留着一条疑问", None, |report| {
-                report.accepted.push(accepted)
-            });
+            keep(desk, index, text);
         }
         Purpose::Kept(at) => {
             let kept = text.to_owned();

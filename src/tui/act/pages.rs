@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::export::text::{Encoding, Eol, Layout, encode, text};
-use crate::report::Place;
+use crate::report::{Accepted, Place};
 use crate::tui::app::{App, Over};
 use crate::tui::desk::{Desk, Stand, View};
 use crate::tui::keys::Action;
@@ -38,6 +38,42 @@ pub(super) fn edit_wording(app: &mut App) {
     }
 }
 
+/// The text in hand holds here.
+pub fn agree(desk: &mut Desk) {
+    if prose::is_unread(desk)
+        && let Some(id) = desk
+            .part()
+            .filter(|part| !part.heading.is_blank() || !part.text.is_blank())
+            .map(|part| part.id)
+    {
+        desk.change("认可一段文字", None, |report| {
+            if let Some(part) = report.part_mut(id) {
+                part.reviewed = true;
+            }
+        });
+    }
+}
+
+/// Keeps what a finding is about as it is, and why; whether it may be kept.
+pub fn keep(desk: &mut Desk, index: usize, reason: &str) -> bool {
+    let finding = desk.review.findings.get(index);
+    let Some(finding) = finding.filter(|finding| finding.can_be_accepted()).cloned() else {
+        return false;
+    };
+    let key = finding.keys.first().and_then(|key| desk.report.field(key));
+    let accepted = Accepted {
+        code: finding.code.name().to_owned(),
+        key: key.map(|field| field.key.clone()).unwrap_or_default(),
+        text: finding.text.clone(),
+        reason: reason.to_owned(),
+        origin: None,
+    };
+    desk.change("留着一条疑问", None, |report| {
+        report.accepted.push(accepted)
+    });
+    true
+}
+
 pub(super) fn on_prose(app: &mut App, action: Action) {
     let width = app.width;
     let columns = app.size.0;
@@ -46,18 +82,7 @@ pub(super) fn on_prose(app: &mut App, action: Action) {
     let (step, row) = (desk.stand.step, desk.stand.row);
     match action {
         Action::Accept => {
-            if prose::is_unread(desk)
-                && let Some(id) = desk
-                    .part()
-                    .filter(|part| !part.heading.is_blank() || !part.text.is_blank())
-                    .map(|part| part.id)
-            {
-                desk.change("认可一段文字", None, |report| {
-                    if let Some(part) = report.part_mut(id) {
-                        part.reviewed = true;
-                    }
-                });
-            }
+            agree(desk);
             desk.go(step.saturating_add(1), 0);
         }
         Action::NextField | Action::Down => {

@@ -104,7 +104,7 @@ impl Write {
     }
 
     /// What stands in the way: errors, blanks.
-    fn obstacles(&self, desk: &Desk) -> (usize, usize) {
+    pub fn obstacles(&self, desk: &Desk) -> (usize, usize) {
         let counts = desk.counts(usize::MAX);
         let hard = desk.review.findings.iter().filter(|finding| {
             finding.level == Level::Error

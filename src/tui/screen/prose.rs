@@ -205,7 +205,7 @@ pub fn view(desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
 }
 
 /// The blocks of the step's text, without headline and number.
-fn texts(desk: &Desk) -> Vec<render::Block> {
+pub fn texts(desk: &Desk) -> Vec<render::Block> {
     let Some(step) = desk.step() else {
         return Vec::new();
     };
@@ -244,7 +244,8 @@ fn texts(desk: &Desk) -> Vec<render::Block> {
     blocks
 }
 
-fn who_answers(desk: &Desk, problem: &Part) -> String {
+/// Which other plans answer a problem, in words.
+pub fn who_answers(desk: &Desk, problem: &Part) -> String {
     let mine = desk.part().map(|part| part.id);
     let others: Vec<String> = of_role(desk, Role::Plans)
         .into_iter()

@@ -34,21 +34,29 @@ pub struct Wording {
     pub said: String,
 }
 
+/// The texts of the step in hand, in order, with what they are called; empty in 核对 and 成文.
+pub fn places(desk: &Desk) -> Vec<(Place, &'static str)> {
+    let Some(step) = desk.step() else {
+        return Vec::new();
+    };
+    match step.at {
+        StepAt::Part(id) => vec![(Place::Heading(id), "小标题"), (Place::Text(id), "正文")],
+        StepAt::Head(which @ HeadText::Closing) => vec![(Place::Head(which), "结尾")],
+        StepAt::Head(which) => vec![(Place::Head(which), "引言")],
+        StepAt::Basics => vec![
+            (Place::Head(HeadText::Title), "标题"),
+            (Place::Head(HeadText::Subtitle), "副标题"),
+            (Place::Head(HeadText::To), "主送"),
+            (Place::Head(HeadText::Signature), "署名"),
+            (Place::Head(HeadText::After), "附注"),
+        ],
+    }
+}
+
 impl Wording {
     /// The editor on the step in hand, the caret at the end of its text. `None` where it has no wording.
     pub fn new(desk: &Desk) -> Option<Self> {
-        let places = match desk.step()?.at {
-            StepAt::Part(id) => vec![(Place::Heading(id), "小标题"), (Place::Text(id), "正文")],
-            StepAt::Head(which @ HeadText::Closing) => vec![(Place::Head(which), "结尾")],
-            StepAt::Head(which) => vec![(Place::Head(which), "引言")],
-            StepAt::Basics => vec![
-                (Place::Head(HeadText::Title), "标题"),
-                (Place::Head(HeadText::Subtitle), "副标题"),
-                (Place::Head(HeadText::To), "主送"),
-                (Place::Head(HeadText::Signature), "署名"),
-                (Place::Head(HeadText::After), "附注"),
-            ],
-        };
+        let places = places(desk);
         let row = match desk.step()?.at {
             StepAt::Basics => 0,
             _ => places.len().saturating_sub(1),

@@ -2,6 +2,7 @@
 //!
 //! What keys mean and what frames hold is left to the loop and the screens; how wide text is, to `width`.
 
+pub mod encoding;
 pub mod input;
 mod listen;
 mod modes;

@@ -1,0 +1,245 @@
+//! The questions line by line: from a pipe, on a dumb terminal; the same result as on the screen.
+
+#![allow(clippy::unwrap_used, reason = "tests only")]
+
+mod common;
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use common::{Home, Start};
+
+const HALF: &str = include_str!("../examples/river-half-filled/draft.toml");
+
+/// Answers to all that the half-filled report still asks for, in the order in which it asks.
+const ANSWERS: [&str; 8] = [
+    "2026-07-01",
+    "80",
+    "150",
+    "12",
+    "36",
+    "1650",
+    "3",
+    "2026-06-05",
+];
+
+fn home() -> Home {
+    let home = Home::new();
+    fs::write(home.path().join("汇报.toml"), HALF).unwrap();
+    home
+}
+
+fn plain(home: &Path, args: &[&str], input: impl AsRef<[u8]>) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_huibao"))
+        .args(args)
+        .current_dir(home)
+        .env_clear()
+        .env("HUIBAO_HOME", home)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    // The program may end before it has read all.
+    stdin.write_all(input.as_ref()).ok();
+    drop(stdin);
+    child.wait_with_output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn lines(answers: &[&str]) -> String {
+    answers.iter().map(|line| format!("{line}\n")).collect()
+}
+
+fn draft(home: &Home) -> String {
+    fs::read_to_string(home.path().join("汇报.toml")).unwrap()
+}
+
+#[test]
+fn a_pipe_fills_in_what_the_wizard_fills_in() {
+    let piped = home();
+    // Two texts to agree to behind the figures.
+    let input = lines(&ANSWERS) + "\n\n";
+    let output = plain(piped.path(), &["edit", "--plain", "汇报.toml"], input);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(said(&output).contains("核对"), "{}", said(&output));
+
+    let typed = home();
+    let how = Start {
+        home: Some(typed.clone()),
+        ..Start::new(&["edit", "汇报.toml"])
+    };
+    let mut app = how.start();
+    app.wait_for("已填");
+    for answer in ANSWERS {
+        // The field with the wrong figure is emptied first.
+        app.send(format!("\x15{answer}\r"));
+    }
+    for prose in [
+        "小标题  部分水库设施老化",
+        "小标题  补齐支流",
+        "小标题  更新水库",
+    ] {
+        app.wait_for(prose);
+        app.send("\r");
+    }
+    app.send("\x11");
+    assert_eq!(app.exit_code(), 0);
+    let (piped, typed) = (draft(&piped), draft(&typed));
+    assert!(piped.contains("\"演练日期\" = 2026-06-05"), "{piped}");
+    assert!(!piped.contains("8O"), "{piped}");
+    assert!(piped == typed, "{piped}\n---\n{typed}");
+}
+
+#[test]
+fn a_refused_answer_is_kept_complained_of_and_asked_again() {
+    let home = home();
+    let output = plain(
+        home.path(),
+        &["--plain", "汇报.toml"],
+        "2026-07-01\n8O\n8〇x",
+    );
+    let said = said(&output);
+    assert!(said.contains("第2个字符是字母O，应是数字0"), "{said}");
+    assert_eq!(output.status.code(), Some(0), "the end of the input leaves");
+    assert!(
+        draft(&home).contains("\"解决问题处数\" = \"8〇x\""),
+        "as typed"
+    );
+    assert!(!said.contains('\x1b'), "no cursor moves");
+}
+
+#[test]
+fn back_explanations_the_paragraph_and_commands_of_either_width() {
+    let home = home();
+    let input = lines(&["2026-07-01", "＜", "2026-07-02", "?", "＝", "q", "80"]);
+    let output = plain(home.path(), &["edit", "--plain", "汇报.toml"], input);
+    let said = said(&output);
+    assert!(said.contains("成文日期[2026-07-01]：2026-07-02"), "{said}");
+    assert!(said.contains("其中到截至日期已解决的"), "{said}");
+    assert!(said.contains("抓巡查"), "{said}");
+    let draft = draft(&home);
+    assert!(draft.contains("date = 2026-07-02"), "{draft}");
+    assert!(
+        draft.contains("8O"),
+        "what stands behind leaving is not read: {draft}"
+    );
+}
+
+#[test]
+fn what_is_left_is_listed_numbered_mended_kept_and_written_out() {
+    let home = home();
+    let input = lines(&ANSWERS) + "\n\n" + "留 1 三种序号是县里的格式\n\n\n\n";
+    let output = plain(home.path(), &["edit", "--plain", "汇报.toml"], input);
+    let said = said(&output);
+    assert!(said.contains("留着了"), "{said}");
+    assert!(draft(&home).contains("reason = \"三种序号是县里的格式\""));
+    assert!(said.contains("写好了：汇报.txt"), "{said}");
+    let text = fs::read_to_string(home.path().join("汇报.txt")).unwrap();
+    assert!(text.contains("2026年7月1日"), "{text}");
+}
+
+#[test]
+fn other_wording_ends_with_a_dot_and_a_plan_is_ticked_by_number() {
+    let home = home();
+    // By way of a search, the second plan: other headline, other text, another problem answered.
+    let input = lines(&[
+        "/更新水库",
+        "e",
+        ".",
+        "更换启闭机{演练次数}台。",
+        "年底前完成。",
+        ".",
+        "2",
+        "q",
+    ]);
+    let before = HALF.matches("answers").count();
+    let output = plain(home.path(), &["edit", "--plain", "汇报.toml"], input);
+    let (said, draft) = (said(&output), draft(&home));
+    assert!(
+        draft.contains("更换启闭机{演练次数}台。\n年底前完成。"),
+        "{said}\n{draft}"
+    );
+    assert!(said.contains("2 ["), "{said}");
+    assert_ne!(
+        (before, HALF),
+        (draft.matches("answers").count(), draft.as_str())
+    );
+}
+
+#[test]
+fn bytes_that_are_no_text_are_not_taken() {
+    let home = home();
+    let output = plain(
+        home.path(),
+        &["edit", "--plain", "汇报.toml"],
+        b"\xc7\xe5\xcf\xaa\n2026-07-01\n",
+    );
+    assert!(said(&output).contains("编码不对"));
+    assert!(draft(&home).contains("date = 2026-07-01"));
+}
+
+#[test]
+fn without_a_terminal_the_way_out_is_named() {
+    let home = home();
+    let output = plain(home.path(), &["edit", "汇报.toml"], "");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("--plain"));
+}
+
+#[test]
+fn a_dumb_terminal_is_asked_line_by_line_and_a_draft_in_use_is_not_taken() {
+    for term in ["dumb", ""] {
+        let home = home();
+        let how = Start {
+            home: Some(home.clone()),
+            envs: &[("TERM", term)],
+            ..Start::new(&["汇报.toml"])
+        };
+        let mut app = how.start();
+        app.wait_for("成文日期");
+        let second = plain(home.path(), &["edit", "--plain", "汇报.toml"], "");
+        assert_eq!(second.status.code(), Some(4));
+        app.send("2026-07-01\n");
+        app.wait_for("解决问题处数");
+        app.send("q\n");
+        assert_eq!(app.exit_code(), 0);
+        assert!(draft(&home).contains("date = 2026-07-01"));
+    }
+}
+
+#[test]
+fn a_gbk_terminal_is_spoken_to_in_gbk() {
+    let home = home();
+    let how = Start {
+        home: Some(home.clone()),
+        envs: &[("LC_ALL", "zh_CN.GBK")],
+        ..Start::new(&["edit", "--plain", "汇报.toml", "--at", "镇名"])
+    };
+    let mut app = how.start();
+    app.wait("a question", |shown| shown.has("["));
+    app.send(b"\xb0\xd7\xcb\xae\xd5\xf2\nq\n");
+    assert_eq!(app.exit_code(), 0);
+    assert!(
+        draft(&home).contains("\"镇名\" = \"白水镇\""),
+        "{}",
+        draft(&home)
+    );
+}
+
+#[test]
+fn the_start_without_a_draft_offers_what_there_is() {
+    let home = Home::new();
+    let output = plain(home.path(), &["--plain"], "1\n清溪镇\nq\n");
+    let text = said(&output);
+    assert!(text.contains("1 新写一份："), "{text}");
+    assert_eq!(output.status.code(), Some(0));
+    let again = plain(home.path(), &["--plain"], "\n");
+    assert!(said(&again).contains("1 接着写："), "{}", said(&again));
+}
