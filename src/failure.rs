@@ -91,12 +91,19 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "错误：{}", self.what)?;
-        if !self.place.is_empty() {
-            write!(f, "\n位置：{}", self.place)?;
-        }
-        if !self.remedy.is_empty() {
-            write!(f, "\n办法：{}", self.remedy)?;
+        // What is said in ASCII is said so because nothing else can be shown.
+        let labels = match self.what.is_ascii() {
+            true => ["error: ", "where: ", "what to do: "],
+            false => ["错误：", "位置：", "办法："],
+        };
+        let lines = [&self.what, &self.place, &self.remedy];
+        let said = labels
+            .iter()
+            .zip(lines)
+            .filter(|(_, line)| !line.is_empty());
+        for (at, (label, line)) in said.enumerate() {
+            let end = if at == 0 { "" } else { "\n" };
+            write!(f, "{end}{label}{line}")?;
         }
         Ok(())
     }

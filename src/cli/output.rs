@@ -5,13 +5,22 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 use serde::Serialize;
 
 use crate::failure::Failure;
+use crate::tui::terminal::encoding::Charset;
 use crate::tui::width::printable;
 
 use super::Outcome;
 
 /// Prints a result. Whoever reads it may stop reading: a closed pipe is no failure.
 pub(super) fn print(text: &str) -> Result<Outcome, Failure> {
-    bytes(text.as_bytes())
+    bytes(&spelled(text, io::stdout().is_terminal()))
+}
+
+/// The text as whoever reads it has it: a terminal in its own encoding, a pipe or a file in UTF-8.
+fn spelled(text: &str, terminal: bool) -> Vec<u8> {
+    match Charset::of_locale().filter(|charset| terminal && charset.has_chinese()) {
+        Some(charset) => charset.encode(&harmless(text)),
+        None => text.as_bytes().to_vec(),
+    }
 }
 
 /// Prints a result in whatever encoding it already has.
@@ -33,7 +42,8 @@ pub(super) fn bytes(bytes: &[u8]) -> Result<Outcome, Failure> {
 /// Says something on standard error, on lines of its own. Where nobody hears it, nothing can be done.
 pub(super) fn say(text: &str) {
     let mut stderr = io::stderr().lock();
-    let said = writeln!(stderr, "{}", harmless(text.trim_end()));
+    let line = format!("{}\n", harmless(text.trim_end()));
+    let said = stderr.write_all(&spelled(&line, io::stderr().is_terminal()));
     drop(said);
 }
 

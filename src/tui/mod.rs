@@ -18,6 +18,7 @@ pub mod terminal;
 pub mod width;
 pub mod wrap;
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
@@ -37,11 +38,16 @@ use self::screen::menu::{Deed, Menu};
 use self::screen::start::{self, Start};
 use self::style::Palette;
 use self::terminal::Terminal;
+use self::terminal::encoding::{NOT_CHINESE, SET_UTF8};
 
 /// How long the first unsaved change waits for the next ones.
 const DUE: Duration = Duration::from_millis(500);
 /// How long leaving waits for the disk before it gives up: a signal wants the process gone within a second.
 const PATIENCE: Duration = Duration::from_millis(800);
+
+/// Said on the Linux console, whose font has no Chinese characters.
+const CONSOLE: &str =
+    "No Chinese on this console: use SSH (PuTTY, Xshell), or fbterm. Typing works.";
 
 /// What reaches the loop.
 enum Heard {
@@ -95,10 +101,15 @@ fn run(
         repaint: false,
     };
     wizard.app.ssh = ssh();
-    let (mut terminal, loaded) = Terminal::open(tell, || first(&mut wizard)).map_err(|_| {
-        Failure::usage("这里没有终端，开不了填写的窗口。").remedy("请在终端窗口里运行。")
+    let opened = Terminal::open(tell, || first(&mut wizard));
+    let (mut terminal, loaded) = opened.map_err(|error| match error.kind() {
+        ErrorKind::Unsupported => Failure::usage(NOT_CHINESE).remedy(SET_UTF8),
+        _ => Failure::usage("这里没有终端，开不了填写的窗口。").remedy("请在终端窗口里运行。"),
     })?;
     loaded?;
+    if std::env::var("TERM").is_ok_and(|term| term == "linux") {
+        wizard.app.notice = CONSOLE.to_owned();
+    }
     wizard.app.width = terminal.width();
     wizard.app.size = (terminal.size().width, terminal.size().height);
     wizard.work(&mut terminal, &heard)
@@ -203,8 +214,11 @@ impl Wizard {
                 Event::Resize(columns, rows)
             }
             Heard::Terminal(terminal::Event::Probed(probe)) => {
-                terminal.set_width(probe.width);
+                terminal.learn(probe);
                 self.app.width = probe.width;
+                if !probe.charset.has_chinese() {
+                    self.app.notice = format!("{NOT_CHINESE} {SET_UTF8}");
+                }
                 return Goes::On;
             }
             Heard::Terminal(terminal::Event::Signal(_) | terminal::Event::Gone) => {

@@ -118,7 +118,7 @@ impl Charset {
 }
 
 /// What `HUIBAO_ENCODING` says, if it says anything.
-fn told() -> Option<Charset> {
+pub(super) fn told() -> Option<Charset> {
     let name = env::var("HUIBAO_ENCODING").ok()?;
     Some(Charset::named(&name)).filter(|charset| charset.has_chinese())
 }

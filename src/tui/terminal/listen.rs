@@ -18,6 +18,7 @@ use signal_hook::iterator::exfiltrator::SignalOnly;
 use signal_hook::low_level::emulate_default_handler;
 
 use super::Event;
+use super::encoding::{Charset, Incoming};
 use super::input::{Decoder, Input};
 use super::modes::{self, Modes};
 use super::probe::{Answers, Probe};
@@ -29,6 +30,7 @@ const LONGEST_BATCH: usize = 1 << 20;
 #[derive(Debug)]
 pub(super) struct Ears {
     pub(super) signals: Signals,
+    incoming: Incoming,
     decoder: Decoder,
     answers: Answers,
 }
@@ -65,12 +67,25 @@ pub(super) fn signals() -> io::Result<Signals> {
 }
 
 impl Ears {
-    /// Ears that expect answers to the question, if it was put.
-    pub(super) fn new(signals: Signals, asked: bool) -> Self {
+    /// Ears that take the terminal for speaking this, and expect answers to the question, if it was put.
+    pub(super) fn new(signals: Signals, charset: Charset, asked: bool) -> Self {
         Self {
             signals,
+            incoming: Incoming::from(charset),
             decoder: Decoder::new(),
             answers: if asked { Answers::None } else { Answers::All },
+        }
+    }
+
+    /// Expects the answer to the second question, put in this encoding.
+    pub(super) fn expect_width(&mut self, charset: Charset) {
+        self.answers = Answers::Width(charset);
+    }
+
+    /// What the terminal sends is taken for this.
+    fn speak(&mut self, charset: Charset) {
+        if self.incoming.charset() != charset {
+            self.incoming = Incoming::from(charset);
         }
     }
 
@@ -96,8 +111,9 @@ impl Ears {
             };
             let probe = self.answers.take(&mut inputs);
             typed.append(&mut inputs);
-            if probe.is_some() {
-                return (probe, typed);
+            if let Some(probe) = probe {
+                self.speak(probe.charset);
+                return (Some(probe), typed);
             }
         }
         (None, typed)
@@ -134,6 +150,7 @@ impl Ears {
             self.decoder.idle()
         };
         if let Some(probe) = self.answers.take(&mut inputs) {
+            self.speak(probe.charset);
             tell.send(Event::Probed(probe).into())?;
         }
         if !inputs.is_empty() {
@@ -176,7 +193,8 @@ impl Ears {
                 Err(error) if total == 0 => return Err(error.into()),
                 Err(_) => 0,
             };
-            inputs.extend(self.decoder.feed(buffer.get(..read).unwrap_or_default()));
+            let bytes = self.incoming.feed(buffer.get(..read).unwrap_or_default());
+            inputs.extend(self.decoder.feed(&bytes));
             total = read.saturating_add(total);
             // What a paste without marks has brought by now belongs to one event, so that it is drawn once.
             if read == 0 || total > LONGEST_BATCH || !readable(Duration::ZERO) {

@@ -9,7 +9,7 @@ mod modes;
 mod probe;
 pub mod screen;
 
-use std::io;
+use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 use ratatui::Frame;
 use ratatui::layout::Size;
 
+use self::encoding::{Charset, Sink};
 use self::input::Input;
 use self::listen::Ears;
 use self::modes::{Modes, Output};
@@ -33,7 +34,7 @@ pub enum Event {
     Resize(u16, u16),
     /// A signal that asks to end: HUP, INT, QUIT or TERM.
     Signal(i32),
-    /// The answer about widths, where it came too late for the start: for [`Terminal::set_width`].
+    /// The answer about the terminal, where it came too late for the start: for [`Terminal::learn`].
     Probed(Probe),
     /// The terminal is gone; sent once, and the last.
     Gone,
@@ -41,13 +42,15 @@ pub enum Event {
 
 /// How long a start waits for a terminal to answer.
 const ANSWER_LIMIT: Duration = Duration::from_millis(150);
+/// And how long where the locale says that it is not UTF-8: a wrong first screen would be all rubbish.
+const DOUBT_LIMIT: Duration = Duration::from_secs(1);
 
 /// The terminal with the wizard's modes on; dropping it puts back what was there.
 #[derive(Debug)]
 pub struct Terminal {
     modes: Arc<Modes>,
     layout: ratatui::Terminal<Canvas>,
-    screen: Screen<Output>,
+    screen: Screen<Sink<Output>>,
     probe: Probe,
 }
 
@@ -57,7 +60,7 @@ impl Terminal {
     /// the terminal answers.
     ///
     /// # Errors
-    /// Standard input or output is no terminal, or it is gone.
+    /// Standard input or output is no terminal, or it is gone; `Unsupported` where it can't show Chinese.
     pub fn open<T, E>(tell: Sender<E>, work: impl FnOnce() -> T) -> io::Result<(Self, T)>
     where
         E: From<Event> + Send + 'static,
@@ -66,30 +69,57 @@ impl Terminal {
         let told = probe::told();
         let signals = listen::signals()?;
         let question = if told.is_some() { "" } else { probe::QUESTION };
+        let guess = Probe::unanswered();
         let mut terminal = Self {
             modes: Modes::on(question.as_bytes())?,
             layout: layout(size),
-            screen: Screen::new(Output, probe::UNANSWERED.width),
-            probe: probe::UNANSWERED,
+            screen: Screen::new(Sink::to(Output, guess.charset), guess.width),
+            probe: guess,
         };
         let asked = Instant::now();
         let done = work();
-        let mut ears = Ears::new(signals, told.is_none());
+        let mut ears = Ears::new(signals, guess.charset, told.is_none());
         if let Some(width) = told {
             terminal.set_width(width);
         } else {
-            let (probe, typed) = ears.answer(asked, ANSWER_LIMIT);
-            if let Some(probe) = probe {
-                terminal.probe = probe;
-                terminal.set_width(probe.width);
-            }
+            let limit = match guess.charset {
+                Charset::Utf8 => ANSWER_LIMIT,
+                _ => DOUBT_LIMIT,
+            };
+            let typed = terminal.ask(&mut ears, (asked, limit))?;
             if !typed.is_empty() {
                 // Nobody listens: then there is nothing to tell.
                 tell.send(Event::Inputs(typed).into()).ok();
             }
         }
+        if !terminal.probe.charset.has_chinese() {
+            return Err(io::ErrorKind::Unsupported.into());
+        }
         listen::start(ears, tell, Arc::clone(&terminal.modes))?;
         Ok((terminal, done))
+    }
+
+    /// Waits for the answer to the question, put then, so long; asks a terminal that is not UTF-8 again in its own
+    /// encoding. Gives what was typed meanwhile.
+    fn ask(
+        &mut self,
+        ears: &mut Ears,
+        (asked, limit): (Instant, Duration),
+    ) -> io::Result<Vec<Input>> {
+        let (probe, mut typed) = ears.answer(asked, limit);
+        let Some(probe) = probe else {
+            return Ok(typed);
+        };
+        self.learn(probe);
+        if matches!(probe.charset, Charset::Gbk | Charset::Gb18030) {
+            Output.write_all(probe::WIDTH_QUESTION)?;
+            ears.expect_width(probe.charset);
+            let (again, more) = ears.answer(Instant::now(), limit);
+            typed.extend(more);
+            let width = again.map_or(Width::Wide, |again| again.width);
+            self.learn(Probe { width, ..probe });
+        }
+        Ok(typed)
     }
 
     /// What is known of the terminal.
@@ -108,6 +138,13 @@ impl Terminal {
     pub fn set_width(&mut self, width: Width) {
         self.probe.width = width;
         self.screen.set_width(width);
+    }
+
+    /// Takes the terminal for this from the next frame on, which is drawn whole.
+    pub fn learn(&mut self, probe: Probe) {
+        self.probe = probe;
+        self.screen.out_mut().speak(probe.charset);
+        self.screen.set_width(probe.width);
     }
 
     /// The size in columns and rows.

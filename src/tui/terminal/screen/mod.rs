@@ -80,6 +80,11 @@ impl<W: Write> Screen<W> {
         }
     }
 
+    /// What it writes to.
+    pub const fn out_mut(&mut self) -> &mut W {
+        &mut self.out
+    }
+
     /// Forgets what the terminal shows: the next frame draws all of it anew.
     pub fn forget(&mut self) {
         self.stale = true;
