@@ -83,6 +83,9 @@ pub(super) enum Commands {
                       huibao render 汇报.toml -o 汇报.txt --encoding gb18030 --eol crlf"
     )]
     Render(Render),
+    /// 看这个终端能做什么：大小、颜色、编码、引号宽度、文件夹、剪贴板
+    #[command(override_usage = "huibao doctor", after_help = "huibao doctor")]
+    Doctor,
     /// 输出命令行补全脚本
     #[command(
         override_usage = "huibao completions bash|zsh|fish|powershell|elvish",

@@ -10,6 +10,7 @@ use crate::failure::Failure;
 mod args;
 mod check;
 mod completions;
+mod doctor;
 mod edit;
 mod get;
 mod help;
@@ -63,6 +64,7 @@ fn command(cli: Cli) -> Result<Outcome, Failure> {
         Some(Commands::Get(args)) => get::run(&args),
         Some(Commands::Check(args)) => check::run(&args),
         Some(Commands::Render(args)) => render::run(&args),
+        Some(Commands::Doctor) => doctor::run(),
         Some(Commands::Completions(args)) => completions::run(&args),
         Some(Commands::Manual) => manual::run(),
     }

@@ -11,12 +11,14 @@ pub mod memory;
 mod places;
 mod read;
 mod save;
+mod state;
 pub mod templates;
 
 pub use lock::{Held, Holder, Lock};
 pub use places::{Places, free_name, writable_place};
 pub use read::{LARGEST, Source, read};
 pub use save::{Expect, Stamp, save, sweep};
+pub use state::{Folder, is_installed};
 
 /// A failure of the file system at a path.
 fn refused(doing: &str, path: &Path, error: &std::io::Error) -> Failure {

@@ -44,6 +44,15 @@ impl Places {
         self.data.join("templates")
     }
 
+    /// The folders by what they hold, in Chinese and in English, whether they are there or not.
+    pub fn folders(&self) -> [([&'static str; 2], PathBuf); 3] {
+        [
+            (["草稿文件夹", "drafts"], self.data.join("drafts")),
+            (["模板文件夹", "templates"], self.templates()),
+            (["记录文件夹", "state"], self.state.clone()),
+        ]
+    }
+
     /// The file of what the wizard remembers.
     pub(super) fn memory(&self) -> PathBuf {
         made(self.state.clone()).join("memory.toml")

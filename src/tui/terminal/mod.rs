@@ -6,6 +6,7 @@ pub mod encoding;
 pub mod input;
 mod listen;
 mod modes;
+pub mod once;
 mod probe;
 pub mod screen;
 
