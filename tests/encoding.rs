@@ -1,7 +1,7 @@
 //! Terminals that are not UTF-8: behind luit, which turns GBK and GB18030 into what our terminal speaks; one in
 //! Latin-1; and the Linux console.
 
-#![allow(clippy::unwrap_used, reason = "tests only")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests only")]
 
 mod common;
 

@@ -1,6 +1,6 @@
 //! The wizard over a real OpenSSH server on the loopback address: lines that are cut at random, and a slow one.
 
-#![allow(clippy::unwrap_used, reason = "tests only")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests only")]
 
 mod common;
 #[path = "common/line.rs"]

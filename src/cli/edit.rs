@@ -90,16 +90,20 @@ pub(super) fn way(plain: bool, remedy: &str) -> Result<Way, Failure> {
 
 /// The talk over standard input and output. Refused on a terminal that can't show Chinese.
 fn talk() -> Result<Talk, Failure> {
-    let terminal = stdout().is_terminal();
-    let charset = Charset::of_locale().filter(|_| terminal || stdin().is_terminal());
-    let charset = charset.unwrap_or(Charset::Utf8);
-    if !charset.has_chinese() {
+    let locale = Charset::of_locale().unwrap_or(Charset::Utf8);
+    let charset = |terminal: bool| if terminal { locale } else { Charset::Utf8 };
+    let (typed, said) = (
+        charset(stdin().is_terminal()),
+        charset(stdout().is_terminal()),
+    );
+    if !typed.has_chinese() || !said.has_chinese() {
         return Err(Failure::usage(NOT_CHINESE).remedy(SET_UTF8));
     }
     Ok(Talk {
         input: Box::new(BufReader::new(stdin())),
         output: Box::new(stdout()),
-        charset,
+        typed,
+        said,
         echo: !stdin().is_terminal(),
     })
 }

@@ -155,12 +155,13 @@ impl Session<'_> {
             }
             Command::Explain => self.explain()?,
             Command::Show => self.show()?,
-            Command::Clear => {
-                if let Some(key) = self.desk.field_key() {
+            Command::Clear => match self.desk.field_key() {
+                Some(key) => {
                     act::answer(&mut self.desk, &key, "");
                     self.talk.say("清空了。")?;
                 }
-            }
+                None => self.talk.say("这里没有数据可清空。")?,
+            },
             Command::Edit => return prose::edit(self).map(Said::Goes),
             Command::Toggle => prose::toggle(self)?,
         }

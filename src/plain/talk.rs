@@ -10,14 +10,19 @@ use crate::tui::width::printable;
 /// The longest line that is taken, in bytes.
 const LONGEST: u64 = 1 << 20;
 
+/// Of a longer line a terminal drops the rest (N_TTY), and its end with it.
+const TERMINAL_LINE: usize = 4095;
+
 /// Where questions go to, and answers come from.
 pub struct Talk {
     /// Answers.
     pub input: Box<dyn BufRead>,
     /// Questions.
     pub output: Box<dyn Write>,
-    /// What the terminal at the other end speaks.
-    pub charset: Charset,
+    /// What answers are spelled in.
+    pub typed: Charset,
+    /// What questions are spelled in.
+    pub said: Charset,
     /// Answers are not seen as they are typed (a pipe): they are printed behind their questions.
     pub echo: bool,
 }
@@ -62,8 +67,7 @@ impl Talk {
     }
 
     fn put(&mut self, text: &str) -> io::Result<()> {
-        self.output
-            .write_all(&self.charset.encode(&printable(text)))
+        self.output.write_all(&self.said.encode(&printable(text)))
     }
 
     fn hear(&mut self) -> Heard {
@@ -76,7 +80,10 @@ impl Talk {
             while matches!(self.line(&mut Vec::new()), Ok(read) if read > 0) {}
             return Heard::Unreadable("这一行太长，没有收。");
         }
-        read(&bytes, self.charset)
+        if !self.echo && bytes.len() >= TERMINAL_LINE {
+            return Heard::Unreadable("这一行太长，终端没有收全。请分成几行，再输入一次。");
+        }
+        read(&bytes, self.typed)
     }
 
     fn line(&mut self, bytes: &mut Vec<u8>) -> io::Result<usize> {

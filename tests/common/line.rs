@@ -1,6 +1,6 @@
 //! A line between a client and a server on the loopback address: it can be cut, and made slow.
 
-#![allow(clippy::unwrap_used, reason = "tests only")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests only")]
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
