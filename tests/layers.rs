@@ -21,9 +21,16 @@ const LAYERS: &[Row] = &[
     // A Document's blocks name the places of a report that they come from.
     ("export", &["report", "render", "failure"]),
     ("tui", &SHELL),
+    // The same desk and screens, line by line.
+    ("plain", &PLAIN),
     ("cli", &ALL),
     ("main", &["cli"]),
     ("lib", &[]),
+];
+
+const PLAIN: [&str; 11] = [
+    "number", "report", "format", "render", "check", "import", "answers", "failure", "store",
+    "export", "tui",
 ];
 
 const SHELL: [&str; 10] = [
@@ -31,9 +38,9 @@ const SHELL: [&str; 10] = [
     "export",
 ];
 
-const ALL: [&str; 11] = [
+const ALL: [&str; 12] = [
     "number", "report", "format", "render", "check", "import", "answers", "failure", "store",
-    "export", "tui",
+    "export", "tui", "plain",
 ];
 
 /// What only these files may hold: the words, where, why.
@@ -55,7 +62,12 @@ const RESERVED: &[(&[&str], &[&str], &str)] = &[
     ),
     (
         &["stdout(", "stderr("],
-        &["cli/output.rs", "cli/edit.rs", "tui/terminal/"],
+        &[
+            "cli/output.rs",
+            "cli/edit.rs",
+            "cli/doctor.rs",
+            "tui/terminal/",
+        ],
         "results and messages leave through cli/output, frames through tui/terminal",
     ),
     (
