@@ -5,7 +5,7 @@ use std::os::unix::ffi::OsStrExt;
 
 use super::home::{DRAFT, Home};
 
-const COMMANDS: [&str; 9] = [
+const COMMANDS: [&str; 10] = [
     "templates",
     "new",
     "edit",
