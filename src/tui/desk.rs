@@ -103,6 +103,7 @@ impl Desk {
             .list
             .iter()
             .flat_map(|step| &step.fields)
+            .filter(|key| !report.typed(key).is_empty())
             .cloned()
             .collect();
         let mut desk = Self {
@@ -156,7 +157,12 @@ impl Desk {
         let keys: Vec<&str> = self.left.iter().map(String::as_str).collect();
         let right: Vec<String> = keys
             .into_iter()
-            .filter(|key| matches!(check::state(&self.review, key), State::Good | State::Odd))
+            .filter(|key| {
+                matches!(
+                    check::state(&self.review, key),
+                    State::Good | State::Odd | State::Blank
+                )
+            })
             .map(str::to_owned)
             .collect();
         // A complaint that was mended starts anew with the next mistake.
@@ -381,7 +387,9 @@ impl Desk {
             if self.read_only.is_none() {
                 self.report.settle(&key);
             }
-            self.left.insert(key);
+            if !self.report.typed(&key).is_empty() {
+                self.left.insert(key);
+            }
         }
         self.history.pause();
     }
