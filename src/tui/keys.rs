@@ -325,8 +325,8 @@ pub const KEYS: &[Row] = &[
         Action::Interrupt,
     )
     .says("", "不会离开；要离开按 Ctrl-Q"),
-    row(&[C::Anywhere], &[plain(Code::Down)], "↓", Action::Down).says("", "下一行、下一项"),
-    row(&[C::Anywhere], &[plain(Code::Up)], "↑", Action::Up).says("", "上一行、上一项"),
+    row(&[C::Anywhere], &[plain(Code::Down)], "下箭头", Action::Down).says("", "下一行、下一项"),
+    row(&[C::Anywhere], &[plain(Code::Up)], "上箭头", Action::Up).says("", "上一行、上一项"),
     row(
         &[C::Read, C::Find, C::Menu, C::Start],
         &[plain(Code::PageDown), Key::ctrl('n')],
@@ -341,8 +341,14 @@ pub const KEYS: &[Row] = &[
         Action::PreviousStep,
     )
     .says("", "往上翻一页"),
-    row(&[C::Anywhere], &[plain(Code::Left)], "←", Action::Left).says("", "光标往左"),
-    row(&[C::Anywhere], &[plain(Code::Right)], "→", Action::Right).says("", "光标往右"),
+    row(&[C::Anywhere], &[plain(Code::Left)], "左箭头", Action::Left).says("", "光标往左"),
+    row(
+        &[C::Anywhere],
+        &[plain(Code::Right)],
+        "右箭头",
+        Action::Right,
+    )
+    .says("", "光标往右"),
     row(
         &[C::Anywhere],
         &[plain(Code::Home), Key::ctrl('a')],
