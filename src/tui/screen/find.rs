@@ -76,7 +76,7 @@ impl Find {
             let text = canonical(part.text.source());
             if let Some(shown) = wanted.shown_in(&text) {
                 let label: String = desk.review.label(part).chars().take(8).collect();
-                let words = format!("{label}… {shown}");
+                let words = format!("{label}  {shown}");
                 hits.push(Hit {
                     sort: "文字",
                     words,
