@@ -130,7 +130,7 @@ fn typed(review: &Review, part: &Part, found: &mut Vec<Finding>) {
     };
     let mut runs = review.document.blocks.iter().flat_map(|block| &block.runs);
     if runs.any(|run| run.source == Source::Number(part.id)) {
-        let message = format!("{heading}：序号会自动编，小标题里的“{marker}”请删去。");
+        let message = format!("{heading}：序号会自动编，请删去小标题开头的 {marker} 。");
         let mut finding = Finding::new(
             Code::Numbering,
             Level::Warning,

@@ -14,7 +14,10 @@ pub(super) fn check(report: &Report, review: &Review, found: &mut Vec<Finding>) 
     pairing(report, review, found);
     for (at, promised) in report.promised.iter().enumerate() {
         if promised.kept.trim().is_empty() && !promised.text.trim().is_empty() {
-            let message = format!("上期说过“{}”，这次还没有交代。", promised.text.trim());
+            let message = format!(
+                "上期说过：{}。这次还没有交代。",
+                promised.text.trim().trim_end_matches('。')
+            );
             found.push(
                 Finding::new(Code::Pairing, Level::Warning, Place::Promised(at), message)
                     .text(promised.text.trim()),
