@@ -1,0 +1,410 @@
+//! Every screen of the wizard: keys into the `App`, no terminal, and what is on the screen against
+//! `tests/screens/*.txt`. `UPDATE=1` rewrites them; read the diff.
+
+mod common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use common::golden;
+use huibao::report::Report;
+use huibao::tui::app::{App, Effect, Event, Page};
+use huibao::tui::screen::finish::Ssh;
+use huibao::tui::screen::start::{Known, Offer, Start};
+use huibao::tui::style::Palette;
+use huibao::tui::terminal::input::Decoder;
+use huibao::tui::width::{Width, columns, disputed, unlay};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+const PAGE_DOWN: &str = "\x1b[6~";
+const DOWN: &str = "\x1b[B";
+const ESC: &str = "\x1b";
+
+/// A screen: its name, and the keys that lead to it from a draft as it opens.
+const SCREENS: [(&str, &[&str]); 19] = [
+    ("form", &["\x07", "解决问题处数", "\r"]),
+    ("form-half-typed", &["\x07", "责任人数", "\r", "一百零"]),
+    (
+        "form-half-typed-left",
+        &["\x07", "责任人数", "\r", "一百零", "\t"],
+    ),
+    ("form-odd", &["\x07", "河长人数", "\r", "\x15", "90"]),
+    ("basics", &["\x07", "基本情况", "\r"]),
+    ("problem", &["\x07", "老化", "\r"]),
+    ("plan", &["\x07", "更新水库", "\r", "\t"]),
+    ("review", &["\x07", "核对", "\r"]),
+    ("review-keep", &["\x07", "核对", "\r", "\x1b[F", "1"]),
+    ("finish", &["\x07", "核对", "\r", PAGE_DOWN]),
+    ("write-out", &["\x07", "核对", "\r", PAGE_DOWN, "1"]),
+    ("find", &["\x07"]),
+    ("find-typed", &["\x07", "巡河"]),
+    ("wording", &["\x07", "巡河次数", "\r", "\x05"]),
+    ("items", &["\x07", "更新水库", "\r", "\x0f"]),
+    ("note", &["\x07", "巡河次数", "\r", "\x14"]),
+    ("whole-text", &["\x07", "巡河次数", "\r", "\x10"]),
+    ("help", &["\x1bOP"]),
+    ("not-saved", &["\x07", "责任人数", "\r", "3"]),
+];
+
+const SIZES: [(u16, u16); 3] = [(80, 24), (40, 12), (120, 40)];
+
+fn river() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/river-half-filled/draft.toml");
+    fs::read_to_string(path).expect("the example")
+}
+
+/// The example with every answer given and every text read.
+fn finished() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/township-finished/draft.toml");
+    fs::read_to_string(path).expect("the example")
+}
+
+fn report(text: &str) -> Report {
+    huibao::format::read(text).expect("a report").0
+}
+
+fn wizard(size: (u16, u16), width: Width) -> App {
+    let mut app = App::new(size, width, Palette { colours: true });
+    app.export = PathBuf::from("汇报.txt");
+    app
+}
+
+/// The wizard on a draft.
+fn on(text: &str, size: (u16, u16)) -> App {
+    let mut app = wizard(size, Width::Narrow);
+    app.open(report(text));
+    app
+}
+
+/// Types, and does what the loop would do: saves succeed.
+fn send(app: &mut App, keys: &str) {
+    let mut decoder = Decoder::new();
+    let mut inputs = decoder.feed(keys.as_bytes());
+    inputs.append(&mut decoder.idle());
+    for effect in app.update(Event::Inputs(inputs)) {
+        if let Effect::Write(path, _) = effect {
+            app.update(Event::Written(Ok(path)));
+        }
+    }
+    let version = app.desk().map_or(0, |desk| desk.version);
+    app.update(Event::Saved(version, Ok(())));
+}
+
+/// The cells of the screen, and where the caret stands.
+fn drawn(app: &App) -> (Buffer, Option<Position>) {
+    let (columns, rows) = app.size;
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a screen");
+    let mut caret = None;
+    let frame = terminal.draw(|frame| app.view(frame)).expect("drawing");
+    let buffer = frame.buffer.clone();
+    if terminal.backend().cursor_visible() {
+        caret = Some(terminal.backend().cursor_position());
+    }
+    (buffer, caret)
+}
+
+/// The rows as a reader sees them: the second cell of a wide character is none.
+fn rows(buffer: &Buffer, width: Width) -> Vec<String> {
+    let area = buffer.area;
+    let row = |y: u16| {
+        let mut text = String::new();
+        let mut x = 0;
+        while x < area.width {
+            let symbol = unlay(buffer[(x, y)].symbol()).into_owned();
+            let first = symbol.chars().next().unwrap_or(' ');
+            text.push_str(&symbol);
+            x += columns(first, width).max(1);
+        }
+        text.trim_end().to_owned()
+    };
+    (0..area.height).map(row).collect()
+}
+
+/// The screen as a text, the caret in its last line.
+fn screen(app: &App) -> String {
+    let (buffer, caret) = drawn(app);
+    let caret = caret.map_or("none".to_owned(), |at| {
+        format!("row {}, column {}", at.y + 1, at.x + 1)
+    });
+    format!(
+        "{}\n-- caret: {caret}\n",
+        rows(&buffer, app.width).join("\n")
+    )
+}
+
+#[track_caller]
+fn compare(name: &str, app: &App) {
+    let (columns, rows) = app.size;
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens");
+    golden(
+        &folder.join(format!("{name}-{columns}x{rows}.txt")),
+        &screen(app),
+    );
+}
+
+fn first_use(size: (u16, u16), width: Width) -> App {
+    let mut app = wizard(size, width);
+    app.page = Page::Start(Start {
+        offers: vec![Offer {
+            id: "township-party".to_owned(),
+            title: "乡镇党委工作情况汇报".to_owned(),
+            blanks: 73,
+            source: "自带".to_owned(),
+        }],
+        first: true,
+        ..Start::default()
+    });
+    app
+}
+
+fn start(size: (u16, u16)) -> App {
+    let mut app = first_use(size, Width::Narrow);
+    let Page::Start(start) = &mut app.page else {
+        panic!("the start screen");
+    };
+    start.first = false;
+    for (title, state, when) in [
+        (
+            "清溪镇2026年党建和重点工作情况汇报",
+            "已填 41/49  错3",
+            "今天 09:12",
+        ),
+        (
+            "清溪镇2026年上半年河湖管护情况汇报",
+            "已填 12/12  齐",
+            "7月2日",
+        ),
+    ] {
+        start.known.push(Known {
+            path: PathBuf::from(format!("{title}.toml")),
+            title: title.to_owned(),
+            state: state.to_owned(),
+            when: when.to_owned(),
+        });
+    }
+    app
+}
+
+#[test]
+fn the_start_is_drawn_as_expected() {
+    for size in SIZES {
+        compare("start", &start(size));
+        compare("first-use", &first_use(size, Width::Narrow));
+        compare("first-use-wide", &first_use(size, Width::Wide));
+    }
+}
+
+#[test]
+fn the_screens_of_a_draft_are_drawn_as_expected() {
+    let river = river();
+    for size in SIZES {
+        for (name, keys) in SCREENS {
+            let mut app = on(&river, size);
+            for keys in keys {
+                send(&mut app, keys);
+            }
+            if name == "not-saved" {
+                send(&mut app, "1");
+                let said = "没有存上：磁盘已满。填的都在这里，腾出空间会自己再存。";
+                app.saved = 0;
+                app.update(Event::Saved(0, Err(said.to_owned())));
+            }
+            compare(name, &app);
+        }
+    }
+}
+
+#[test]
+fn the_end_of_the_way_is_drawn_as_expected() {
+    let finished = finished();
+    for size in SIZES {
+        let mut app = on(&finished, size);
+        app.ssh = Some(Ssh {
+            user: "qingxi".to_owned(),
+            host: "10.3.2.8".to_owned(),
+        });
+        for (name, keys) in [
+            ("all-well", &["\x07", "核对", "\r"][..]),
+            ("all-well-finish", &[PAGE_DOWN]),
+            ("all-well-write-out", &["1"]),
+            ("written", &["\r"]),
+        ] {
+            for keys in keys {
+                send(&mut app, keys);
+            }
+            compare(name, &app);
+        }
+    }
+}
+
+#[test]
+fn the_caret_stands_behind_what_was_typed_in_every_line_to_type_in() {
+    let river = river();
+    for width in [Width::Narrow, Width::Wide] {
+        for keys in [
+            &["\x07"][..],
+            &["\x07", "整治方式", "\r", "\x15"],
+            &["\x07", "老化", "\r", "\x05"],
+        ] {
+            let mut app = wizard((80, 24), width);
+            app.open(report(&river));
+            for keys in keys {
+                send(&mut app, keys);
+            }
+            let (_, before) = drawn(&app);
+            send(&mut app, "清“");
+            let (buffer, after) = drawn(&app);
+            let (before, after) = (before.expect("a caret"), after.expect("a caret"));
+            let typed = columns('清', width) + columns('“', width);
+            assert_eq!(
+                (after.x, after.y),
+                (before.x + typed, before.y),
+                "{keys:?} {width:?}"
+            );
+            let row = &rows(&buffer, width)[usize::from(after.y)];
+            assert!(row.contains("清“"), "{keys:?}: {row}");
+        }
+    }
+}
+
+#[test]
+fn a_half_typed_figure_is_complained_about_once_it_was_left() {
+    let mut app = on(&river(), (80, 24));
+    let line = |app: &App| {
+        let rows = rows(&drawn(app).0, Width::Narrow);
+        let own = rows.iter().find(|row| row.contains("责任人数   "));
+        own.expect("the line").chars().take(3).collect::<String>()
+    };
+    for keys in ["\x07", "责任人数", "\r"] {
+        send(&mut app, keys);
+    }
+    // Left while blank: nothing to complain about when it is taken up again.
+    send(&mut app, "\t\x1b[Z一百零");
+    assert_eq!(line(&app), ">  ");
+    send(&mut app, "\t");
+    assert_eq!(line(&app), " 错 ");
+    send(&mut app, "\x1b[Z");
+    assert_eq!(line(&app), ">错 ");
+    send(&mut app, "五");
+    assert_eq!(line(&app), ">  ");
+    // A letter can become right by no further key.
+    send(&mut app, "\x15O");
+    assert_eq!(line(&app), ">错 ");
+}
+
+/// Every screen, as something to make in any size.
+fn every_screen() -> Vec<(&'static str, Box<dyn Fn() -> App + Send>)> {
+    let mut all: Vec<(&'static str, Box<dyn Fn() -> App + Send>)> = vec![
+        ("start", Box::new(|| start((80, 24)))),
+        ("first-use", Box::new(|| first_use((80, 24), Width::Wide))),
+    ];
+    for (name, keys) in SCREENS {
+        all.push((
+            name,
+            Box::new(move || {
+                let mut app = on(&river(), (80, 24));
+                for keys in keys {
+                    send(&mut app, keys);
+                }
+                app
+            }),
+        ));
+    }
+    all
+}
+
+#[test]
+fn every_screen_is_drawn_at_every_size() {
+    let screens = std::sync::Mutex::new(every_screen());
+    let next = || screens.lock().expect("no panic").pop();
+    let workers = thread::available_parallelism().map_or(2, usize::from);
+    thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(|| {
+                while let Some((name, make)) = next() {
+                    let mut app = make();
+                    for columns in 1..=90 {
+                        for rows in 1..=30 {
+                            app.update(Event::Resize(columns, rows));
+                            let (_, caret) = drawn(&app);
+                            let at = caret.expect("a caret");
+                            assert!(
+                                at.x < columns && at.y < rows,
+                                "{name} at {columns}x{rows}: the caret at {at}"
+                            );
+                        }
+                    }
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn keys_in_a_window_of_any_size_do_no_harm() {
+    let keys = [
+        "\t", DOWN, "\x1b[A", PAGE_DOWN, "\x1b[5~", "\r", "1", "\x07", ESC, "\x05", "清", "\x10",
+        "\x1bOP", "\x0f", "\x7f", "\x1a", "\x19",
+    ];
+    for size in [
+        (1, 1),
+        (1, 30),
+        (90, 1),
+        (39, 11),
+        (40, 12),
+        (41, 13),
+        (80, 17),
+        (80, 18),
+        (109, 24),
+        (110, 24),
+    ] {
+        let mut app = on(&river(), size);
+        for first in keys {
+            for second in keys {
+                send(&mut app, first);
+                drawn(&app);
+                send(&mut app, second);
+                drawn(&app);
+            }
+        }
+    }
+}
+
+/// The example with only such characters as every terminal draws alike.
+fn undisputed() -> String {
+    let mut text = String::new();
+    for line in river().lines() {
+        // What TOML needs is ASCII; of the rest what is disputed goes.
+        text.extend(line.chars().filter(|c| !disputed(*c)));
+        text.push('\n');
+    }
+    text
+}
+
+#[test]
+fn nothing_around_the_report_is_of_disputed_width() {
+    let text = undisputed();
+    let mut wrong = Vec::new();
+    for size in SIZES {
+        for (name, keys) in SCREENS {
+            let mut app = on(&text, size);
+            for keys in keys {
+                send(&mut app, keys);
+            }
+            let (buffer, _) = drawn(&app);
+            for (row, number) in rows(&buffer, Width::Narrow).iter().zip(1..) {
+                if let Some(c) = row.chars().find(|c| disputed(*c)) {
+                    wrong.push(format!("{name} at {size:?}, row {number}: {c} in {row}"));
+                }
+            }
+        }
+        let (buffer, _) = drawn(&start(size));
+        let row = |row: &String| row.contains(disputed);
+        assert!(!rows(&buffer, Width::Narrow).iter().any(row));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
