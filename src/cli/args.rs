@@ -78,8 +78,8 @@ pub(super) enum Commands {
     Check(Check),
     /// 把填好的草稿写成正文
     #[command(
-        override_usage = "huibao render 文件 [-f txt|md] [-o 文件] [--allow-blanks] [其他选项]…",
-        after_help = "huibao render 汇报.toml -o 汇报.txt\n\
+        override_usage = "huibao render 文件 [-f txt|md|docx] [-o 文件] [--allow-blanks] [其他选项]…",
+        after_help = "huibao render 汇报.toml -o 汇报.docx\n\
                       huibao render 汇报.toml -o 汇报.txt --encoding gb18030 --eol crlf"
     )]
     Render(Render),
@@ -174,7 +174,7 @@ pub(super) struct Render {
     /// 草稿；- 是标准输入
     #[arg(value_name = "文件")]
     pub(super) file: PathBuf,
-    /// 写成纯文本（txt）还是 Markdown（md）；不写就看 -o 的文件名结尾
+    /// 写成 Word 文档（docx）、纯文本（txt）还是 Markdown（md）；不写就看 -o 的文件名结尾
     #[arg(short, long, value_name = "格式", value_enum)]
     pub(super) format: Option<Form>,
     /// 写到哪里，已有的文件会换成新的；不写或写 - 就是标准输出
@@ -189,6 +189,9 @@ pub(super) struct Render {
     /// 纯文本的段首空几格：2 或 0，平常是 2
     #[arg(long, value_name = "格数", value_enum, default_value_t)]
     pub(super) indent: Indent,
+    /// Word 文档照哪个样式文件排；不写就用自己资料目录里的 style.toml，没有就按国标
+    #[arg(long, value_name = "文件")]
+    pub(super) style: Option<PathBuf>,
     /// 没填的空印成 ____，照样写出来
     #[arg(long)]
     pub(super) allow_blanks: bool,
@@ -206,6 +209,7 @@ pub(super) struct Completions {
 pub(super) enum Form {
     Txt,
     Md,
+    Docx,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug, ValueEnum)]

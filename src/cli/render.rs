@@ -1,19 +1,28 @@
 //! `huibao render`: the finished text, where nothing stands in its way.
 
+use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use crate::check::{Code, Finding, Review};
-use crate::export::{markdown, text};
+use crate::export::style::{self, Style};
+use crate::export::{docx, markdown, text};
 use crate::failure::Failure;
 use crate::report::Level;
 use crate::store::draft::Draft;
-use crate::store::{self, Expect};
+use crate::store::{self, Expect, Places};
 
 use super::args::{self, Encoding, Eol, Form, Indent};
 use super::{Outcome, check, is_standard, output};
 
 pub(super) fn run(args: &args::Render) -> Result<Outcome, Failure> {
     let form = form(args)?;
+    let output = args.output.as_deref();
+    let output = output.filter(|output| !is_standard(output));
+    let style = house_style(args, form)?;
+    if form == Form::Docx && output.is_none() && io::stdout().is_terminal() {
+        let failure = Failure::usage("Word 文档不能直接显示在屏幕上。");
+        return Err(failure.remedy("请用 -o 汇报.docx 写到文件里。"));
+    }
     let draft = Draft::open(&args.file)?;
     let review = Review::of(&draft.report);
     let stops: Vec<&Finding> = review
@@ -29,12 +38,14 @@ pub(super) fn run(args: &args::Render) -> Result<Outcome, Failure> {
         ));
         return Ok(Outcome::Left);
     }
-    let written = match form {
-        Form::Txt => text::text(&review.document, layout(args)),
-        Form::Md => markdown::markdown(&review.document).replace('\n', ending(args.eol)),
+    let written = |text: &str| encoded(text, args.encoding);
+    let document = &review.document;
+    let bytes = match form {
+        Form::Txt => written(&text::text(document, layout(args)))?,
+        Form::Md => written(&markdown::markdown(document).replace('\n', ending(args.eol)))?,
+        Form::Docx => docx::docx(document, &style)?,
     };
-    let bytes = encoded(&written, args.encoding)?;
-    match args.output.as_deref().filter(|output| !is_standard(output)) {
+    match output {
         Some(output) => store::save(output, &bytes, Expect::Anything).map(|_| Outcome::Done),
         None => output::bytes(&bytes),
     }
@@ -52,11 +63,39 @@ fn form(args: &args::Render) -> Result<Form, Failure> {
     match ending.as_deref() {
         None | Some("txt" | "text") => Ok(Form::Txt),
         Some("md" | "markdown") => Ok(Form::Md),
-        Some(other) => {
-            let failure = Failure::usage(format!("还不能写成 {other} 文件，现在能写 txt 和 md。"));
-            let remedy = "请把 -o 的文件名换成 .txt 或 .md 结尾；要保留这个名字，请加上 -f txt。";
-            Err(failure.place(output.display().to_string()).remedy(remedy))
+        Some("docx") => Ok(Form::Docx),
+        Some("doc" | "wps") => {
+            let what = "旧版的 doc、wps 文件写不了，能写 docx。";
+            let remedy = "请把 -o 的文件名换成 .docx 结尾，Word 和 WPS 都能打开。";
+            let place = output.display().to_string();
+            Err(Failure::usage(what).place(place).remedy(remedy))
         }
+        Some(other) => {
+            let what = format!("还不能写成 {other} 文件，现在能写 docx、txt 和 md。");
+            let remedy =
+                "请把 -o 的文件名换成 .docx、.txt 或 .md 结尾；要保留这个名字，请加上 -f txt。";
+            let place = output.display().to_string();
+            Err(Failure::usage(what).place(place).remedy(remedy))
+        }
+    }
+}
+
+/// The style that `--style` names, else the user's own, else the standard's.
+fn house_style(args: &args::Render, form: Form) -> Result<Style, Failure> {
+    if form != Form::Docx {
+        return match args.style {
+            None => Ok(Style::default()),
+            Some(_) => Err(Failure::usage("--style 只管 Word 文档的排版。")
+                .remedy("请去掉 --style，或者写成 docx：-o 汇报.docx。")),
+        };
+    }
+    let file = match &args.style {
+        Some(file) => Some(file.clone()),
+        None => Places::find()?.style(),
+    };
+    match file {
+        Some(file) => style::read(&store::read(&file)?.text, &file.display().to_string()),
+        None => Ok(Style::default()),
     }
 }
 

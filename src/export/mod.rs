@@ -1,4 +1,7 @@
-//! Document → what is handed on: plain text and Markdown. Writing it to a file is `store`'s.
+//! Document → what is handed on: plain text, Markdown and .docx, the last by the house style. Writing it
+//! to a file is `store`'s.
 
+pub mod docx;
 pub mod markdown;
+pub mod style;
 pub mod text;

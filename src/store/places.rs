@@ -53,6 +53,12 @@ impl Places {
         ]
     }
 
+    /// The house style that documents are set by, where the user has one.
+    pub fn style(&self) -> Option<PathBuf> {
+        let file = self.data.join("style.toml");
+        fs::symlink_metadata(&file).is_ok().then_some(file)
+    }
+
     /// The file of what the wizard remembers.
     pub(super) fn memory(&self) -> PathBuf {
         made(self.state.clone()).join("memory.toml")

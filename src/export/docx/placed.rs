@@ -1,0 +1,79 @@
+//! Where 署名 and 成文日期 stand (GB/T 9704-2012, clauses 7.3.5.1 and 7.3.5.2).
+
+use crate::export::style::Style;
+use crate::render::{BlockKind, Document};
+
+/// How far name and date stand from one edge of the text area, as `w:ind` and `w:jc`.
+pub(super) struct Placed {
+    /// Of each 署名, by how wide it is.
+    name: Edge,
+    /// Of 成文日期.
+    date: Edge,
+}
+
+#[derive(Clone, Copy)]
+enum Edge {
+    Left(u32),
+    Right(u32),
+    /// Around a middle that lies so far from the right edge.
+    Around(u32),
+}
+
+impl Placed {
+    pub(super) fn of(document: &Document, style: &Style) -> Self {
+        let widest = |kind| {
+            let blocks = document.blocks.iter().filter(|block| block.kind == kind);
+            blocks.map(|block| style.width(&block.text())).max()
+        };
+        let character = style.page.character();
+        let two = character.saturating_mul(2);
+        let name = widest(BlockKind::Signature).unwrap_or(0);
+        let date = widest(BlockKind::Date).unwrap_or(0);
+        if style.sealed {
+            let four = character.saturating_mul(4);
+            return Self {
+                name: Edge::Around(four.saturating_add(date / 2)),
+                date: Edge::Right(four),
+            };
+        }
+        let from_right = |right: u32| style.page.text_width().saturating_sub(right);
+        // The date begins two characters behind the name's beginning and, where it is longer, ends two
+        // before the edge.
+        let begin = match date > name {
+            true => from_right(two.saturating_add(two).saturating_add(date)),
+            false => from_right(two.saturating_add(name)),
+        };
+        let date = match name {
+            0 => Edge::Right(two),
+            _ => Edge::Left(begin.saturating_add(two)),
+        };
+        Self {
+            name: Edge::Left(begin),
+            date,
+        }
+    }
+
+    /// The properties of a 署名 with these words.
+    pub(super) fn name(&self, words: &str, style: &Style) -> String {
+        self.name.properties(style.width(words))
+    }
+
+    /// The properties of 成文日期 with these words.
+    pub(super) fn date(&self, words: &str, style: &Style) -> String {
+        self.date.properties(style.width(words))
+    }
+}
+
+impl Edge {
+    fn properties(self, width: u32) -> String {
+        match self {
+            Self::Left(left) => format!("<w:ind w:left=\"{left}\"/><w:jc w:val=\"left\"/>"),
+            Self::Right(right) => right_aligned(right),
+            Self::Around(middle) => right_aligned(middle.saturating_sub(width / 2)),
+        }
+    }
+}
+
+fn right_aligned(right: u32) -> String {
+    format!("<w:ind w:right=\"{right}\"/><w:jc w:val=\"right\"/>")
+}
