@@ -104,7 +104,8 @@ impl Body<'_> {
         let (ends, number) = match head.signer.as_str() {
             "" => ("<w:jc w:val=\"center\"/>".to_owned(), run(&head.number, "")),
             signer => (
-                format!("<w:ind w:left=\"{em}\" w:right=\"{em}\"/><w:jc w:val=\"left\"/>"),
+                // An indent of the whole paragraph would shorten the red line with it.
+                format!("<w:ind w:firstLine=\"{em}\"/><w:jc w:val=\"left\"/>"),
                 [
                     run(&format!("{}\t签发人：", head.number), ""),
                     run(signer, "Heading2Char"),
@@ -116,7 +117,7 @@ impl Body<'_> {
         self.xml.push_str(&format!(
             "{name}{}</w:p><w:p><w:pPr><w:pStyle w:val=\"DocumentNumber\"/>{line}{tabs}\
              <w:spacing w:before=\"{blank}\"/>{ends}</w:pPr>{number}</w:p>",
-            run(&head.name, "Red")
+            run(&head.name, "")
         ));
     }
 

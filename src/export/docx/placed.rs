@@ -3,6 +3,9 @@
 use crate::export::style::Style;
 use crate::render::{BlockKind, Document};
 
+/// Three characters or so, in twips.
+const ROOM: u32 = 1000;
+
 /// How far name and date stand from one edge of the text area, as `w:ind` and `w:jc`.
 pub(super) struct Placed {
     /// Of each 署名, by how wide it is.
@@ -67,7 +70,11 @@ impl Placed {
 impl Edge {
     fn properties(self, width: u32) -> String {
         match self {
-            Self::Left(left) => format!("<w:ind w:left=\"{left}\"/><w:jc w:val=\"left\"/>"),
+            // Beyond the edge there is room for a face whose figures are wider than half a character;
+            // without it the last character would go over to the next line.
+            Self::Left(left) => {
+                format!("<w:ind w:left=\"{left}\" w:right=\"-{ROOM}\"/><w:jc w:val=\"left\"/>")
+            }
             Self::Right(right) => right_aligned(right),
             Self::Around(middle) => right_aligned(middle.saturating_sub(width / 2)),
         }

@@ -1,7 +1,7 @@
 //! Named styles, so that a colleague changes all headings at once, and the fonts with what takes
 //! their place on a machine that lacks them.
 
-use crate::export::style::{Face, Style};
+use crate::export::style::{Face, RedHead, Style};
 
 use super::xml::{OPENING, WORD, escaped};
 
@@ -101,16 +101,12 @@ pub(super) fn styles(style: &Style) -> String {
         )
     });
     if let Some(head) = &style.red_head {
-        add(&Paragraph {
-            face: Some(&head.face),
-            ..plain("RedHead", "发文机关标志", centred(&head.face))
-        });
         add(&plain(
             "DocumentNumber",
             "发文字号",
             "<w:keepNext/>".to_owned(),
         ));
-        all.push_str(&red(&head.face));
+        all.push_str(&red_head(style, head, &centred(&head.face)));
     }
     for (level, face) in (1_usize..).zip(&style.headings) {
         all.push_str(&heading(style, level, (face, &indent)));
@@ -167,16 +163,42 @@ fn heading(style: &Style, level: usize, (face, indent): (&Face, &str)) -> String
     )
 }
 
-/// The red of the office's name over a document.
-fn red(face: &Face) -> String {
-    let bold = if face.bold { "<w:b/><w:bCs/>" } else { "" };
+/// The name over a document in red, its characters narrowed where it would take two lines.
+fn red_head(style: &Style, head: &RedHead, properties: &str) -> String {
+    let letters = u32::try_from(head.name.chars().count()).unwrap_or(u32::MAX);
+    let wide = letters.saturating_mul(head.face.em());
+    let share = style
+        .page
+        .text_width()
+        .saturating_mul(100)
+        .checked_div(wide);
+    let narrowed = match share {
+        Some(share) if share < 100 => format!("<w:w w:val=\"{}\"/>", share.max(1)),
+        _ => String::new(),
+    };
+    let face = font_of(style, &head.face);
     format!(
-        "<w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"Red\"><w:name w:val=\"红色\"/>\
-         <w:basedOn w:val=\"DefaultParagraphFont\"/><w:rPr>{bold}<w:color w:val=\"FF0000\"/></w:rPr></w:style>"
+        "<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"RedHead\"><w:name w:val=\"发文机关标志\"/>\
+         <w:basedOn w:val=\"Normal\"/><w:qFormat/><w:pPr>{properties}</w:pPr>\
+         <w:rPr>{face}<w:color w:val=\"FF0000\"/>{narrowed}<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/></w:rPr></w:style>",
+        size = head.face.size
     )
 }
 
+/// Font, size and what is put between characters.
 fn face_of(style: &Style, face: &Face) -> String {
+    let tracking = match style.tracking(face) {
+        0 => String::new(),
+        tracking => format!("<w:spacing w:val=\"{tracking}\"/>"),
+    };
+    format!(
+        "{}{tracking}<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>",
+        font_of(style, face),
+        size = face.size
+    )
+}
+
+fn font_of(style: &Style, face: &Face) -> String {
     let own = escaped(&face.font);
     let is_page_number = *face == style.page_number.face;
     let latin = match &style.latin {
@@ -185,14 +207,8 @@ fn face_of(style: &Style, face: &Face) -> String {
         _ => own.clone(),
     };
     let bold = if face.bold { "<w:b/><w:bCs/>" } else { "" };
-    let tracking = match style.tracking(face) {
-        0 => String::new(),
-        tracking => format!("<w:spacing w:val=\"{tracking}\"/>"),
-    };
     format!(
-        "<w:rFonts w:ascii=\"{latin}\" w:eastAsia=\"{own}\" w:hAnsi=\"{latin}\" w:cs=\"{latin}\"/>{bold}{tracking}\
-         <w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>",
-        size = face.size
+        "<w:rFonts w:ascii=\"{latin}\" w:eastAsia=\"{own}\" w:hAnsi=\"{latin}\" w:cs=\"{latin}\"/>{bold}"
     )
 }
 

@@ -165,8 +165,8 @@ fn the_date_begins_two_behind_the_name() {
     // 156 mm less two characters at the right and eight of the name; the date two further in.
     let body = body(&sample());
     let left = style.page.text_width() - 2 * 315 - 8 * 315;
-    assert!(body.contains(&format!("<w:ind w:left=\"{left}\"/>")));
-    assert!(body.contains(&format!("<w:ind w:left=\"{}\"/>", left + 630)));
+    assert!(body.contains(&format!("<w:ind w:left=\"{left}\" w:right")));
+    assert!(body.contains(&format!("<w:ind w:left=\"{}\" w:right", left + 630)));
 }
 
 #[test]
@@ -178,8 +178,8 @@ fn a_date_longer_than_the_name_ends_two_from_the_edge() {
     ];
     let body = body(&whole(blocks));
     let date = style.page.text_width() - 630 - style.width("2026年12月31日");
-    assert!(body.contains(&format!("<w:ind w:left=\"{date}\"/>")));
-    assert!(body.contains(&format!("<w:ind w:left=\"{}\"/>", date - 630)));
+    assert!(body.contains(&format!("<w:ind w:left=\"{date}\" w:right")));
+    assert!(body.contains(&format!("<w:ind w:left=\"{}\" w:right", date - 630)));
 }
 
 #[test]

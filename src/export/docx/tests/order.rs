@@ -19,7 +19,7 @@ const CHILDREN: [(&str, &str); 22] = [
     ("w:r", "w:rPr *w:br *w:t *w:tab *w:fldChar *w:instrText"),
     (
         "w:rPr",
-        "w:rStyle w:rFonts w:b w:bCs w:color w:spacing w:sz w:szCs w:lang",
+        "w:rStyle w:rFonts w:b w:bCs w:color w:spacing w:w w:sz w:szCs w:lang",
     ),
     (
         "w:sectPr",
