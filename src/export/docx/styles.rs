@@ -180,19 +180,17 @@ fn red_head(style: &Style, head: &RedHead, properties: &str) -> String {
     format!(
         "<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"RedHead\"><w:name w:val=\"发文机关标志\"/>\
          <w:basedOn w:val=\"Normal\"/><w:qFormat/><w:pPr>{properties}</w:pPr>\
-         <w:rPr>{face}<w:color w:val=\"FF0000\"/>{narrowed}<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/></w:rPr></w:style>",
+         <w:rPr>{face}<w:color w:val=\"FF0000\"/><w:spacing w:val=\"0\"/>{narrowed}<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/></w:rPr></w:style>",
         size = head.face.size
     )
 }
 
 /// Font, size and what is put between characters.
 fn face_of(style: &Style, face: &Face) -> String {
-    let tracking = match style.tracking(face) {
-        0 => String::new(),
-        tracking => format!("<w:spacing w:val=\"{tracking}\"/>"),
-    };
+    // Said even where it is nothing, or the body's would be inherited.
+    let tracking = style.tracking(face);
     format!(
-        "{}{tracking}<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>",
+        "{}<w:spacing w:val=\"{tracking}\"/><w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>",
         font_of(style, face),
         size = face.size
     )

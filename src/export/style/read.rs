@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use rust_decimal::RoundingStrategy;
+use rust_decimal::{Decimal, RoundingStrategy};
 use toml_edit::{Document, Item, TableLike};
 
 use crate::failure::Failure;
-use crate::number::Decimal;
 
 use super::size::half_points;
 use super::{Face, Page, RedHead, Side, Style};

@@ -1,6 +1,6 @@
 //! Font sizes as offices name them.
 
-use crate::number::Decimal;
+use rust_decimal::Decimal;
 
 /// The named sizes in half-points.
 const NAMED: [(&str, u32); 16] = [
@@ -32,7 +32,7 @@ pub(super) fn half_points(typed: &str) -> Option<u32> {
         .iter()
         .find(|(known, _)| known.trim_end_matches('号') == name.trim_end_matches('号'));
     if let Some((_, size)) = named
-        && name.contains(|c: char| c == '号' || c == '小')
+        && name.contains(['号', '小'])
     {
         return Some(*size);
     }
