@@ -174,11 +174,6 @@ pub(super) fn check(review: &Review, found: &mut Vec<Finding>) {
                 .iter()
                 .filter(|range| range.start >= offset && range.start < end)
             {
-                let words: String = text
-                    .chars()
-                    .skip(range.start)
-                    .take(range.end.saturating_sub(range.start))
-                    .collect();
                 let (place, key) = match &run.source {
                     Source::Wording(place) => (place.clone(), None),
                     Source::Slot {
@@ -188,6 +183,11 @@ pub(super) fn check(review: &Review, found: &mut Vec<Finding>) {
                     } => (crate::report::Place::Field(key.clone()), Some(key)),
                     _ => continue,
                 };
+                let words: String = text
+                    .chars()
+                    .skip(range.start)
+                    .take(range.end.saturating_sub(range.start))
+                    .collect();
                 let message = format!(
                     "{words}：这里还是个空，请补上或删去（{}）。",
                     around(&text, range)

@@ -1,7 +1,7 @@
 //! The only judge of a single figure: missing, half-typed, wrong, unusual, not round before 余.
 
 use crate::number::{self, Decimal, Kind, Round, Value};
-use crate::render::{self, At};
+use crate::render;
 use crate::report::figures::Why;
 use crate::report::{Field, Figures, Level, Place, Report, canonical};
 
@@ -67,22 +67,15 @@ pub fn change(figures: &Figures, key: &str) -> Option<String> {
 pub(super) fn check(report: &Report, review: &Review, found: &mut Vec<Finding>) {
     for step in &review.steps.list {
         for key in step.fields.iter().chain(&step.derived) {
-            if let Some(field) = report.field(key) {
-                field_findings(report, review, (key, field), found);
+            if let Some(field) = review.steps.field(report, key) {
+                field_findings(review, (key, field), found);
             }
         }
     }
-    let asked = |key: &String| {
-        review
-            .steps
-            .list
-            .iter()
-            .any(|step| step.fields.contains(key))
-    };
     for field in report.fields.iter().filter(|field| field.origin.is_some()) {
         let key = canonical(&field.key);
-        if !asked(&key)
-            && field.formula.is_none()
+        if field.formula.is_none()
+            && review.steps.field(report, &key).is_none()
             && !review.steps.is_used(&key)
             && !somewhere(report, &key)
         {
@@ -138,12 +131,7 @@ fn somewhere(report: &Report, key: &str) -> bool {
             .any(|formula| formula.keys().iter().any(|k| canonical(k) == key))
 }
 
-fn field_findings(
-    report: &Report,
-    review: &Review,
-    (key, field): (&str, &Field),
-    found: &mut Vec<Finding>,
-) {
+fn field_findings(review: &Review, (key, field): (&str, &Field), found: &mut Vec<Finding>) {
     let Some(figure) = review.figures.get(key) else {
         return;
     };
@@ -200,7 +188,7 @@ fn field_findings(
             &value.printed(),
         ));
     }
-    for more in report.more(key) {
+    for more in review.figures.more(key).iter().copied() {
         if let Some((message, suggestion)) = not_round(field, number, more) {
             let mut finding = finding(Code::Number, Level::Warning, message, &value.printed());
             finding.suggestion = suggestion;
@@ -260,5 +248,5 @@ fn outside(field: &Field) -> String {
 
 /// Line and character in the rendered text of a field's first slot.
 pub(super) fn position(review: &Review, key: &str) -> Option<(usize, usize)> {
-    render::position(&review.document, At::Place(&Place::Field(key.to_owned())))
+    review.slots.get(key).copied()
 }

@@ -1,18 +1,19 @@
 //! The report file itself: braces that are no slots, names that no field has, formulas that can't be
 //! read or go in a circle, two fields of one key.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::report::formula::Misread;
-use crate::report::{Condition, Field, Level, Place, Report, canonical};
+use crate::report::{Condition, Field, Level, Place, Report, canonical_ref};
 
 use super::{Code, Finding};
 
 pub(super) fn check(report: &Report, found: &mut Vec<Finding>) {
-    let known: BTreeSet<String> = report
+    let known = report
         .fields
         .iter()
-        .map(|field| canonical(&field.key))
+        .map(|field| canonical_ref(&field.key))
         .collect();
     let mut file = Checker { known, found };
     report.each_wording(|place, wording| {
@@ -50,7 +51,7 @@ pub(super) fn check(report: &Report, found: &mut Vec<Finding>) {
             file.key(&slot.key, &place, "");
         }
     }
-    let mut first: BTreeMap<String, &Field> = BTreeMap::new();
+    let mut first: HashMap<Cow<'_, str>, &Field> = HashMap::new();
     for (at, field) in report.fields.iter().enumerate() {
         let place = Place::Definition(field.origin.unwrap_or(at));
         if let Some(formula) = &field.formula {
@@ -65,7 +66,7 @@ pub(super) fn check(report: &Report, found: &mut Vec<Finding>) {
                     .for_each(|key| file.key(key, &place, &formula.source)),
             }
         }
-        if let Some(other) = first.insert(canonical(&field.key), field) {
+        if let Some(other) = first.insert(canonical_ref(&field.key), field) {
             let message = format!(
                 "{}：前面已经有一个{}，两个数据空不能同名，请改一个。",
                 field.key, other.key
@@ -92,13 +93,13 @@ pub(super) fn check(report: &Report, found: &mut Vec<Finding>) {
 }
 
 struct Checker<'a> {
-    known: BTreeSet<String>,
+    known: HashSet<Cow<'a, str>>,
     found: &'a mut Vec<Finding>,
 }
 
 impl Checker<'_> {
     fn key(&mut self, key: &str, place: &Place, source: &str) {
-        if self.known.contains(&canonical(key)) {
+        if self.known.contains(&canonical_ref(key)) {
             return;
         }
         let message = format!("{{{key}}}：没有叫这个名字的数据空，请改名字，或在文件里加上它。");
@@ -149,13 +150,13 @@ fn inner(source: &str, key: &str) -> Option<(usize, usize)> {
 
 /// The fields whose formulas lead back to themselves.
 fn circles(report: &Report) -> Vec<&Field> {
-    let derived: BTreeMap<String, &Field> = report
+    let derived: BTreeMap<Cow<'_, str>, &Field> = report
         .fields
         .iter()
         .filter(|field| field.formula.is_some())
-        .map(|field| (canonical(&field.key), field))
+        .map(|field| (canonical_ref(&field.key), field))
         .collect();
-    let leads_back = |start: &String| {
+    let leads_back = |start: &Cow<'_, str>| {
         let mut open = vec![start.clone()];
         let mut seen = BTreeSet::new();
         while let Some(key) = open.pop() {
@@ -163,7 +164,7 @@ fn circles(report: &Report) -> Vec<&Field> {
             for next in formula
                 .iter()
                 .flat_map(|formula| formula.keys())
-                .map(canonical)
+                .map(canonical_ref)
             {
                 if next == *start {
                     return true;

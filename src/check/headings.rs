@@ -125,11 +125,9 @@ fn name_of(wanted: usize) -> &'static str {
 /// A number typed in a headline that gets one made.
 fn typed(review: &Review, part: &Part, found: &mut Vec<Finding>) {
     let heading = part.heading.source().trim_start();
-    let Some(marker) = marker(heading) else {
-        return;
-    };
-    let mut runs = review.document.blocks.iter().flat_map(|block| &block.runs);
-    if runs.any(|run| run.source == Source::Number(part.id)) {
+    if let Some(marker) = marker(heading)
+        && review.document.number(part.id).is_some()
+    {
         let message = format!("{heading}：序号会自动编，请删去小标题开头的 {marker} 。");
         let mut finding = Finding::new(
             Code::Numbering,
@@ -222,6 +220,9 @@ fn lists(review: &Review, found: &mut Vec<Finding>) {
 /// 一是, 二是 … at the start of a clause: where (in characters), the number, the words.
 fn spoken(text: &str) -> Vec<(usize, usize, String)> {
     const NUMERALS: &str = "一二三四五六七八九十";
+    if !text.contains('是') {
+        return Vec::new();
+    }
     let chars: Vec<char> = text.chars().collect();
     let value = |c: char| {
         NUMERALS

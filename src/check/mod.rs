@@ -1,7 +1,7 @@
 //! What stands in the way of handing a report in: findings, each with its code, level, place and words.
 //! One pass over the report gives them all; nothing here changes it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 mod blanks;
 mod codes;
@@ -18,7 +18,9 @@ pub use codes::{CODES, Code};
 pub use figures::{State, TO_VERIFY, change, state};
 
 use crate::render::{self, Document, Source};
-use crate::report::{Accepted, Figures, Level, Part, PartId, Place, Report, Steps, canonical};
+use crate::report::{
+    Accepted, Figures, Level, Part, PartId, Place, Report, Steps, canonical, canonical_ref,
+};
 
 /// Something found in a report.
 #[derive(Clone, PartialEq, Debug)]
@@ -79,7 +81,11 @@ impl Finding {
     fn accepted_by(&self, accepted: &Accepted) -> bool {
         accepted.code == self.code.name()
             && accepted.text == self.text
-            && (accepted.key.is_empty() || self.keys.contains(&canonical(&accepted.key)))
+            && (accepted.key.is_empty()
+                || self
+                    .keys
+                    .iter()
+                    .any(|key| *key == canonical_ref(&accepted.key)))
     }
 }
 
@@ -96,6 +102,10 @@ pub struct Review {
     pub findings: Vec<Finding>,
     /// The printed number of each part with those above it (`一、1.`).
     pub numbers: BTreeMap<PartId, String>,
+    /// Each part's headline as it prints.
+    headings: BTreeMap<PartId, String>,
+    /// Line and character in the rendered text of each field's first slot.
+    slots: HashMap<String, (usize, usize)>,
 }
 
 impl Review {
@@ -103,14 +113,18 @@ impl Review {
     pub fn of(report: &Report) -> Self {
         let figures = Figures::of(report);
         let steps = Steps::of(report, &figures);
-        let document = render::document(report, &figures);
+        let document = render::document_with(report, &figures, &steps);
         let numbers = numbers(report, &document);
+        let headings = headings(&document);
+        let slots = render::slots(&document);
         let mut review = Self {
             figures,
             steps,
             document,
             findings: Vec::new(),
             numbers,
+            headings,
+            slots,
         };
         let mut found = Vec::new();
         file::check(report, &mut found);
@@ -127,7 +141,9 @@ impl Review {
                     .any(|accepted| finding.accepted_by(accepted))
         });
         let steps = &review.steps;
-        found.sort_by_key(|finding| steps.of_place(report, &finding.place).unwrap_or(usize::MAX));
+        found.sort_by_cached_key(|finding| {
+            steps.of_place(report, &finding.place).unwrap_or(usize::MAX)
+        });
         review.findings = found;
         review
     }
@@ -170,24 +186,21 @@ impl Review {
 
     /// A part's headline with its slots filled.
     pub fn heading(&self, part: &Part) -> String {
-        let place = Place::Heading(part.id);
-        let mut heading = String::new();
-        for run in self.document.blocks.iter().flat_map(|block| &block.runs) {
-            let here = match &run.source {
-                Source::Wording(at) | Source::Untold(at) => *at == place,
-                Source::Slot { place: at, .. } => *at == place,
-                Source::Number(_) => false,
-            };
-            if here {
-                heading.push_str(&run.text);
-            }
-        }
-        if heading.is_empty() {
-            part.heading.source().trim().to_owned()
-        } else {
-            heading
+        let printed = self.headings.get(&part.id);
+        printed.map_or_else(|| part.heading.source().trim().to_owned(), String::clone)
+    }
+}
+
+fn headings(document: &Document) -> BTreeMap<PartId, String> {
+    let mut headings: BTreeMap<PartId, String> = BTreeMap::new();
+    for run in document.blocks.iter().flat_map(|block| &block.runs) {
+        if let Some(Place::Heading(id)) = run.place()
+            && !run.text.is_empty()
+        {
+            headings.entry(*id).or_default().push_str(&run.text);
         }
     }
+    headings
 }
 
 fn numbers(report: &Report, document: &Document) -> BTreeMap<PartId, String> {

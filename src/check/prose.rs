@@ -194,6 +194,9 @@ fn plans(report: &Report, place: &Place) -> bool {
 
 /// `2021年` and `二〇二一年` in a text: where (in characters), the words, the year.
 fn years_in(text: &str) -> Vec<(usize, String, u32)> {
+    if !text.contains('年') {
+        return Vec::new();
+    }
     let chars: Vec<char> = text.chars().collect();
     let mut found = Vec::new();
     for (at, c) in chars.iter().enumerate().filter(|(_, c)| **c == '年') {

@@ -9,6 +9,7 @@ use crate::report::formula::{Expr, Outcome, Side};
 use crate::report::wording::{Clause, Piece, Slot, Style};
 use crate::report::{
     Condition, Field, Figure, Figures, Place, REPORT_DATE, Report, Steps, Wording, canonical,
+    canonical_ref,
 };
 
 use super::{BLANK, Run, Shown, Source};
@@ -17,7 +18,9 @@ use super::{BLANK, Run, Shown, Source};
 pub(super) struct Filling<'a> {
     pub(super) report: &'a Report,
     pub(super) figures: &'a Figures,
-    fields: HashMap<String, &'a Field>,
+    /// The steps of the report, where they are known.
+    pub(super) steps: Option<&'a Steps>,
+    fields: HashMap<Cow<'a, str>, &'a Field>,
 }
 
 /// What becomes of a clause.
@@ -31,11 +34,12 @@ impl<'a> Filling<'a> {
     pub(super) fn new(report: &'a Report, figures: &'a Figures) -> Self {
         let mut fields = HashMap::with_capacity(report.fields.len());
         for field in report.fields.iter() {
-            fields.entry(canonical(&field.key)).or_insert(field);
+            fields.entry(canonical_ref(&field.key)).or_insert(field);
         }
         Self {
             report,
             figures,
+            steps: None,
             fields,
         }
     }
@@ -69,11 +73,7 @@ impl<'a> Filling<'a> {
         if shown == Shown::Nothing {
             return None;
         }
-        // Working out the steps costs more than all the rest: only where the date is named at all.
-        if shown == Shown::Blank
-            && !(names_the_date(self.report)
-                && Steps::of(self.report, self.figures).is_used(REPORT_DATE))
-        {
+        if shown == Shown::Blank && !self.is_date_used() {
             return None;
         }
         let source = Source::Slot {
@@ -82,6 +82,17 @@ impl<'a> Filling<'a> {
             shown,
         };
         Some(Run { text, source })
+    }
+
+    fn is_date_used(&self) -> bool {
+        match self.steps {
+            Some(steps) => steps.is_used(REPORT_DATE),
+            // Working out the steps costs more than all the rest: only where the date is named at all.
+            None => {
+                names_the_date(self.report)
+                    && Steps::of(self.report, self.figures).is_used(REPORT_DATE)
+            }
+        }
     }
 
     fn set(&self, piece: &Piece, setting: &mut Setting<'_>) {
@@ -195,10 +206,10 @@ impl<'a> Filling<'a> {
         let mut open = vec![(key, previous)];
         let mut seen = BTreeSet::new();
         while let Some((key, previous)) = open.pop() {
-            if self.is_there(key, previous) || !seen.insert((canonical(key), previous)) {
+            if self.is_there(key, previous) || !seen.insert((canonical_ref(key), previous)) {
                 continue;
             }
-            let Some(field) = self.fields.get(&canonical(key)) else {
+            let Some(field) = self.fields.get(&*canonical_ref(key)) else {
                 continue;
             };
             if field.optional {

@@ -1,5 +1,7 @@
 //! A document as plain lines, and where in them something stands.
 
+use std::collections::HashMap;
+
 use crate::report::{PartId, Place};
 
 use super::{Block, Document, Run, Source};
@@ -63,6 +65,23 @@ pub fn position(document: &Document, at: At<'_>) -> Option<(usize, usize)> {
         block.saturating_add(1),
         offset.saturating_add(indent).saturating_add(1),
     ))
+}
+
+/// Where each field's first slot stands, by canonical key: what [`position`] gives for it.
+pub fn slots(document: &Document) -> HashMap<String, (usize, usize)> {
+    let mut found = HashMap::new();
+    for (line, block) in document.blocks.iter().enumerate() {
+        let indent = if block.is_indented() { INDENT } else { 0 };
+        for (offset, run) in block.offsets() {
+            if let Some(key) = run.key()
+                && !found.contains_key(key)
+            {
+                let column = offset.saturating_add(indent).saturating_add(1);
+                found.insert(key.to_owned(), (line.saturating_add(1), column));
+            }
+        }
+    }
+    found
 }
 
 fn first(document: &Document, matches: impl Fn(&Run) -> bool) -> Option<(usize, usize)> {

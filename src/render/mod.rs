@@ -8,10 +8,10 @@ mod parts;
 #[cfg(test)]
 mod tests;
 
-use crate::report::{Figures, HeadText, PartId, Place, Report, Wording};
+use crate::report::{Figures, HeadText, PartId, Place, Report, Steps, Wording};
 
 use fill::Filling;
-pub use lines::{At, Line, lines, position};
+pub use lines::{At, Line, lines, position, slots};
 
 /// The report as it prints.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -110,7 +110,17 @@ const RUNS_IN: [char; 4] = ['。', '？', '！', '：'];
 
 /// Sets the report with its figures.
 pub fn document(report: &Report, figures: &Figures) -> Document {
-    let filling = Filling::new(report, figures);
+    page(&Filling::new(report, figures))
+}
+
+/// The same for who has the steps of the report already: with them it is quicker.
+pub fn document_with(report: &Report, figures: &Figures, steps: &Steps) -> Document {
+    let mut filling = Filling::new(report, figures);
+    filling.steps = Some(steps);
+    page(&filling)
+}
+
+fn page(filling: &Filling<'_>) -> Document {
     let mut blocks = Vec::new();
     for which in [
         HeadText::Title,
@@ -118,14 +128,14 @@ pub fn document(report: &Report, figures: &Figures) -> Document {
         HeadText::To,
         HeadText::Opening,
     ] {
-        head(&filling, which, &mut blocks);
+        head(filling, which, &mut blocks);
     }
-    parts::sections(&filling, &mut blocks);
+    parts::sections(filling, &mut blocks);
     for which in [HeadText::Closing, HeadText::Signature] {
-        head(&filling, which, &mut blocks);
+        head(filling, which, &mut blocks);
     }
     blocks.extend(filling.date().map(date_line));
-    head(&filling, HeadText::After, &mut blocks);
+    head(filling, HeadText::After, &mut blocks);
     Document { blocks }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::number::{self, Kind, Reading, Refusal, Value};
 
-use super::{Report, canonical};
+use super::{Report, canonical, canonical_ref};
 
 /// What stands for a field.
 #[derive(Clone, PartialEq, Default, Debug)]
@@ -110,7 +110,7 @@ impl Report {
 
     /// What stands in the field to be edited: the text as typed, else the value as stored.
     pub fn typed(&self, key: &str) -> &str {
-        let answer = self.answers.get(&canonical(key));
+        let answer = self.answers.get(&*canonical_ref(key));
         answer
             .and_then(|answer| {
                 answer

@@ -1,5 +1,7 @@
 //! Fields: what is asked for, once. Which texts a key may be, and when two keys are the same.
 
+use std::borrow::Cow;
+
 use crate::number::{Decimal, Form, Kind};
 
 use super::formula::Formula;
@@ -104,16 +106,34 @@ impl Field {
 /// The form under which keys are compared: half-width, without blanks, so that
 /// `村(社区)数` names `村（社区）数`.
 pub fn canonical(key: &str) -> String {
-    key.chars()
-        .filter(|c| !c.is_whitespace() && *c != '\u{a0}')
-        .map(|c| match c {
-            '\u{ff01}'..='\u{ff5e}' => u32::from(c)
-                .checked_sub(0xfee0)
-                .and_then(char::from_u32)
-                .unwrap_or(c),
-            _ => c,
-        })
-        .collect()
+    canonical_ref(key).into_owned()
+}
+
+/// The same, without a copy of a key that has this form already, as nearly all have.
+pub fn canonical_ref(key: &str) -> Cow<'_, str> {
+    let other = |c: char| c.is_whitespace() || is_full_width(c);
+    if key.contains(other) {
+        Cow::Owned(canonical_chars(key).collect())
+    } else {
+        Cow::Borrowed(key)
+    }
+}
+
+/// The characters of the canonical form.
+pub(super) fn canonical_chars(key: &str) -> impl Iterator<Item = char> {
+    key.chars().filter(|c| !c.is_whitespace()).map(|c| {
+        let half = || u32::from(c).checked_sub(0xfee0).and_then(char::from_u32);
+        if is_full_width(c) {
+            half().unwrap_or(c)
+        } else {
+            c
+        }
+    })
+}
+
+/// Whether it is one of the signs that have a half-width twin.
+fn is_full_width(c: char) -> bool {
+    matches!(c, '\u{ff01}'..='\u{ff5e}')
 }
 
 /// Whether a text may be a key; where not, the sentence that says why.

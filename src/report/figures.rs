@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::number::{self, Kind, Refusal, Value};
 
 use super::formula::{Lookup, Outcome, Undefined};
-use super::{Field, Report, Spelling, Stored, canonical};
+use super::{Field, Report, Spelling, Stored, canonical, canonical_ref};
 
 /// All figures of a report, worked out once.
 #[derive(Clone, Debug)]
 pub struct Figures {
     now: BTreeMap<String, Figure>,
     previous: BTreeMap<String, Value>,
+    more: BTreeMap<String, Vec<char>>,
 }
 
 /// One figure.
@@ -55,21 +56,13 @@ impl Figure {
 impl Figures {
     /// Works out every figure of the report.
     pub fn of(report: &Report) -> Self {
-        let mut more: BTreeMap<String, Vec<char>> = BTreeMap::new();
-        report.each_wording(|_, wording| {
-            for slot in wording.slots() {
-                if let Some(c) = slot.more {
-                    more.entry(canonical(&slot.key)).or_default().push(c);
-                }
-            }
-        });
         let mut figures = Self {
             now: BTreeMap::new(),
             previous: BTreeMap::new(),
+            more: more(report),
         };
         for field in report.fields.iter() {
             let key = canonical(&field.key);
-            let more = more.get(&key).map(Vec::as_slice).unwrap_or_default();
             if let Some(value) = report
                 .previous
                 .get(&key)
@@ -78,7 +71,7 @@ impl Figures {
                 figures.previous.insert(key.clone(), value);
             }
             if field.formula.is_none() && !figures.now.contains_key(&key) {
-                let figure = asked(report, field, more);
+                let figure = asked(report, field, figures.more(&key));
                 figures.now.insert(key, figure);
             }
         }
@@ -96,7 +89,7 @@ impl Figures {
 
     /// The figure of this key, in whatever width it is written; `None` where there is no such field.
     pub fn get(&self, key: &str) -> Option<&Figure> {
-        self.now.get(key).or_else(|| self.now.get(&canonical(key)))
+        self.now.get(&*canonical_ref(key))
     }
 
     /// Its right value.
@@ -106,7 +99,15 @@ impl Figures {
 
     /// Last period's value.
     pub fn previous(&self, key: &str) -> Option<&Value> {
-        self.previous.get(&canonical(key))
+        self.previous.get(&*canonical_ref(key))
+    }
+
+    /// 余 and 多 that stand right behind a slot of this field, anywhere.
+    pub fn more(&self, key: &str) -> &[char] {
+        self.more
+            .get(&*canonical_ref(key))
+            .map(Vec::as_slice)
+            .unwrap_or_default()
     }
 
     fn derive(
@@ -170,8 +171,23 @@ impl Lookup for Figures {
     }
 }
 
+fn more(report: &Report) -> BTreeMap<String, Vec<char>> {
+    let mut found: BTreeMap<String, Vec<char>> = BTreeMap::new();
+    report.each_wording(|_, wording| {
+        for slot in wording.slots() {
+            if let Some(more) = slot.more {
+                let of_field = found.entry(canonical(&slot.key)).or_default();
+                if !of_field.contains(&more) {
+                    of_field.push(more);
+                }
+            }
+        }
+    });
+    found
+}
+
 fn asked(report: &Report, field: &Field, more: &[char]) -> Figure {
-    let Some(answer) = report.answers.get(&canonical(&field.key)) else {
+    let Some(answer) = report.answers.get(&*canonical_ref(&field.key)) else {
         return Figure::default();
     };
     let form = field.form(more);

@@ -15,7 +15,7 @@ pub mod steps;
 pub mod wording;
 
 pub use answer::{Answer, Spelling, Stored};
-pub use field::{AS_OF, Field, REPORT_DATE, canonical};
+pub use field::{AS_OF, Field, REPORT_DATE, canonical, canonical_ref};
 pub use figures::{Figure, Figures};
 pub use formula::{Condition, Formula};
 pub use part::{Numbering, Part, PartId, Role};
@@ -221,10 +221,10 @@ impl Report {
         if let Some(field) = self.fields.iter().find(|field| field.key == key) {
             return Some(field);
         }
-        let key = canonical(key);
+        let key = canonical_ref(key);
         self.fields
             .iter()
-            .find(|field| canonical(&field.key) == key)
+            .find(|field| field::canonical_chars(&field.key).eq(key.chars()))
     }
 
     /// Adds a field; one of the same key stays as it is.
@@ -289,12 +289,12 @@ impl Report {
 
     /// 余 and 多 that stand right behind a slot of this field, anywhere.
     pub fn more(&self, key: &str) -> Vec<char> {
-        let key = canonical(key);
+        let key = canonical_ref(key);
         let mut found = Vec::new();
         self.each_wording(|_, wording| {
             for slot in wording.slots() {
                 if let Some(more) = slot.more
-                    && canonical(&slot.key) == key
+                    && canonical_ref(&slot.key) == key
                     && !found.contains(&more)
                 {
                     found.push(more);

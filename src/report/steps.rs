@@ -1,13 +1,15 @@
 //! The way through a report: which step asks for which field, and where each field is used.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use crate::number::Kind;
 
 use super::formula::Outcome;
 use super::part::Part;
 use super::{
-    AS_OF, Figures, HEAD_TEXTS, HeadText, PartId, Place, REPORT_DATE, Report, Wording, canonical,
+    AS_OF, Field, Figures, HEAD_TEXTS, HeadText, PartId, Place, REPORT_DATE, Report, Wording,
+    canonical_ref,
 };
 
 /// The steps of a report in order, without 核对 and 成文, which every report has.
@@ -15,7 +17,9 @@ use super::{
 pub struct Steps {
     /// 基本情况, then a step for every text that holds anything to fill in or to read.
     pub list: Vec<Step>,
-    uses: BTreeMap<String, Vec<Place>>,
+    uses: HashMap<String, Vec<Place>>,
+    /// For each key in `list` the index of its step and that of its field.
+    asked: HashMap<String, (usize, usize)>,
 }
 
 /// One step.
@@ -49,17 +53,45 @@ impl Step {
     }
 }
 
-/// Which fields have a step already.
-struct Asking<'a> {
-    report: &'a Report,
-    seen: BTreeSet<String>,
-}
-
 /// What one text of the report uses, in order.
-struct Used {
+struct Used<'a> {
     place: Place,
     step: StepAt,
-    keys: Vec<String>,
+    keys: Vec<Cow<'a, str>>,
+}
+
+/// The fields of a report by canonical key, with their indices, and the steps by what they are about.
+struct Found<'a> {
+    fields: HashMap<Cow<'a, str>, (usize, &'a Field)>,
+    steps: HashMap<StepAt, usize>,
+    seen: HashSet<String>,
+}
+
+/// In how many steps a key stands.
+#[derive(PartialEq)]
+enum Spread {
+    One(StepAt),
+    More,
+}
+
+impl<'a> Found<'a> {
+    fn new(report: &'a Report, list: &[Step]) -> Self {
+        let mut fields = HashMap::with_capacity(report.fields.len());
+        for (index, field) in report.fields.iter().enumerate() {
+            fields
+                .entry(canonical_ref(&field.key))
+                .or_insert((index, field));
+        }
+        let mut steps = HashMap::with_capacity(list.len());
+        for (index, step) in list.iter().enumerate() {
+            steps.entry(step.at).or_insert(index);
+        }
+        Self {
+            fields,
+            steps,
+            seen: HashSet::new(),
+        }
+    }
 }
 
 impl Steps {
@@ -106,7 +138,7 @@ impl Steps {
                     if let Some(when) = &part.when {
                         heading
                             .keys
-                            .splice(0..0, when.keys().into_iter().map(canonical));
+                            .splice(0..0, when.keys().into_iter().map(canonical_ref));
                     }
                     texts.push(heading);
                     texts.push(used(Place::Text(part.id), at, (&part.text, figures)));
@@ -118,105 +150,107 @@ impl Steps {
         }
         let mut steps = Self {
             list,
-            uses: BTreeMap::new(),
+            uses: HashMap::new(),
+            asked: HashMap::new(),
         };
         steps.place_fields(report, &texts);
         steps
     }
 
-    fn place_fields(&mut self, report: &Report, texts: &[Used]) {
+    fn place_fields(&mut self, report: &Report, texts: &[Used<'_>]) {
+        let mut found = Found::new(report, &self.list);
+        let mut spread: HashMap<&str, Spread> = HashMap::new();
         for text in texts {
             for key in &text.keys {
-                let places = self.uses.entry(key.clone()).or_default();
-                places.push(text.place.clone());
+                self.used(key).push(text.place.clone());
+                let spread = spread.entry(key).or_insert(Spread::One(text.step));
+                if *spread != Spread::One(text.step) {
+                    *spread = Spread::More;
+                }
             }
         }
-        let spread = |key: &str| -> usize {
-            let steps: BTreeSet<StepAt> = texts
-                .iter()
-                .filter(|text| text.keys.iter().any(|k| k == key))
-                .map(|text| text.step)
-                .collect();
-            steps.len()
-        };
         // Names and dates that several steps share are asked with the basics; figures where they first stand.
-        let shared = |key: &str| {
-            report
-                .field(key)
-                .is_some_and(|field| matches!(field.kind, Kind::Text | Kind::Year | Kind::Date))
-                && spread(key) > 1
-        };
-        let mut asking = Asking {
-            report,
-            seen: BTreeSet::new(),
-        };
-        let in_basics = |text: &&Used| text.step == StepAt::Basics;
-        let before = |text: &&Used| text.place < Place::Head(HeadText::Opening);
+        let shared: Vec<&Cow<'_, str>> = texts
+            .iter()
+            .flat_map(|text| &text.keys)
+            .filter(|key| {
+                spread.get(&***key) == Some(&Spread::More)
+                    && found.fields.get(*key).is_some_and(|(_, field)| {
+                        matches!(field.kind, Kind::Text | Kind::Year | Kind::Date)
+                    })
+            })
+            .collect();
+        let in_basics = |text: &&Used<'_>| text.step == StepAt::Basics;
+        let before = |text: &&Used<'_>| text.place < Place::Head(HeadText::Opening);
         for text in texts.iter().filter(in_basics).filter(before) {
             text.keys
                 .iter()
-                .for_each(|key| self.ask(&mut asking, key, StepAt::Basics));
+                .for_each(|key| self.ask(key, StepAt::Basics, &mut found));
         }
-        for key in texts
-            .iter()
-            .flat_map(|text| &text.keys)
-            .filter(|key| shared(key))
-        {
-            self.ask(&mut asking, key, StepAt::Basics);
+        for key in shared {
+            self.ask(key, StepAt::Basics, &mut found);
         }
         for text in texts.iter().filter(in_basics) {
             text.keys
                 .iter()
-                .for_each(|key| self.ask(&mut asking, key, StepAt::Basics));
+                .for_each(|key| self.ask(key, StepAt::Basics, &mut found));
         }
         for key in [AS_OF, REPORT_DATE] {
-            self.ask(&mut asking, key, StepAt::Basics);
+            self.ask(key, StepAt::Basics, &mut found);
         }
         for text in texts.iter().filter(|text| !in_basics(text)) {
             text.keys
                 .iter()
-                .for_each(|key| self.ask(&mut asking, key, text.step));
+                .for_each(|key| self.ask(key, text.step, &mut found));
         }
         // A figure of a text that is left out this time is not asked for the sake of a rule.
-        let mut worded = BTreeSet::new();
-        report.each_wording(|_, wording| worded.extend(wording.keys().into_iter().map(canonical)));
+        let mut worded = HashSet::new();
+        report.each_wording(|_, wording| {
+            worded.extend(wording.keys().into_iter().map(canonical_ref));
+        });
         for (at, rule) in report.rules.iter().enumerate() {
             let conditions = [Some(&rule.expect), rule.when.as_ref()];
-            let mut keys: Vec<String> = conditions
+            let mut keys: Vec<Cow<'_, str>> = conditions
                 .iter()
                 .flatten()
                 .flat_map(|condition| condition.keys())
-                .map(canonical)
+                .map(canonical_ref)
                 .collect();
-            keys.extend(rule.message.slots().map(|slot| canonical(&slot.key)));
+            keys.extend(rule.message.slots().map(|slot| canonical_ref(&slot.key)));
             for key in keys {
-                if worded.contains(&key) && !asking.seen.contains(&key) {
+                if worded.contains(&key) && !found.seen.contains(&*key) {
                     continue;
                 }
-                self.uses
-                    .entry(key.clone())
-                    .or_default()
-                    .push(Place::Rule(at));
-                self.ask(&mut asking, &key, StepAt::Basics);
+                self.used(&key).push(Place::Rule(at));
+                self.ask(&key, StepAt::Basics, &mut found);
             }
         }
     }
 
-    fn ask(&mut self, asking: &mut Asking<'_>, key: &str, at: StepAt) {
-        let Some(field) = asking.report.field(key) else {
+    /// The places that use a key, which is used from now on.
+    fn used(&mut self, key: &str) -> &mut Vec<Place> {
+        self.uses.entry(key.to_owned()).or_default()
+    }
+
+    fn ask(&mut self, key: &str, at: StepAt, found: &mut Found<'_>) {
+        let Some((index, field)) = found.fields.get(key).copied() else {
             return;
         };
-        if !asking.seen.insert(key.to_owned()) {
+        if found.seen.contains(key) {
             return;
         }
+        found.seen.insert(key.to_owned());
         if let Some(formula) = &field.formula {
             for operand in formula.keys() {
-                let operand = canonical(operand);
-                self.uses.entry(operand.clone()).or_default();
-                self.ask(asking, &operand, at);
+                let operand = canonical_ref(operand);
+                self.used(&operand);
+                self.ask(&operand, at, found);
             }
         }
-        let Some(step) = self.list.iter_mut().find(|step| step.at == at) else {
+        let Some(step_at) = found.steps.get(&at).copied() else {
+            return;
+        };
+        let Some(step) = self.list.get_mut(step_at) else {
             return;
         };
         if field.formula.is_some() {
@@ -224,19 +258,26 @@ impl Steps {
         } else {
             step.fields.push(key.to_owned());
         }
+        self.asked.insert(key.to_owned(), (step_at, index));
     }
 
     /// Where a field's slot stands, and which rules name it, in order; empty where nothing uses it.
     pub fn uses(&self, key: &str) -> &[Place] {
         self.uses
-            .get(&canonical(key))
+            .get(&*canonical_ref(key))
             .map(Vec::as_slice)
             .unwrap_or_default()
     }
 
     /// Whether text, rule or formula uses the field.
     pub fn is_used(&self, key: &str) -> bool {
-        self.uses.contains_key(&canonical(key))
+        self.uses.contains_key(&*canonical_ref(key))
+    }
+
+    /// The field of a canonical key that is asked or shown in a step of this report.
+    pub fn field<'a>(&self, report: &'a Report, key: &str) -> Option<&'a Field> {
+        let (_, index) = self.asked.get(key)?;
+        report.fields.get(*index)
     }
 
     /// The fields that have to be filled in, by canonical key, in the order in which they are asked.
@@ -246,7 +287,7 @@ impl Steps {
             .flat_map(|step| &step.fields)
             .map(String::as_str)
             .filter(|key| {
-                self.is_used(key) && report.field(key).is_some_and(|field| !field.optional)
+                self.is_used(key) && self.field(report, key).is_some_and(|field| !field.optional)
             })
     }
 
@@ -259,7 +300,7 @@ impl Steps {
         }
         keys.retain(|key| self.is_used(key) || report.answers.contains_key(*key));
         for field in report.fields.iter().filter(|field| field.origin.is_some()) {
-            if !keys.contains(&canonical(&field.key).as_str()) {
+            if !keys.contains(&&*canonical_ref(&field.key)) {
                 keys.push(&field.key);
             }
         }
@@ -269,16 +310,13 @@ impl Steps {
     /// The step that a place belongs to, as an index into `list`.
     pub fn of_place(&self, report: &Report, place: &Place) -> Option<usize> {
         let at = match place {
-            Place::Field(key) => {
-                let asks = |step: &Step| step.fields.contains(key) || step.derived.contains(key);
-                return self.list.iter().position(asks);
-            }
+            Place::Field(key) => return self.asked.get(key).map(|(step, _)| *step),
             Place::Heading(id) | Place::Text(id) | Place::When(id) => StepAt::Part(*id),
             Place::Head(which @ (HeadText::Opening | HeadText::Closing)) => StepAt::Head(*which),
             Place::Rule(at) => {
                 let rule = report.rules.get(*at)?;
-                let key = rule.expect.keys().into_iter().map(canonical).next()?;
-                return self.of_place(report, &Place::Field(key));
+                let key = rule.expect.keys().into_iter().map(canonical_ref).next()?;
+                return self.asked.get(&*key).map(|(step, _)| *step);
             }
             Place::Report | Place::Promised(_) => return None,
             _ => StepAt::Basics,
@@ -288,14 +326,14 @@ impl Steps {
 }
 
 /// What a text uses. Of a clause whose condition does not hold only the condition counts.
-fn used(place: Place, step: StepAt, text: (&Wording, &Figures)) -> Used {
+fn used<'a>(place: Place, step: StepAt, text: (&'a Wording, &Figures)) -> Used<'a> {
     let (wording, figures) = text;
     let keys =
         wording.keys_where(|condition| !matches!(condition.holds(figures), Outcome::Known(false)));
     Used {
         place,
         step,
-        keys: keys.into_iter().map(canonical).collect(),
+        keys: keys.into_iter().map(canonical_ref).collect(),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::number::{Kind, Value};
 use crate::render::{self, Block as Printable};
 use crate::report::part::PartId;
 use crate::report::steps::StepAt;
-use crate::report::{Field, Place, Report};
+use crate::report::{Field, Place};
 
 use super::desk::Desk;
 use super::draw::{Block, Canvas, line_of, page_top};
@@ -56,7 +56,10 @@ fn lines(desk: &Desk) -> Vec<Line<'_>> {
     let derived = step.derived.iter().map(|key| (key, None));
     asked
         .chain(derived)
-        .filter_map(|(key, row)| desk.report.field(key).map(|field| Line { key, field, row }))
+        .filter_map(|(key, row)| {
+            let field = desk.review.steps.field(&desk.report, key)?;
+            Some(Line { key, field, row })
+        })
         .collect()
 }
 
@@ -155,12 +158,12 @@ pub fn label(field: &Field) -> String {
 }
 
 fn unit(desk: &Desk, line: &Line<'_>) -> String {
-    unit_of(&desk.report, line.key, line.field)
+    unit_of(desk, line.key, line.field)
 }
 
 /// What the text prints behind the figure: 余 or 多, and the unit.
-pub fn unit_of(report: &Report, key: &str, field: &Field) -> String {
-    let more: String = report.more(key).into_iter().take(1).collect();
+pub fn unit_of(desk: &Desk, key: &str, field: &Field) -> String {
+    let more: String = desk.review.figures.more(key).iter().take(1).collect();
     let unit = match (field.kind, field.unit.is_empty()) {
         (Kind::Percent, true) => "％",
         (Kind::Year, true) => "年",
