@@ -148,6 +148,23 @@ fn the_user_s_own_style_is_taken_without_asking() {
 }
 
 #[test]
+fn the_style_file_in_the_guide_is_the_standard_with_a_red_head() {
+    let guide = include_str!("../../docs/docx.md");
+    let block = guide.split("```toml\n").nth(1).unwrap();
+    let block = block.split("```").next().unwrap();
+    let (standard, _) = block.split_once("[red_head]").unwrap();
+    let desk = Desk::new();
+    let draft = example("township-finished");
+    desk.write("国标.toml", standard);
+    desk.write("红头.toml", block);
+    let plain = desk.render(&draft, &["-f", "docx"]).stdout;
+    let written = desk.render(&draft, &["-f", "docx", "--style", "国标.toml"]);
+    let red = desk.render(&draft, &["-f", "docx", "--style", "红头.toml"]);
+    assert_eq!(written.stdout, plain);
+    assert_ne!(red.stdout, plain);
+}
+
+#[test]
 fn odd_texts_open_with_every_character_that_can_be_shown() {
     let Some(office) = Office::start() else {
         return;

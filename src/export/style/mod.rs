@@ -133,7 +133,7 @@ impl Default for Page {
         Self {
             top: 2098,
             bottom: 1984,
-            left: 1588,
+            left: 1587,
             right: 1474,
             lines: 22,
             characters: 28,
