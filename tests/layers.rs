@@ -66,6 +66,7 @@ const RESERVED: &[(&[&str], &[&str], &str)] = &[
             "cli/output.rs",
             "cli/edit.rs",
             "cli/doctor.rs",
+            "cli/render.rs",
             "tui/terminal/",
         ],
         "results and messages leave through cli/output, frames through tui/terminal",

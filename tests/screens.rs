@@ -86,8 +86,8 @@ fn send(app: &mut App, keys: &str) {
     let mut inputs = decoder.feed(keys.as_bytes());
     inputs.append(&mut decoder.idle());
     for effect in app.update(Event::Inputs(inputs)) {
-        if let Effect::Write(path, _) = effect {
-            app.update(Event::Written(Ok(path)));
+        if let Effect::Write(_, forms) = effect {
+            app.update(Event::Written(Ok(vec![forms.path])));
         }
     }
     let version = app.desk().map_or(0, |desk| desk.version);

@@ -3,11 +3,11 @@
 use std::io;
 
 use crate::report::Place;
-use crate::store::{Expect, save};
 use crate::tui::act;
 use crate::tui::desk::{Stand, View};
-use crate::tui::screen::finish::{Write, written};
+use crate::tui::screen::finish::written;
 use crate::tui::screen::review::{Line, lines};
+use crate::tui::screen::write::Write;
 
 use super::{Goes, Said, Session, command, prose};
 
@@ -86,7 +86,9 @@ pub(super) fn finish(session: &mut Session<'_>) -> io::Result<Goes> {
     let (wrong, missing) = write.obstacles(&session.desk);
     let shown = session.export.display();
     let prompt = match (wrong, missing) {
-        (0, 0) => format!("Enter 写成 {shown}，g 写成 GB18030 编码，= 看全文，< 回核对："),
+        (0, 0) => {
+            format!("Enter 写成 {shown} 和 Word 文档，g 写成 GB18030 编码，= 看全文，< 回核对：")
+        }
         (0, _) => {
             format!("缺{missing}。b 空处印成 ____ 写出来先看版面，= 看全文，Enter 或 < 回核对：")
         }
@@ -109,9 +111,9 @@ pub(super) fn finish(session: &mut Session<'_>) -> io::Result<Goes> {
             return Ok(Goes::On);
         }
     }
-    let (path, bytes) = act::text_of(&session.desk, &write);
-    let said = match save(&path, &bytes, Expect::Anything) {
-        Ok(_) => written(&path, crate::tui::ssh().as_ref()).join("\n"),
+    let forms = write.forms(act::expand(&write.path.text));
+    let said = match crate::tui::written::write(&session.desk.review.document, &forms) {
+        Ok(paths) => written(&paths, crate::tui::ssh().as_ref()).join("\n"),
         Err(failure) => failure.to_string(),
     };
     session.talk.say(&said)?;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
+use crate::render::Document;
 use crate::report::{PartId, Report};
 
 use super::desk::{Desk, View};
@@ -13,17 +14,19 @@ use super::draw::Canvas;
 use super::keys::{self, Action, Context};
 use super::screen::ask::{Ask, Purpose};
 use super::screen::find::Find;
-use super::screen::finish::{self, Ssh, Wish, Write};
+use super::screen::finish::{self, Ssh};
 use super::screen::help::Help;
 use super::screen::menu::Menu;
 use super::screen::pick::Pick;
 use super::screen::start::{Choice, Start};
 use super::screen::text::Text;
 use super::screen::wording::Wording;
+use super::screen::write::{Wish, Write};
 use super::screen::{Next, prose, review};
 use super::style::Palette;
 use super::terminal::input::{Input, Mouse};
 use super::width::Width;
+use super::written::Forms;
 use super::{act, form, sidebar};
 
 /// From this width on the list of steps stands at the left.
@@ -95,7 +98,7 @@ pub enum Event {
     /// This version of the draft is on disk, or why it is not.
     Saved(u64, Result<(), String>),
     /// The text is written there, or why it is not.
-    Written(Result<PathBuf, String>),
+    Written(Result<Vec<PathBuf>, String>),
     /// Something could not be opened.
     NotOpened(String),
 }
@@ -110,7 +113,7 @@ pub enum Effect {
     /// Save the draft somewhere else, and end then or stay.
     SaveElsewhere(PathBuf, bool),
     /// Write the text out.
-    Write(PathBuf, Vec<u8>),
+    Write(Box<Document>, Forms),
     /// Open a draft.
     Open(PathBuf),
     /// Make a draft of a template.
@@ -189,9 +192,9 @@ impl App {
                 self.unsaved = None;
             }
             Event::Saved(_, Err(sentence)) => self.unsaved = Some(sentence),
-            Event::Written(Ok(path)) => {
+            Event::Written(Ok(paths)) => {
                 self.over.pop();
-                let said = finish::written(&path, self.ssh.as_ref());
+                let said = finish::written(&paths, self.ssh.as_ref());
                 self.over.push(Over::Said(said));
             }
             Event::Written(Err(sentence)) => self.notice = sentence,
@@ -364,8 +367,8 @@ impl App {
                 Wish::Close => Next::Close,
                 Wish::Review => Next::Go(super::screen::Goal::Step(desk.review.steps.list.len())),
                 Wish::Write => {
-                    let (path, bytes) = act::text_of(desk, write);
-                    effects.push(Effect::Write(path, bytes));
+                    let forms = write.forms(act::expand(&write.path.text));
+                    effects.push(Effect::Write(Box::new(desk.review.document.clone()), forms));
                     Next::Stay
                 }
             },

@@ -17,6 +17,7 @@ pub mod style;
 pub mod terminal;
 pub mod width;
 pub mod wrap;
+pub mod written;
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -228,7 +229,7 @@ impl Wizard {
                 if let Some(open) = &mut self.open {
                     open.path.clone_from(&path);
                 }
-                self.app.export = path.with_extension("txt");
+                self.app.export = path.with_extension("");
                 self.app.notice = said;
                 return Goes::On;
             }
@@ -296,9 +297,9 @@ impl Wizard {
                 open.saver
                     .save_elsewhere(desk.version, desk.report.clone(), path);
             }
-            Effect::Write(path, bytes) => {
+            Effect::Write(document, forms) => {
                 if let Some(open) = &self.open {
-                    open.saver.write(path, bytes);
+                    open.saver.write(document, forms);
                 }
             }
             Effect::Open(path) => match Draft::open(&path) {
@@ -496,7 +497,7 @@ impl Wizard {
     fn lay_out(&mut self, draft: Draft, lock: Option<Lock>, read_only: Option<String>) {
         sweep(&draft.path);
         self.app.open(draft.report.clone());
-        self.app.export = draft.path.with_extension("txt");
+        self.app.export = draft.path.with_extension("");
         if let Some(desk) = self.app.desk_mut() {
             desk.read_only = read_only.clone();
         }

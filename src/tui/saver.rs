@@ -5,10 +5,13 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use crate::failure::Failure;
+use crate::render::Document;
 use crate::report::Report;
 use crate::store::draft::Draft;
 use crate::store::memory::{Known, Memory};
-use crate::store::{Expect, Places, free_name, save};
+use crate::store::{Places, free_name};
+
+use super::written::{self, Forms};
 
 /// What the thread is asked to do.
 enum Job {
@@ -17,7 +20,7 @@ enum Job {
     /// Save this version at another path, which becomes the draft's own.
     Elsewhere(u64, Box<Report>, PathBuf),
     /// Write finished text.
-    Write(PathBuf, Vec<u8>),
+    Write(Box<Document>, Forms),
 }
 
 /// What is to be remembered with a save.
@@ -37,7 +40,7 @@ pub enum Told {
     /// The draft lies elsewhere now; the sentence says why.
     Moved(PathBuf, String),
     /// Finished text lies there, or why not.
-    Written(Result<PathBuf, Failure>),
+    Written(Result<Vec<PathBuf>, Failure>),
 }
 
 /// The way to the thread; it ends when this is dropped.
@@ -75,8 +78,8 @@ impl Saver {
     }
 
     /// Asks for finished text to be written.
-    pub fn write(&self, path: PathBuf, bytes: Vec<u8>) -> bool {
-        self.jobs.send(Job::Write(path, bytes)).is_ok()
+    pub fn write(&self, document: Box<Document>, forms: Forms) -> bool {
+        self.jobs.send(Job::Write(document, forms)).is_ok()
     }
 }
 
@@ -102,9 +105,7 @@ fn serve<E: From<Told>>(
                 }
                 Told::Saved(version, outcome)
             }
-            Job::Write(path, bytes) => {
-                Told::Written(save(&path, &bytes, Expect::Anything).map(|_| path))
-            }
+            Job::Write(document, forms) => Told::Written(written::write(&document, &forms)),
         };
         if tell.send(told.into()).is_err() {
             return;

@@ -38,11 +38,11 @@ fn the_form_follows_the_ending_of_the_target() {
 #[test]
 fn forms_that_are_not_there_are_refused() {
     let home = Home::with_draft();
-    home.run(&["render", "汇报.toml", "-o", "汇报.docx"])
-        .refused(2, &["docx", "汇报.docx"]);
-    home.run(&["render", "汇报.toml", "-f", "docx"])
-        .refused(2, &["docx", "txt、md"]);
-    assert!(!home.path("汇报.docx").exists());
+    home.run(&["render", "汇报.toml", "-o", "汇报.pdf"])
+        .refused(2, &["pdf", "汇报.pdf"]);
+    home.run(&["render", "汇报.toml", "-f", "pdf"])
+        .refused(2, &["pdf", "txt、md"]);
+    assert!(!home.path("汇报.pdf").exists());
 }
 
 #[test]

@@ -18,7 +18,7 @@ use super::screen::{Goal, Next};
 
 pub use form::{answer, complete, next_row, offer, paste, previous_row, type_text};
 pub use items::{offered, toggle};
-pub use pages::{agree, keep, text_of};
+pub use pages::{agree, expand, keep};
 
 use form::{note, on_form};
 
@@ -26,7 +26,7 @@ use form::{note, on_form};
 const READ_ONLY: &str = "这份草稿是只读打开的，改不了。";
 
 use items::{items, leave_out, perform};
-use pages::{edit_wording, expand, on_finish, on_prose, on_review};
+use pages::{edit_wording, on_finish, on_prose, on_review};
 
 /// Does what a key asks for on the step in hand.
 pub fn on_desk(app: &mut App, action: Action, effects: &mut Vec<Effect>) {

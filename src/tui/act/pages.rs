@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use crate::export::text::{Encoding, Eol, Layout, encode, text};
 use crate::report::{Accepted, Place};
 use crate::tui::app::{App, Over};
 use crate::tui::desk::{Desk, Stand, View};
 use crate::tui::keys::Action;
 use crate::tui::screen::ask::{Ask, Line, Purpose};
-use crate::tui::screen::finish::{self, Write};
+use crate::tui::screen::finish;
 use crate::tui::screen::wording::Wording;
+use crate::tui::screen::write::Write;
 use crate::tui::screen::{prose, review};
 
 fn promise(desk: &Desk, at: usize) -> Option<Ask> {
@@ -237,21 +237,8 @@ pub(super) fn on_finish(app: &mut App, action: Action) {
     }
 }
 
-/// The finished text as the dialog wants it: where to, and its bytes.
-pub fn text_of(desk: &Desk, write: &Write) -> (PathBuf, Vec<u8>) {
-    let eol = if write.crlf { Eol::Crlf } else { Eol::Lf };
-    let text = text(&desk.review.document, Layout { indent: 2, eol });
-    let encoding = if write.gb {
-        Encoding::Gb18030
-    } else {
-        Encoding::Utf8
-    };
-    let bytes = encode(&text, encoding).unwrap_or_else(|_| text.into_bytes());
-    (expand(&write.path.text), bytes)
-}
-
 /// A path as typed; `~` is the home folder.
-pub(super) fn expand(typed: &str) -> PathBuf {
+pub fn expand(typed: &str) -> PathBuf {
     let typed = typed.trim();
     match (typed.strip_prefix("~/"), dirs::home_dir()) {
         (Some(rest), Some(home)) => home.join(rest),

@@ -14,6 +14,7 @@ pub mod review;
 pub mod start;
 pub mod text;
 pub mod wording;
+pub mod write;
 
 /// What a screen wants done after a key.
 #[derive(Clone, PartialEq, Debug)]

@@ -1,0 +1,84 @@
+//! Writing the finished text out: which files, in which form, and their bytes.
+
+use std::path::{Path, PathBuf};
+
+use crate::export::docx::docx;
+use crate::export::style::{self, Style};
+use crate::export::text::{Encoding, Eol, Layout, encode, text};
+use crate::failure::Failure;
+use crate::render::Document;
+use crate::store::{self, Expect, Places, save};
+
+/// The forms in which a text is written, and where to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Forms {
+    /// A Word document.
+    pub word: bool,
+    /// Plain text.
+    pub text: bool,
+    /// The plain text in GB18030 in place of UTF-8.
+    pub gb: bool,
+    /// The plain text with CRLF in place of LF.
+    pub crlf: bool,
+    /// Where to; each form puts its own ending in place of this one's.
+    pub path: PathBuf,
+}
+
+/// Writes a document in its forms; gives the files. One that is not whole is not written.
+pub fn write(document: &Document, forms: &Forms) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    if forms.word {
+        files.push((
+            ending(&forms.path, "docx"),
+            docx(document, &house_style()?)?,
+        ));
+    }
+    if forms.text {
+        let path = ending(&forms.path, "txt");
+        let bytes = plain(document, forms, &path)?;
+        files.push((path, bytes));
+    }
+    for (path, bytes) in &files {
+        save(path, bytes, Expect::Anything)?;
+    }
+    Ok(files.into_iter().map(|(path, _)| path).collect())
+}
+
+/// The path with this ending in the place of one that a form or a draft has; a dot in a name is no ending.
+fn ending(path: &Path, ending: &str) -> PathBuf {
+    let known = path.extension().is_some_and(|now| {
+        ["docx", "txt", "toml", "md"]
+            .iter()
+            .any(|known| now == *known)
+    });
+    if known {
+        return path.with_extension(ending);
+    }
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+fn plain(document: &Document, forms: &Forms, path: &Path) -> Result<Vec<u8>, Failure> {
+    let eol = if forms.crlf { Eol::Crlf } else { Eol::Lf };
+    let text = text(document, Layout { indent: 2, eol });
+    let encoding = if forms.gb {
+        Encoding::Gb18030
+    } else {
+        Encoding::Utf8
+    };
+    encode(&text, encoding).map_err(|c| {
+        Failure::usage(format!("没有写出来：GB18030里没有 {c} 这个字。"))
+            .place(path.display().to_string())
+            .remedy("请换一个字，或者不勾GB18030。")
+    })
+}
+
+/// The house style of this user, where there is one.
+fn house_style() -> Result<Style, Failure> {
+    match Places::find()?.style() {
+        Some(file) => style::read(&store::read(&file)?.text, &file.display().to_string()),
+        None => Ok(Style::default()),
+    }
+}
