@@ -1,6 +1,12 @@
 //! The commands over files that are not as they should be: each ends with its exit code and a sentence that
 //! helps, within a second, and the file stays as it was.
 
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "tests only: a failed one stops where it stands"
+)]
+
 #[path = "corpus/mod.rs"]
 mod malformed;
 

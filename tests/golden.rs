@@ -1,6 +1,11 @@
 //! Whole reports: every folder in `examples/` holds a draft, the text that it prints and what `check` says of
 //! it. Users read them too.
 
+#![expect(
+    clippy::expect_used,
+    reason = "tests only: a failed one stops where it stands"
+)]
+
 mod common;
 
 use std::fs;

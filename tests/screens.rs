@@ -1,6 +1,12 @@
 //! Every screen of the wizard: keys into the `App`, no terminal, and what is on the screen against
 //! `tests/screens/*.txt`. `UPDATE=1` rewrites them; read the diff.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests only: a failed one stops where it stands"
+)]
+
 mod common;
 
 use std::fs;
@@ -296,9 +302,12 @@ fn a_half_typed_figure_is_complained_about_once_it_was_left() {
     assert_eq!(line(&app), ">错 ");
 }
 
-/// Every screen, as something to make in any size.
-fn every_screen() -> Vec<(&'static str, Box<dyn Fn() -> App + Send>)> {
-    let mut all: Vec<(&'static str, Box<dyn Fn() -> App + Send>)> = vec![
+/// A screen's name, and how it is come by.
+type Make = (&'static str, Box<dyn Fn() -> App + Send>);
+
+/// Every screen.
+fn every_screen() -> Vec<Make> {
+    let mut all: Vec<Make> = vec![
         ("start", Box::new(|| start((80, 24)))),
         ("first-use", Box::new(|| first_use((80, 24), Width::Wide))),
     ];

@@ -2,6 +2,11 @@
 //! does meanwhile (another size, pastes, Chinese, other widths). What must never be lost is in
 //! `wizard_safety`.
 
+#![expect(
+    clippy::expect_used,
+    reason = "tests only: a failed one stops where it stands"
+)]
+
 mod common;
 mod hand;
 
