@@ -206,10 +206,11 @@ impl<'a> Filling<'a> {
         let mut open = vec![(key, previous)];
         let mut seen = BTreeSet::new();
         while let Some((key, previous)) = open.pop() {
-            if self.is_there(key, previous) || !seen.insert((canonical_ref(key), previous)) {
+            if self.is_there(key, previous) {
                 continue;
             }
-            let Some(field) = self.fields.get(&*canonical_ref(key)) else {
+            let name = canonical_ref(key);
+            let Some(field) = self.fields.get(&*name) else {
                 continue;
             };
             if field.optional {
@@ -217,6 +218,7 @@ impl<'a> Filling<'a> {
             }
             if !previous
                 && let Some(Ok(expr)) = field.formula.as_ref().map(|formula| &formula.meaning)
+                && seen.insert(name)
             {
                 operands(expr, &mut open);
             }

@@ -111,8 +111,9 @@ pub fn canonical(key: &str) -> String {
 
 /// The same, without a copy of a key that has this form already, as nearly all have.
 pub fn canonical_ref(key: &str) -> Cow<'_, str> {
-    let other = |c: char| c.is_whitespace() || is_full_width(c);
-    if key.contains(other) {
+    // The bytes with which blanks and full-width signs begin in UTF-8; Chinese characters begin with others.
+    let other = |byte: u8| byte <= b' ' || matches!(byte, 0xc2 | 0xe1..=0xe3 | 0xef);
+    if key.bytes().any(other) {
         Cow::Owned(canonical_chars(key).collect())
     } else {
         Cow::Borrowed(key)

@@ -1,6 +1,7 @@
 //! The way through a report: which step asks for which field, and where each field is used.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 
 use crate::number::Kind;
@@ -162,7 +163,7 @@ impl Steps {
         let mut spread: HashMap<&str, Spread> = HashMap::new();
         for text in texts {
             for key in &text.keys {
-                self.used(key).push(text.place.clone());
+                self.used(key, Some(text.place.clone()));
                 let spread = spread.entry(key).or_insert(Spread::One(text.step));
                 if *spread != Spread::One(text.step) {
                     *spread = Spread::More;
@@ -204,9 +205,12 @@ impl Steps {
                 .for_each(|key| self.ask(key, text.step, &mut found));
         }
         // A figure of a text that is left out this time is not asked for the sake of a rule.
-        let mut worded = HashSet::new();
-        report.each_wording(|_, wording| {
-            worded.extend(wording.keys().into_iter().map(canonical_ref));
+        let worded = LazyCell::new(|| {
+            let mut worded = HashSet::new();
+            report.each_wording(|_, wording| {
+                worded.extend(wording.keys().into_iter().map(canonical_ref));
+            });
+            worded
         });
         for (at, rule) in report.rules.iter().enumerate() {
             let conditions = [Some(&rule.expect), rule.when.as_ref()];
@@ -218,18 +222,24 @@ impl Steps {
                 .collect();
             keys.extend(rule.message.slots().map(|slot| canonical_ref(&slot.key)));
             for key in keys {
-                if worded.contains(&key) && !found.seen.contains(&*key) {
+                if !found.seen.contains(&*key) && worded.contains(&key) {
                     continue;
                 }
-                self.used(&key).push(Place::Rule(at));
+                self.used(&key, Some(Place::Rule(at)));
                 self.ask(&key, StepAt::Basics, &mut found);
             }
         }
     }
 
-    /// The places that use a key, which is used from now on.
-    fn used(&mut self, key: &str) -> &mut Vec<Place> {
-        self.uses.entry(key.to_owned()).or_default()
+    /// Notes that a key is used, and at which place of the report.
+    fn used(&mut self, key: &str, place: Option<Place>) {
+        match self.uses.get_mut(key) {
+            Some(places) => places.extend(place),
+            None => {
+                self.uses
+                    .insert(key.to_owned(), place.into_iter().collect());
+            }
+        }
     }
 
     fn ask(&mut self, key: &str, at: StepAt, found: &mut Found<'_>) {
@@ -243,7 +253,7 @@ impl Steps {
         if let Some(formula) = &field.formula {
             for operand in formula.keys() {
                 let operand = canonical_ref(operand);
-                self.used(&operand);
+                self.used(&operand, None);
                 self.ask(&operand, at, found);
             }
         }

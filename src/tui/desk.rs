@@ -154,22 +154,14 @@ impl Desk {
             (None, Some(behind)) => steps.len().saturating_add(behind),
             (None, None) => self.stand.step,
         };
-        let keys: Vec<&str> = self.left.iter().map(String::as_str).collect();
-        let right: Vec<String> = keys
-            .into_iter()
-            .filter(|key| {
-                matches!(
-                    check::state(&self.review, key),
-                    State::Good | State::Odd | State::Blank
-                )
-            })
-            .map(str::to_owned)
-            .collect();
         // A complaint that was mended starts anew with the next mistake.
-        for key in right {
-            if Some(&key) == self.field_key().as_ref() {
-                self.left.remove(&key);
-            }
+        if let Some(key) = self.field_key()
+            && matches!(
+                check::state(&self.review, &key),
+                State::Good | State::Odd | State::Blank
+            )
+        {
+            self.left.remove(&key);
         }
     }
 
