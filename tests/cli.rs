@@ -5,6 +5,7 @@
 #[path = "cli"]
 mod cli {
     mod check;
+    mod files;
     mod get;
     mod home;
     mod new;

@@ -13,8 +13,8 @@ pub(super) fn run(args: &args::Set) -> Result<Outcome, Failure> {
         take(&mut draft, &args.answers)?;
         return output::print(&draft.text());
     }
-    // Held until the new draft is whole on disk.
-    let _lock = Lock::take(&args.file)?;
+    // Held until the new draft is whole on disk; another command's moment is waited for.
+    let _lock = Lock::moment(&args.file)?;
     let mut draft = Draft::open(&args.file)?;
     take(&mut draft, &args.answers)?;
     draft.save()?;

@@ -1,14 +1,13 @@
 //! A draft on disk: the report, the file it came from, and the stamp that tells whether another program
 //! has changed the file since. Standard input takes the place of a file where one is only read.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 use crate::format::{self, Source};
 use crate::report::{FORMAT, Place, Report};
 
-use super::{Expect, LARGEST, Stamp};
+use super::{Expect, Stamp};
 
 /// A report with the file it lives in.
 #[derive(Debug)]
@@ -25,7 +24,7 @@ impl Draft {
     /// Reads the draft in a file; `-` is standard input.
     pub fn open(path: &Path) -> Result<Self, Failure> {
         if is_standard(path) {
-            return Self::read(&standard_input()?, path);
+            return Self::read(&super::read_stdin()?, path);
         }
         let file = super::read(path)?;
         let mut draft = Self::read(&file.text, path)?;
@@ -106,6 +105,24 @@ impl Draft {
         self.path = path.to_path_buf();
         Ok(())
     }
+
+    /// Writes it beside the file that another program changed, under a free name, which becomes its own.
+    pub fn save_beside(&mut self) -> Result<(), Failure> {
+        self.writable()?;
+        let (path, stamp) = super::keep_both(&self.path, self.text().as_bytes())?;
+        self.stamp = Some(stamp);
+        self.path = path;
+        Ok(())
+    }
+
+    /// The draft as its file now is, where that may have changed since it was read: who has just got the
+    /// lock may have waited for another's change.
+    pub fn fresh(self) -> Self {
+        match &self.stamp {
+            Some(stamp) if stamp.touched(&self.path) => Self::open(&self.path).unwrap_or(self),
+            _ => self,
+        }
+    }
 }
 
 fn is_standard(path: &Path) -> bool {
@@ -117,20 +134,4 @@ fn named(path: &Path) -> String {
         true => "标准输入".to_owned(),
         false => path.display().to_string(),
     }
-}
-
-fn standard_input() -> Result<String, Failure> {
-    let mut bytes = Vec::new();
-    let mut input = std::io::stdin().lock().take(LARGEST.saturating_add(1));
-    if input.read_to_end(&mut bytes).is_err() {
-        return Err(Failure::disk("标准输入读不了。").remedy("请看前一个命令是不是出了错。"));
-    }
-    if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST) {
-        let what = format!("标准输入太大，超过了{}MB。", LARGEST.div_euclid(1 << 20));
-        return Err(Failure::usage(what).remedy("请核对送进来的是不是草稿。"));
-    }
-    String::from_utf8(bytes).map_err(|_| {
-        let failure = Failure::usage("标准输入里有读不出来的字，它不是 UTF-8 编码。");
-        failure.remedy("请把草稿另存为 UTF-8 编码。")
-    })
 }

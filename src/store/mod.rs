@@ -1,29 +1,26 @@
 //! Files: reading, saving so that nothing is lost, locks, the user's folders and what is remembered.
 //! The only module that touches the file system.
-
-use std::path::Path;
-
-use crate::failure::{Failure, refusal};
+//!
+//! Whoever changes a draft that is there takes its lock first, then reads, then saves against the
+//! stamp of what was read: nobody's words are written over unseen.
 
 pub mod draft;
+mod folder;
 mod lock;
 pub mod memory;
 mod places;
 mod read;
+mod room;
 mod save;
+mod stamp;
 mod state;
 pub mod templates;
 
+pub use folder::{free_name, make_folder, sweep};
 pub use lock::{Held, Holder, Lock};
-pub use places::{Places, free_name, writable_place};
-pub use read::{LARGEST, Source, read};
-pub use save::{Expect, Stamp, save, sweep};
+pub use places::Places;
+pub use read::{LARGEST, Source, read, read_bytes, read_stdin, read_stdin_bytes};
+pub use room::{Room, rooms, writable_place};
+pub use save::{Expect, keep_both, save};
+pub use stamp::Stamp;
 pub use state::{Folder, is_installed};
-
-/// A failure of the file system at a path.
-fn refused(doing: &str, path: &Path, error: &std::io::Error) -> Failure {
-    let (why, remedy) = refusal(error.kind());
-    Failure::disk(format!("{doing}：{why}。"))
-        .place(path.display().to_string())
-        .remedy(remedy)
-}

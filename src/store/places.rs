@@ -1,12 +1,14 @@
-//! The user's folders, and names for new files.
+//! Where things lie that the user has given no place: drafts, templates, what is remembered.
 
-use std::fs;
-use std::os::unix::fs::DirBuilderExt;
-use std::path::{Path, PathBuf};
+use std::env;
+use std::ffi::OsString;
+use std::path::{PathBuf, absolute};
 
 use crate::failure::Failure;
 
-/// Where things lie: `HUIBAO_HOME` puts all into one folder, otherwise the system's usual places.
+use super::folder::make_folder;
+
+/// The user's folders: `HUIBAO_HOME` puts all into one, otherwise the system's usual places.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Places {
     data: PathBuf,
@@ -14,29 +16,23 @@ pub struct Places {
 }
 
 impl Places {
-    /// Finds them; they are made when something is first put there.
+    /// Gives the folders that the environment names; they are made when something is first put there.
     pub fn find() -> Result<Self, Failure> {
-        if let Some(home) = std::env::var_os("HUIBAO_HOME").filter(|home| !home.is_empty()) {
-            let home = PathBuf::from(home);
-            return Ok(Self {
-                data: home.clone(),
-                state: home,
-            });
+        if let Some(home) = env::var_os("HUIBAO_HOME").filter(|home| !home.is_empty()) {
+            return Self::within(home);
         }
-        let name = "huibao";
-        match (dirs::data_dir(), dirs::state_dir().or_else(dirs::data_dir)) {
-            (Some(data), Some(state)) => Ok(Self {
-                data: data.join(name),
-                state: state.join(name),
-            }),
-            _ => Err(Failure::disk("找不到这个用户的文件夹。")
-                .remedy("请设好 HOME，或用 HUIBAO_HOME 指定一个文件夹。")),
-        }
+        let ends = |folder: Option<PathBuf>| folder.map(|folder| folder.join("huibao"));
+        let data = ends(dirs::data_dir());
+        let state = ends(dirs::state_dir()).or_else(|| data.clone());
+        Self::among(data, state)
     }
 
-    /// The folder of drafts made without saying where.
+    /// The folder of drafts made without saying where, made where it is not there yet.
     pub fn drafts(&self) -> PathBuf {
-        made(self.data.join("drafts"))
+        let folder = self.data.join("drafts");
+        // Where that can't be done, saving there says why.
+        let _ = make_folder(&folder);
+        folder
     }
 
     /// The folder of the user's own templates.
@@ -56,63 +52,85 @@ impl Places {
     /// The house style that documents are set by, where the user has one.
     pub fn style(&self) -> Option<PathBuf> {
         let file = self.data.join("style.toml");
-        fs::symlink_metadata(&file).is_ok().then_some(file)
+        std::fs::symlink_metadata(&file).is_ok().then_some(file)
     }
 
     /// The file of what the wizard remembers.
     pub(super) fn memory(&self) -> PathBuf {
-        made(self.state.clone()).join("memory.toml")
+        self.state.join("memory.toml")
+    }
+
+    /// All in one folder, which may be named from here.
+    pub(super) fn within(home: OsString) -> Result<Self, Failure> {
+        let home = absolute(PathBuf::from(home)).map_err(|error| {
+            Failure::unread(&error).remedy("请把 HUIBAO_HOME 设成一个从 / 写起的文件夹。")
+        })?;
+        Ok(Self {
+            data: home.clone(),
+            state: home,
+        })
+    }
+
+    fn among(data: Option<PathBuf>, state: Option<PathBuf>) -> Result<Self, Failure> {
+        // A folder that does not begin at / would be another one in every directory.
+        let [Some(data), Some(state)] =
+            [data, state].map(|folder| folder.filter(|folder| folder.is_absolute()))
+        else {
+            return Err(Failure::disk("不知道草稿该放在哪里：没有设好用户文件夹")
+                .remedy("请把环境变量 HOME 设成自己的文件夹，或用 HUIBAO_HOME 指定一个。"));
+        };
+        Ok(Self { data, state })
     }
 }
 
-/// The folder, made for its user alone where it is not there yet. Where that fails, saving says why.
-fn made(folder: PathBuf) -> PathBuf {
-    let _ = fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(&folder);
-    folder
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
 
-/// The first of `名.toml`, `名-2.toml`, `名-3.toml` … that is not there.
-pub fn free_name(path: &Path) -> PathBuf {
-    let stem = path
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    let ending = path
-        .extension()
-        .map(|ending| format!(".{}", ending.to_string_lossy()))
-        .unwrap_or_default();
-    let numbered =
-        (2..10_000_u32).map(|number| path.with_file_name(format!("{stem}-{number}{ending}")));
-    let taken = |path: &PathBuf| fs::symlink_metadata(path).is_ok();
-    std::iter::once(path.to_path_buf())
-        .chain(numbered)
-        .find(|path| !taken(path))
-        .unwrap_or_else(|| path.to_path_buf())
-}
+    #[test]
+    fn one_folder_can_hold_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let places = Places::within(folder.path().into()).unwrap();
+        assert_eq!(places.drafts(), folder.path().join("drafts"));
+        assert!(places.drafts().is_dir());
+        assert_eq!(places.templates(), folder.path().join("templates"));
+        assert_eq!(places.memory(), folder.path().join("memory.toml"));
+    }
 
-/// A path for a file of this name where it can be written and there is room for `bytes`: home, the user's
-/// data folder, or at last the shared folder for temporary files.
-pub fn writable_place(name: &Path, bytes: usize) -> Option<PathBuf> {
-    let name = name.file_name()?;
-    let data = Places::find().ok().map(|places| places.drafts());
-    let folders = [dirs::home_dir(), data, Some(std::env::temp_dir())];
-    folders
-        .into_iter()
-        .flatten()
-        .find(|folder| has_room(folder, bytes))
-        .map(|folder| free_name(&folder.join(name)))
-}
+    #[test]
+    fn a_folder_named_from_here_stays_where_it_was_named() {
+        let here = env::current_dir().unwrap();
+        let places = Places::within("这里".into()).unwrap();
+        assert_eq!(places.templates(), here.join("这里/templates"));
+        assert_eq!(places.memory(), here.join("这里/memory.toml"));
+    }
 
-fn has_room(folder: &Path, bytes: usize) -> bool {
-    let writable = rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_ok();
-    let free = rustix::fs::statvfs(folder)
-        .ok()
-        .and_then(|stat| stat.f_bavail.checked_mul(stat.f_frsize));
-    // Twice the size: the old file stays until the new one is whole.
-    let wanted = u64::try_from(bytes).unwrap_or(u64::MAX).saturating_mul(2);
-    writable && free.is_some_and(|free| free > wanted)
+    #[test]
+    fn each_thing_lies_in_its_folder() {
+        let home = Path::new("/home/qx");
+        let places = Places::among(
+            Some(home.join(".local/share/huibao")),
+            Some(home.join(".local/state/huibao")),
+        )
+        .unwrap();
+        assert_eq!(
+            places.templates(),
+            home.join(".local/share/huibao/templates")
+        );
+        assert_eq!(
+            places.memory(),
+            home.join(".local/state/huibao/memory.toml")
+        );
+    }
+
+    #[test]
+    fn without_a_home_it_is_said_what_to_set() {
+        let relative = Some(PathBuf::from("home"));
+        for home in [None, relative] {
+            let failure = Places::among(home.clone(), home).unwrap_err();
+            assert_eq!(failure.code(), 3);
+            assert!(failure.sentence().contains("HOME"));
+        }
+    }
 }

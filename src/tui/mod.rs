@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use crate::failure::Failure;
+use crate::failure::{Failure, visible};
 use crate::number::Kind;
 use crate::report::{PartId, Report};
 use crate::store::draft::Draft;
@@ -228,6 +228,7 @@ impl Wizard {
             Heard::Disk(Told::Moved(path, said)) => {
                 if let Some(open) = &mut self.open {
                     open.path.clone_from(&path);
+                    open._lock = Lock::take(&path).ok();
                 }
                 self.app.export = path.with_extension("");
                 self.app.notice = said;
@@ -452,6 +453,7 @@ impl Wizard {
     fn open(&mut self, draft: Draft, at: Option<&str>) {
         match Lock::take(&draft.path) {
             Ok(lock) => {
+                let draft = draft.fresh();
                 let newer = draft
                     .is_newer()
                     .then(|| "这份草稿是更新的版本写的，只能看。".to_owned());
@@ -472,11 +474,7 @@ impl Wizard {
             }
             Err(held) => {
                 let copy = free_name(&draft.path);
-                let name = copy
-                    .file_name()
-                    .unwrap_or_default()
-                    .to_string_lossy()
-                    .into_owned();
+                let name = visible(&copy.file_name().unwrap_or_default().to_string_lossy());
                 let entries = vec![
                     ("只看不改".to_owned(), Deed::ReadOnly),
                     (format!("另存一份来改：{name}"), Deed::Copy),

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-use crate::failure::Failure;
+use crate::failure::{Failure, visible};
 use crate::render::Document;
 use crate::report::Report;
+use crate::store::Places;
 use crate::store::draft::Draft;
 use crate::store::memory::{Known, Memory};
-use crate::store::{Places, free_name};
 
 use super::written::{self, Forms};
 
@@ -122,13 +122,9 @@ fn save_draft<E: From<Told>>(
     draft.report = report;
     match draft.save() {
         Err(failure) if failure.is_changed() => {
-            let path = free_name(&draft.path);
-            draft.save_as_new(&path)?;
-            let name = path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
+            draft.save_beside()?;
+            let path = draft.path.clone();
+            let name = visible(&path.file_name().unwrap_or_default().to_string_lossy());
             let said =
                 format!("草稿被别的程序改过：那份没有动，这里填的另存为 {name}，接着也存在那里。");
             // Where nobody listens any more the file is there all the same.
