@@ -160,7 +160,7 @@ fn a_second_wizard_may_look_or_take_a_copy() {
     first.wait_for("已存");
 
     let mut second = on(&home).start();
-    second.wait_for("qingxi 正在改这份草稿");
+    second.wait_for("正在改这份草稿");
     second.wait_for("1 只看不改");
     second.send("1");
     second.wait_for("只读");
@@ -350,7 +350,7 @@ fn a_read_only_folder_is_said_and_another_place_offered() {
     let why = match &disk {
         Some(disk) => {
             Disk::run("mount", &["-o", "remount,ro"], &disk.folder).expect("a read-only disk");
-            "没有存上：这个盘是只读的"
+            "没有存上：这个磁盘是只读的"
         }
         // Without the right to mount there is none to write into any folder either.
         None => {
