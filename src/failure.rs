@@ -173,7 +173,7 @@ pub fn visible(text: &str) -> String {
 
 fn ended(text: &str) -> String {
     let mut text = visible(text);
-    if !text.ends_with(['。', '？', '：']) {
+    if !text.is_ascii() && !text.ends_with(['。', '？', '：']) {
         text.push('。');
     }
     text

@@ -264,7 +264,7 @@ impl Wizard {
                         self.app.offer_elsewhere(&sentence, &place);
                     }
                 }
-                let kept = format!("{sentence}填的都在这里，腾出空间会自己再存。");
+                let kept = format!("{}填的都在这里，腾出空间会自己再存。", failure.what());
                 self.app.update(Event::Saved(version, Err(kept)));
                 // It is tried again, a little later each time nothing else asks for it.
                 self.due = Instant::now().checked_add(DUE.saturating_mul(4));

@@ -137,7 +137,7 @@ fn a_target_is_replaced_only_by_a_whole_document() {
     let text = ["render", finished, "-f", "txt", "--style", "怪.toml"];
     still(desk.huibao(&text), 2, "--style 只管");
     let nowhere = ["render", finished, "-o", "没有/新.docx"];
-    still(desk.huibao(&nowhere), 3, "没有这个文件或文件夹");
+    still(desk.huibao(&nowhere), 3, "没有这个文件夹");
     let doc = ["render", finished, "-o", "新.doc"];
     still(desk.huibao(&doc), 2, "docx");
     desk.render(Path::new(half), &["-o", "旧.docx", "--allow-blanks"]);
