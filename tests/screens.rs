@@ -302,6 +302,45 @@ fn a_half_typed_figure_is_complained_about_once_it_was_left() {
     assert_eq!(line(&app), ">错 ");
 }
 
+#[test]
+fn what_more_digits_could_settle_is_said_once_the_field_was_left() {
+    let blank = include_str!("../src/templates/township-party.toml");
+    let mut app = on(blank, (80, 24));
+    let line = |app: &App, label: &str| {
+        let rows = rows(&drawn(app).0, Width::Narrow);
+        let own = rows.iter().find(|row| row.contains(&format!("{label}   ")));
+        own.expect("the line").chars().take(3).collect::<String>()
+    };
+    for keys in ["\x07", "学习笔记篇次", "\r", "8"] {
+        send(&mut app, keys);
+    }
+    // Fewer than usual, not round before 余, fewer than another figure: so far.
+    assert_eq!(line(&app, "学习笔记篇次"), ">  ");
+    send(&mut app, "\t\x1b[Z");
+    assert_eq!(line(&app, "学习笔记篇次"), ">疑 ");
+    // A complaint once shown follows each key until it is mended.
+    send(&mut app, "\x159");
+    assert_eq!(line(&app, "学习笔记篇次"), ">疑 ");
+    send(&mut app, "0");
+    assert_eq!(line(&app, "学习笔记篇次"), ">  ");
+    // More than usual stays so.
+    send(&mut app, "00");
+    assert_eq!(line(&app, "学习笔记篇次"), ">疑 ");
+    send(&mut app, "\t32");
+    assert_eq!(line(&app, "为民办实事件数"), ">  ");
+    send(&mut app, "\t");
+    assert_eq!(line(&app, "为民办实事件数"), " 疑 ");
+    for keys in ["\x07", "优秀共产党员人数", "\r", "12\t1"] {
+        send(&mut app, keys);
+    }
+    send(&mut app, "8");
+    assert_eq!(line(&app, "优秀党务工作者人数"), ">  ");
+    assert_eq!(line(&app, "优秀共产党员人数"), "   ");
+    send(&mut app, "\t");
+    assert_eq!(line(&app, "优秀党务工作者人数"), " 疑 ");
+    assert_eq!(line(&app, "优秀共产党员人数"), " 疑 ");
+}
+
 /// A screen's name, and how it is come by.
 type Make = (&'static str, Box<dyn Fn() -> App + Send>);
 

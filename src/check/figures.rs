@@ -27,6 +27,11 @@ pub enum State {
 
 /// How the field `key` (canonical) stands, relations included.
 pub fn state(review: &Review, key: &str) -> State {
+    state_by(review, key, |_| true)
+}
+
+/// How the field `key` (canonical) stands by the findings that count alone.
+pub fn state_by(review: &Review, key: &str, counts: impl Fn(&Finding) -> bool) -> State {
     let Some(figure) = review.figures.get(key) else {
         return State::Blank;
     };
@@ -38,7 +43,8 @@ pub fn state(review: &Review, key: &str) -> State {
     {
         return State::Unfinished;
     }
-    match review.of_field(key).map(|finding| finding.level).min() {
+    let counted = review.of_field(key).filter(|finding| counts(finding));
+    match counted.map(|finding| finding.level).min() {
         Some(Level::Error) => State::Wrong,
         Some(Level::Warning) => State::Odd,
         _ => State::Good,
@@ -158,7 +164,9 @@ fn field_findings(review: &Review, (key, field): (&str, &Field), found: &mut Vec
             ),
             Why::Bounds => format!("{name} {}：{}", wrong.text, outside(field)),
         };
-        found.push(finding(Code::Number, Level::Error, message, &wrong.text));
+        let mut finding = finding(Code::Number, Level::Error, message, &wrong.text);
+        finding.open = matches!(&wrong.why, Why::Refused(refusal) if refusal.open());
+        found.push(finding);
         return;
     }
     let Some(value) = &figure.value else {
@@ -181,17 +189,15 @@ fn field_findings(review: &Review, (key, field): (&str, &Field), found: &mut Vec
             "{name} {}：平常在{low}到{high}之间，请核对；属实可以留着。",
             value.printed()
         );
-        found.push(finding(
-            Code::Number,
-            Level::Warning,
-            message,
-            &value.printed(),
-        ));
+        let mut finding = finding(Code::Number, Level::Warning, message, &value.printed());
+        finding.open = number < low;
+        found.push(finding);
     }
     for more in review.figures.more(key).iter().copied() {
         if let Some((message, suggestion)) = not_round(field, number, more) {
             let mut finding = finding(Code::Number, Level::Warning, message, &value.printed());
             finding.suggestion = suggestion;
+            finding.open = true;
             found.push(finding);
         }
     }

@@ -15,7 +15,7 @@ mod tests;
 
 pub use blanks::blanks;
 pub use codes::{CODES, Code};
-pub use figures::{State, TO_VERIFY, change, state};
+pub use figures::{State, TO_VERIFY, change, state, state_by};
 
 use crate::render::{self, Document, Source};
 use crate::report::{
@@ -42,6 +42,9 @@ pub struct Finding {
     /// Line and character (from 1) in the rendered text; for `file`, from 0 and inside the wording,
     /// formula or condition at `place`.
     pub at: Option<(usize, usize)>,
+    /// More keys in a figure that it is about could settle it: half-typed, too small yet, not round yet, or out
+    /// of step with another. It is not said before that figure was left.
+    pub open: bool,
 }
 
 impl Finding {
@@ -55,6 +58,7 @@ impl Finding {
             text: String::new(),
             suggestion: None,
             at: None,
+            open: false,
         }
     }
 
@@ -76,6 +80,11 @@ impl Finding {
             Code::Blank | Code::File | Code::Number | Code::Relation
         );
         self.level != Level::Error || !hard
+    }
+
+    /// Whether it is not said yet, as `fresh` (canonical) is still being typed.
+    pub fn waits(&self, fresh: Option<&str>) -> bool {
+        self.open && fresh.is_some_and(|fresh| self.keys.iter().any(|key| key == fresh))
     }
 
     fn accepted_by(&self, accepted: &Accepted) -> bool {

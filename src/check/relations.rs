@@ -71,6 +71,7 @@ fn about(
         keys.insert(0, key);
     }
     finding.keys = keys;
+    finding.open = true;
     finding
 }
 

@@ -156,10 +156,7 @@ impl Desk {
         };
         // A complaint that was mended starts anew with the next mistake.
         if let Some(key) = self.field_key()
-            && matches!(
-                check::state(&self.review, &key),
-                State::Good | State::Odd | State::Blank
-            )
+            && matches!(check::state(&self.review, &key), State::Good | State::Blank)
         {
             self.left.remove(&key);
         }
@@ -230,8 +227,12 @@ impl Desk {
 
     /// The key of the field in hand.
     pub fn field_key(&self) -> Option<String> {
+        self.hand().map(str::to_owned)
+    }
+
+    fn hand(&self) -> Option<&str> {
         let step = self.step().filter(|step| !step.is_prose() && !step.out)?;
-        step.fields.get(self.stand.row).cloned()
+        step.fields.get(self.stand.row).map(String::as_str)
     }
 
     /// The part in hand.
@@ -333,16 +334,16 @@ impl Desk {
     /// What is left in a step, or in the whole draft.
     pub fn counts(&self, index: usize) -> Counts {
         let mut counts = Counts::default();
-        let in_hand = self.field_key();
+        let fresh = self.fresh();
         for finding in self.findings(index) {
-            // Half typed and still in hand: a gap, not yet a mistake.
-            let half = finding.code == Code::Number
-                && in_hand
-                    .as_ref()
-                    .is_some_and(|key| finding.keys.contains(key) && self.is_quiet(key));
+            let waits = finding.waits(fresh);
             match (finding.code, finding.level) {
+                // Half typed and still in hand: a gap, not yet a mistake.
+                (Code::Number, Level::Error) if waits => {
+                    counts.missing = counts.missing.saturating_add(1);
+                }
+                _ if waits => {}
                 (Code::Blank, Level::Error) => counts.missing = counts.missing.saturating_add(1),
-                (_, Level::Error) if half => counts.missing = counts.missing.saturating_add(1),
                 (_, Level::Error) => counts.wrong = counts.wrong.saturating_add(1),
                 (Code::Unreviewed, _) => counts.unread = counts.unread.saturating_add(1),
                 (_, Level::Warning) => counts.odd = counts.odd.saturating_add(1),
@@ -366,9 +367,29 @@ impl Desk {
         (filled, all)
     }
 
-    /// Whether a half-typed field is not to be complained about yet.
+    /// The field in hand while it was not left since it was right or blank: what further keys could settle
+    /// is not said about it yet.
+    fn fresh(&self) -> Option<&str> {
+        self.hand().filter(|key| !self.left.contains(*key))
+    }
+
+    /// How a field stands, as far as it is said yet.
+    pub fn state(&self, key: &str) -> State {
+        let fresh = self.fresh();
+        check::state_by(&self.review, key, |finding| !finding.waits(fresh))
+    }
+
+    /// Whether a field is half-typed and nothing is said about it yet.
     pub fn is_quiet(&self, key: &str) -> bool {
-        check::state(&self.review, key) == State::Unfinished && !self.left.contains(key)
+        self.fresh() == Some(key) && check::state(&self.review, key) == State::Unfinished
+    }
+
+    /// What is said about a field: the first complaint that does not wait.
+    pub fn complaint<'a>(&'a self, key: &'a str) -> Option<&'a Finding> {
+        let fresh = self.fresh();
+        self.review.of_field(key).find(|finding| {
+            finding.code != Code::Blank && finding.level != Level::Info && !finding.waits(fresh)
+        })
     }
 
     // Moving. It is always free.

@@ -3,7 +3,7 @@
 
 use ratatui::layout::Position;
 
-use crate::check::{self, State, change};
+use crate::check::{State, change};
 use crate::number::{Kind, Value};
 use crate::render::{self, Block as Printable};
 use crate::report::part::PartId;
@@ -131,7 +131,7 @@ pub fn view(desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
 fn complaint_style(desk: &Desk, canvas: &Canvas<'_>) -> ratatui::style::Style {
     match desk
         .field_key()
-        .map(|key| (check::state(&desk.review, &key), desk.is_quiet(&key)))
+        .map(|key| (desk.state(&key), desk.is_quiet(&key)))
     {
         Some((State::Wrong, _)) | Some((State::Unfinished, false)) => canvas.palette.wrong(),
         Some((State::Odd, _)) => canvas.palette.odd(),
@@ -198,8 +198,8 @@ fn draw_line(
 ) -> Option<Position> {
     let palette = canvas.palette;
     let in_hand = line.row == Some(desk.stand.row);
-    let quiet = desk.is_quiet(line.key) && in_hand;
-    let (mark, style) = match check::state(&desk.review, line.key) {
+    let quiet = desk.is_quiet(line.key);
+    let (mark, style) = match desk.state(line.key) {
         _ if line.row.is_none() => ("算", palette.plain()),
         State::Wrong => ("错", palette.wrong()),
         State::Unfinished if !quiet => ("错", palette.wrong()),
@@ -243,7 +243,7 @@ fn draw_line(
         .max(end.saturating_add(1));
     let after = unit_at.saturating_add(columns.unit);
     canvas.put_until((unit_at, row), (&unit(desk, line), palette.plain()), after);
-    let remark = remark(desk, line.key, quiet);
+    let remark = remark(desk, line.key);
     canvas.put((after, row), &remark, style);
     in_hand.then(|| {
         let column = u16::try_from(caret.saturating_sub(skipped)).unwrap_or(u16::MAX);
@@ -268,14 +268,8 @@ fn scrolled(text: &str, columns: usize, width: super::width::Width) -> (&str, us
 }
 
 /// The end of a field's line: the complaint in short, else last period's value.
-fn remark(desk: &Desk, key: &str, quiet: bool) -> String {
-    if !quiet
-        && let Some(finding) = desk
-            .review
-            .of_field(key)
-            .find(|finding| finding.code != check::Code::Blank)
-        && finding.level != crate::report::Level::Info
-    {
+fn remark(desk: &Desk, key: &str) -> String {
+    if let Some(finding) = desk.complaint(key) {
         let name = desk
             .report
             .field(key)
@@ -390,15 +384,11 @@ fn understood(desk: &Desk, key: &str, field: &Field) -> String {
     }
     if desk.is_quiet(key) {
         return match desk.report.read(key, typed) {
-            Some(Err(refusal)) => refusal.to_string(),
+            Some(Err(refusal)) if refusal.is_half() => refusal.to_string(),
             _ => String::new(),
         };
     }
-    let finding = desk
-        .review
-        .of_field(key)
-        .find(|finding| finding.level != crate::report::Level::Info);
-    if let Some(finding) = finding {
+    if let Some(finding) = desk.complaint(key) {
         return finding.message.clone();
     }
     match desk.report.read(key, typed) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::check::{self, State};
+use crate::check::State;
 use crate::render::{Block, BlockKind, Shown, Source};
 
 use super::desk::Desk;
@@ -99,8 +99,8 @@ fn is_figure(desk: &Desk, key: &str) -> bool {
 }
 
 fn style(desk: &Desk, key: &str, shown: Shown, palette: Palette) -> ratatui::style::Style {
-    match check::state(&desk.review, key) {
-        State::Wrong if !desk.is_quiet(key) => palette.wrong(),
+    match desk.state(key) {
+        State::Wrong => palette.wrong(),
         State::Odd => palette.odd(),
         State::Blank => palette.blank(),
         _ if shown == Shown::Blank => palette.blank(),
@@ -113,7 +113,7 @@ fn marked(desk: &Desk, key: &str, shown: Shown, text: &str) -> String {
     if matches!(shown, Shown::Blank | Shown::Nothing) {
         return text.to_owned();
     }
-    match check::state(&desk.review, key) {
+    match desk.state(key) {
         State::Wrong | State::Unfinished => format!("[错{text}]"),
         State::Odd => format!("[疑{text}]"),
         _ => text.to_owned(),

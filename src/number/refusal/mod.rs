@@ -42,6 +42,21 @@ impl Refusal {
         self.open
     }
 
+    /// Whether the spelling itself stops half-way (`3.`, `一百零`), so that what is there is no figure yet; a
+    /// figure that is only too small so far is one.
+    pub fn is_half(&self) -> bool {
+        matches!(
+            self.why,
+            Why::LastPoint { .. }
+                | Why::GroupHalf { .. }
+                | Why::SignAlone
+                | Why::UnitHalf(_)
+                | Why::NumeralHalf { .. }
+                | Why::PercentHalf
+                | Why::DateHalf
+        )
+    }
+
     /// A few words for the end of a field's line, as 第3个字符是字母O.
     pub fn short(&self) -> String {
         self.why.short()

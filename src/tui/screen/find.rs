@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 
 use super::ask::Line;
 use super::{Goal, Next};
-use crate::check::{self, State};
+use crate::check::State;
 use crate::report::{Place, canonical};
 use crate::tui::desk::{Counts, Desk};
 use crate::tui::draw::{Canvas, page_top};
@@ -53,7 +53,7 @@ impl Find {
                     continue;
                 }
                 let typed = desk.report.typed(key);
-                let mark = match check::state(&desk.review, key) {
+                let mark = match desk.state(key) {
                     State::Blank => "缺",
                     State::Wrong | State::Unfinished => "错",
                     State::Odd => "疑",
