@@ -319,9 +319,9 @@ fn what_more_digits_could_settle_is_said_once_the_field_was_left() {
     send(&mut app, "\t\x1b[Z");
     assert_eq!(line(&app, "学习笔记篇次"), ">疑 ");
     // A complaint once shown follows each key until it is mended.
-    send(&mut app, "\x159");
+    send(&mut app, "\x1b[H0");
     assert_eq!(line(&app, "学习笔记篇次"), ">疑 ");
-    send(&mut app, "0");
+    send(&mut app, "\x1b[F0");
     assert_eq!(line(&app, "学习笔记篇次"), ">  ");
     // More than usual stays so.
     send(&mut app, "00");
