@@ -3,5 +3,7 @@
 
 pub mod docx;
 pub mod markdown;
+pub mod paper;
+pub mod setting;
 pub mod style;
 pub mod text;

@@ -1,6 +1,9 @@
 //! Every measure of GB/T 9704-2012 against the one found in the PDF that LibreOffice makes. The table is
 //! printed: `cargo test --test docx -- --nocapture measures`.
 
+use huibao::export::paper::{Paper, Words};
+use huibao::export::style::Style;
+
 use super::office::{Office, Word};
 use super::{Desk, example};
 
@@ -307,4 +310,59 @@ fn pages_are_full_and_numbered_outside() {
         .unwrap();
     assert_eq!(texts[at + 1], "2026年10月12日");
     assert!(at > 0, "name and date are not alone on their page");
+}
+
+/// The lines of a draft as the preview has them, page by page.
+fn foreseen(draft: &std::path::Path) -> Vec<Vec<String>> {
+    let text = std::fs::read_to_string(draft).unwrap();
+    let (report, _) = huibao::format::read(&text).unwrap();
+    let document = huibao::check::Review::of(&report).document;
+    let paper = Paper::of(&document, &Style::default());
+    let mut pages = vec![Vec::new(); paper.pages];
+    for row in &paper.rows {
+        let Words::Block { block, bytes } = &row.words else {
+            continue;
+        };
+        let words = document.blocks[*block].text()[bytes.clone()].to_owned();
+        pages[row.page - 1].push(words.replace(' ', ""));
+    }
+    pages
+}
+
+#[test]
+fn the_preview_has_the_lines_and_pages_of_libreoffice() {
+    let Some(office) = Office::start() else {
+        return;
+    };
+    let desk = Desk::new();
+    // No digits: LibreOffice 7 puts a gap between them and Chinese, which Word leaves out as it is told to.
+    let prose = "全镇各级党组织坚持以人民为中心，扎实推进“民情大走访”；走访群众、化解矛盾（含信访积案），\
+        做到“小事不出村、大事不出镇”。群众说：“路通了，心也通了！”镇里制定《河湖管护办法》——一村一策……";
+    let long = prose.repeat(7);
+    let draft = desk.write("量.toml", &DRAFT.replace("LONG", &long));
+    desk.render(&draft, &["-o", "量.docx"]);
+    let pages = office.pages(&desk.path("量.docx"));
+    let found: Vec<Vec<String>> = pages
+        .iter()
+        .map(|(_, _, words)| {
+            let mut lines = lines(words);
+            lines.pop();
+            lines.into_iter().map(|line| line.text).collect()
+        })
+        .collect();
+    assert_eq!(foreseen(&draft), found);
+}
+
+#[test]
+fn the_preview_counts_the_pages_of_libreoffice() {
+    let Some(office) = Office::start() else {
+        return;
+    };
+    let desk = Desk::new();
+    for name in ["township-finished", "safety-summary"] {
+        let draft = example(name);
+        desk.render(&draft, &["-o", "文.docx"]);
+        let found = office.pages(&desk.path("文.docx")).len();
+        assert_eq!(foreseen(&draft).len(), found, "{name}");
+    }
 }

@@ -1,14 +1,11 @@
 //! Document → .docx that Word, WPS and LibreOffice set alike, by a house style. Written by hand: the
 //! crates at hand leave control characters in and break the schema's order of elements.
 
-mod attachments;
 mod body;
 mod furniture;
-mod placed;
 mod styles;
 #[cfg(test)]
 mod tests;
-mod title;
 mod xml;
 
 use std::io::{Cursor, Write};
@@ -20,8 +17,6 @@ use crate::failure::Failure;
 use crate::render::{BlockKind, Document};
 
 use super::style::Style;
-
-pub use title::lines as title_lines;
 
 /// The document as the bytes of a .docx; the same document and style give the same bytes.
 pub fn docx(document: &Document, style: &Style) -> Result<Vec<u8>, Failure> {

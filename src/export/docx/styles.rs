@@ -114,12 +114,16 @@ pub(super) fn styles(style: &Style) -> String {
     format!("{OPENING}<w:styles xmlns:w=\"{WORD}\">{all}</w:styles>")
 }
 
+/// What Word does anyway. LibreOffice 7 reads it the wrong way round, and is meant to: a mark that it hangs
+/// out of a justified line is not printed.
+const HANGS: &str = "<w:overflowPunct/>";
+
 fn defaults(style: &Style, spacing: &str) -> String {
     format!(
         "<w:docDefaults><w:rPrDefault><w:rPr>{}<w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault>\
          <w:pPrDefault/></w:docDefaults>\
          <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/>\
-         <w:pPr><w:widowControl w:val=\"0\"/><w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/>{spacing}<w:jc w:val=\"both\"/></w:pPr></w:style>\
+         <w:pPr><w:widowControl w:val=\"0\"/>{HANGS}<w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/>{spacing}<w:jc w:val=\"both\"/></w:pPr></w:style>\
          <w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\"><w:name w:val=\"Default Paragraph Font\"/>\
          <w:uiPriority w:val=\"1\"/><w:semiHidden/><w:unhideWhenUsed/></w:style>",
         face_of(style, &style.body)

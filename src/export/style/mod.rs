@@ -32,6 +32,17 @@ pub struct Style {
     pub sealed: bool,
     /// 版头; none by default.
     pub red_head: Option<RedHead>,
+    /// How long a report may be.
+    pub limit: Limit,
+}
+
+/// How long a report may be; `None`: as long as it likes.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Limit {
+    /// 字数: all characters but blanks.
+    pub characters: Option<u32>,
+    /// Pages.
+    pub pages: Option<u32>,
 }
 
 /// Paper and text area; lengths in twips.
@@ -97,6 +108,11 @@ pub struct RedHead {
     pub signer: String,
 }
 
+impl RedHead {
+    /// From the upper edge of the text area to the name, in twips (clause 7.2.4: 35 mm).
+    pub const BELOW_EDGE: u32 = 1984;
+}
+
 impl Default for Style {
     /// GB/T 9704-2012 with the fonts that offices usually have for it.
     fn default() -> Self {
@@ -124,6 +140,7 @@ impl Default for Style {
             },
             sealed: false,
             red_head: None,
+            limit: Limit::default(),
         }
     }
 }
@@ -191,13 +208,19 @@ impl Style {
         wanted.saturating_sub(i32::try_from(face.em()).unwrap_or(0))
     }
 
-    /// The width of words in the body's face: half a character for ASCII, a whole one for all else.
+    /// The width of words in the body's face, in twips.
     pub fn width(&self, words: &str) -> u32 {
-        let em = self.body.em();
-        let width = |c: char| {
-            let own = if c.is_ascii() { em / 2 } else { em };
-            own.saturating_add_signed(self.tracking(&self.body))
+        let letters = words.chars();
+        letters.fold(0, |sum, c| sum.saturating_add(self.advance(&self.body, c)))
+    }
+
+    /// From one character of a face to the next, in twips: half its size for ASCII, all of it for others.
+    pub fn advance(&self, face: &Face, c: char) -> u32 {
+        let own = if c.is_ascii() {
+            face.em() / 2
+        } else {
+            face.em()
         };
-        words.chars().map(width).fold(0, u32::saturating_add)
+        own.saturating_add_signed(self.tracking(face))
     }
 }

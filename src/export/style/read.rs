@@ -11,7 +11,7 @@ use super::size::half_points;
 use super::{Face, Page, RedHead, Side, Style};
 
 /// The tables of a style file: what each is, and its keys.
-const TABLES: [(&str, &str, &[&str]); 12] = [
+const TABLES: [(&str, &str, &[&str]); 13] = [
     (
         "page",
         "版面",
@@ -44,6 +44,7 @@ const TABLES: [(&str, &str, &[&str]); 12] = [
         "红头",
         &["name", "font", "size", "bold", "number", "signer"],
     ),
+    ("limit", "篇幅", &["characters", "pages"]),
 ];
 const FACE: &[&str] = &["font", "size", "bold"];
 
@@ -148,6 +149,10 @@ fn set(style: &mut Style, (table, key): (&str, &str), given: &Given<'_>) -> Resu
         ("page_number", "side") => style.page_number.side = given.side()?,
         ("page_number", _) => given.face(key, &mut style.page_number.face)?,
         ("signature", _) => style.sealed = given.yes_or_no("盖章")?,
+        ("limit", "characters") => {
+            style.limit.characters = Some(given.count("字数", (1, 1_000_000))?)
+        }
+        ("limit", _) => style.limit.pages = Some(given.count("页数", (1, 10_000))?),
         ("red_head", _) => given.red_head(key, style.red_head.get_or_insert_with(red_head))?,
         _ => {
             let levels = ["heading1", "heading2", "heading3", "heading4"];

@@ -11,7 +11,7 @@ const CHILDREN: [(&str, &str); 22] = [
     ("w:p", "w:pPr *w:r"),
     (
         "w:pPr",
-        "w:pStyle w:keepNext w:keepLines w:pageBreakBefore w:widowControl w:pBdr w:tabs w:autoSpaceDE w:autoSpaceDN \
+        "w:pStyle w:keepNext w:keepLines w:pageBreakBefore w:widowControl w:pBdr w:tabs w:overflowPunct w:autoSpaceDE w:autoSpaceDN \
          w:snapToGrid w:spacing w:ind w:jc w:outlineLvl",
     ),
     ("w:pBdr", "w:bottom"),

@@ -16,7 +16,7 @@ const SHAPELESS: u32 = 12;
 
 /// The lines of a title. `ends` are the characters before which one source of the text ends and another
 /// begins, so that a word ends there too; `fit` is how many Chinese characters a line holds.
-pub fn lines(title: &str, ends: &[usize], fit: usize) -> Vec<String> {
+pub(super) fn lines(title: &str, ends: &[usize], fit: usize) -> Vec<String> {
     let letters: Vec<char> = title.chars().collect();
     let row = Row {
         widths: letters.iter().map(|c| width(*c)).collect(),

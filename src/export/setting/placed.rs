@@ -3,10 +3,9 @@
 use crate::export::style::Style;
 use crate::render::{BlockKind, Document};
 
-/// Three characters or so, in twips.
-const ROOM: u32 = 1000;
+use super::Place;
 
-/// How far name and date stand from one edge of the text area, as `w:ind` and `w:jc`.
+/// How far name and date stand from one edge of the text area.
 pub(super) struct Placed {
     /// Of each 署名, by how wide it is.
     name: Edge,
@@ -56,31 +55,23 @@ impl Placed {
         }
     }
 
-    /// The properties of a 署名 with these words.
-    pub(super) fn name(&self, words: &str, style: &Style) -> String {
-        self.name.properties(style.width(words))
+    /// Where a 署名 with these words stands.
+    pub(super) fn name(&self, words: &str, style: &Style) -> Place {
+        self.name.place(style.width(words))
     }
 
-    /// The properties of 成文日期 with these words.
-    pub(super) fn date(&self, words: &str, style: &Style) -> String {
-        self.date.properties(style.width(words))
+    /// Where 成文日期 with these words stands.
+    pub(super) fn date(&self, words: &str, style: &Style) -> Place {
+        self.date.place(style.width(words))
     }
 }
 
 impl Edge {
-    fn properties(self, width: u32) -> String {
+    fn place(self, width: u32) -> Place {
         match self {
-            // Beyond the edge there is room for a face whose figures are wider than half a character;
-            // without it the last character would go over to the next line.
-            Self::Left(left) => {
-                format!("<w:ind w:left=\"{left}\" w:right=\"-{ROOM}\"/><w:jc w:val=\"left\"/>")
-            }
-            Self::Right(right) => right_aligned(right),
-            Self::Around(middle) => right_aligned(middle.saturating_sub(width / 2)),
+            Self::Left(left) => Place::Left(left),
+            Self::Right(right) => Place::Right(right),
+            Self::Around(middle) => Place::Right(middle.saturating_sub(width / 2)),
         }
     }
-}
-
-fn right_aligned(right: u32) -> String {
-    format!("<w:ind w:right=\"{right}\"/><w:jc w:val=\"right\"/>")
 }

@@ -3,6 +3,8 @@
 
 use crate::export::style::Style;
 
+use super::Place;
+
 /// What a line has to do with attachments.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Attachment {
@@ -49,17 +51,16 @@ fn number_width(text: &str) -> u32 {
 }
 
 impl Attachment {
-    /// The indents of a listed attachment: lines that wrap begin under the first word.
-    pub(super) fn indent(self, style: &Style) -> String {
+    /// Where a listed attachment stands: lines that wrap begin under the first word.
+    pub(super) fn place(self, style: &Style) -> Place {
         let Self::Listed { words, hang } = self else {
-            return String::new();
+            return Place::Usual;
         };
         let half = |halves: u32| style.page.character().saturating_mul(halves) / 2;
-        format!(
-            "<w:ind w:left=\"{}\" w:hanging=\"{}\"/>",
-            half(words),
-            half(hang)
-        )
+        Place::Hanging {
+            left: half(words),
+            hang: half(hang),
+        }
     }
 }
 
