@@ -14,6 +14,8 @@ pub mod render;
 
 pub mod check;
 
+pub mod import;
+
 pub mod answers;
 
 pub mod failure;

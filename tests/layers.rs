@@ -105,6 +105,13 @@ const OUTSIDE: &[&str] = &[
     "Instant",
 ];
 
+/// Files of the core that may hold some of it, and why.
+const EXCUSED: &[(&str, &str, &str)] = &[(
+    "import/docx/package.rs",
+    "std::io",
+    "an archive in memory is read through std's traits",
+)];
+
 const CORE: [&str; 7] = [
     "number", "report", "format", "render", "check", "import", "answers",
 ];
@@ -175,6 +182,12 @@ fn files_terminal_and_streams_are_touched_where_they_belong() {
         }
         if CORE.contains(&file.module()) {
             for (line, word) in file.finds(OUTSIDE) {
+                let excused = |(path, excused, _): &(&str, &str, &str)| {
+                    file.path == *path && word == *excused
+                };
+                if EXCUSED.iter().any(excused) {
+                    continue;
+                }
                 wrong.push(format!("{}:{line}: {word} in the core", file.path));
             }
         }

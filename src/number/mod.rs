@@ -5,6 +5,7 @@
 
 mod bounds;
 mod chinese;
+mod circled;
 mod date;
 mod digits;
 mod figure;
@@ -19,6 +20,7 @@ mod text;
 mod value;
 
 pub use chinese::{chinese, chinese_digits};
+pub use circled::circled;
 pub use date::month_day;
 pub use form::{Form, KINDS, Kind};
 pub use jiff::civil::Date;

@@ -13,26 +13,15 @@ pub(super) fn number(numbering: Numbering, nth: u32) -> String {
         Numbering::ArabicBracketed => format!("（{nth}）"),
         Numbering::First => format!("{}是", chinese(nth)),
         Numbering::Ordinal => format!("第{}，", chinese(nth)),
-        Numbering::Circled => circled(nth).map_or_else(|| format!("（{nth}）"), String::from),
+        Numbering::Circled => {
+            number::circled(nth).map_or_else(|| format!("（{nth}）"), String::from)
+        }
         Numbering::None => String::new(),
     }
 }
 
 fn chinese(nth: u32) -> String {
     number::chinese(Decimal::from(nth)).unwrap_or_else(|| nth.to_string())
-}
-
-/// Unicode has the circled numbers in three stretches: to 20, to 35, to 50.
-fn circled(nth: u32) -> Option<char> {
-    let (first, at) = match nth {
-        1..=20 => ('①', 1),
-        21..=35 => ('㉑', 21),
-        36..=50 => ('㊱', 36),
-        _ => return None,
-    };
-    u32::from(first)
-        .checked_add(nth.checked_sub(at)?)
-        .and_then(char::from_u32)
 }
 
 #[cfg(test)]
