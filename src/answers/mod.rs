@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::number::Kind;
-use crate::report::{Field, Report, canonical};
+use crate::number::{self, Kind};
+use crate::report::{Field, Figures, Report, canonical};
 
 #[cfg(test)]
 mod tests;
@@ -32,17 +32,19 @@ pub fn read(report: &Report, message: &str) -> Answers {
     let mut given: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut order = Vec::new();
     let mut answers = Answers::default();
+    let mut derived = Vec::new();
     for line in message.lines() {
         for (key, value) in names.in_line(line, &mut answers.doubts) {
             let Some(field) = report.field(&key) else {
                 continue;
             };
+            if field.formula.is_some() {
+                derived.push((field, value));
+                continue;
+            }
             match report.read(&key, &value) {
-                _ if field.formula.is_some() => {
-                    answers
-                        .doubts
-                        .push(format!("{} {value}：这个数是算出来的，不用填。", field.key));
-                }
+                // What `get` prints of a figure that may stay blank.
+                None if field.optional => {}
                 None => answers
                     .doubts
                     .push(format!("{}：后面没有写数。", field.key)),
@@ -78,7 +80,27 @@ pub fn read(report: &Report, message: &str) -> Answers {
             answers.clear.push((key, value));
         }
     }
+    if !derived.is_empty() {
+        let mut filled = report.clone();
+        for (key, value) in &answers.clear {
+            filled.answer(key, value);
+        }
+        let figures = Figures::of(&filled);
+        let doubts = derived
+            .into_iter()
+            .filter_map(|(field, value)| derived_doubt(&figures, field, &value));
+        answers.doubts.extend(doubts);
+    }
     answers
+}
+
+/// A derived figure is not taken; one that comes out otherwise is named.
+fn derived_doubt(figures: &Figures, field: &Field, given: &str) -> Option<String> {
+    let mine = figures.value(&field.key)?;
+    let read = number::parse(given, &field.form(&[])).map(|reading| reading.value);
+    let agrees = read.is_ok_and(|read| read.number() == mine.number());
+    let (name, mine) = (&field.key, mine.printed());
+    (!agrees).then(|| format!("{name} {given}：这个数是算出来的，现在是{mine}，请核对用到的数。"))
 }
 
 /// The names under which fields are known, longest first.
@@ -121,7 +143,11 @@ impl<'a> Names<'a> {
         {
             let wanted: Vec<char> = canonical(name).chars().collect();
             match self.names.iter().find(|(known, _)| *known == wanted) {
-                Some((_, field)) => return vec![(canonical(&field.key), value.trim().to_owned())],
+                // 查=12，改=3: several in one line are found like any other words.
+                Some((_, field)) if field.kind == Kind::Text || !value.contains(['=', '＝']) => {
+                    return vec![(canonical(&field.key), value.trim().to_owned())];
+                }
+                Some(_) => return self.among_words(line),
                 None => doubts.push(format!(
                     "{}：没有叫 {} 的数据，请核对名字。",
                     line.trim(),
@@ -130,6 +156,11 @@ impl<'a> Names<'a> {
             }
             return Vec::new();
         }
+        self.among_words(line)
+    }
+
+    /// The fields that a line names anywhere.
+    fn among_words(&self, line: &str) -> Vec<(String, String)> {
         let chars: Vec<char> = line.chars().collect();
         let mut found: Vec<(usize, usize, &Field)> = Vec::new();
         let mut at = 0_usize;

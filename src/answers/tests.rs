@@ -55,6 +55,10 @@ fn chat_lines_and_assignments_are_read() {
             pairs(&[("村集体收入", "1,234.5万元"), ("镇名", "清溪镇")]),
         ),
         ("专题学习次数十二", pairs(&[("专题学习次数", "十二")])),
+        (
+            "专题学习次数=12次，党课堂数=4",
+            pairs(&[("专题学习次数", "12次"), ("党课堂数", "4")]),
+        ),
         ("材料明天给", Vec::new()),
     ] {
         assert_eq!(answers(message), (expected, 0), "{message}");

@@ -74,7 +74,7 @@ pub(super) fn check(report: &Report, review: &Review, found: &mut Vec<Finding>) 
     for step in &review.steps.list {
         for key in step.fields.iter().chain(&step.derived) {
             if let Some(field) = review.steps.field(report, key) {
-                field_findings(review, (key, field), found);
+                field_findings(report, review, (key, field), found);
             }
         }
     }
@@ -137,7 +137,12 @@ fn somewhere(report: &Report, key: &str) -> bool {
             .any(|formula| formula.keys().iter().any(|k| canonical(k) == key))
 }
 
-fn field_findings(review: &Review, (key, field): (&str, &Field), found: &mut Vec<Finding>) {
+fn field_findings(
+    report: &Report,
+    review: &Review,
+    (key, field): (&str, &Field),
+    found: &mut Vec<Finding>,
+) {
     let Some(figure) = review.figures.get(key) else {
         return;
     };
@@ -151,7 +156,9 @@ fn field_findings(review: &Review, (key, field): (&str, &Field), found: &mut Vec
     let name = &field.key;
     if let Some(why) = figure.undefined {
         let message = format!("{name}：{why}，请核对用到的数。");
-        found.push(finding(Code::Relation, Level::Warning, message, ""));
+        let mut finding = finding(Code::Relation, Level::Warning, message, "");
+        finding.place = super::gaps::mended_at(report, key);
+        found.push(finding);
         return;
     }
     if let Some(wrong) = &figure.wrong {

@@ -7,6 +7,7 @@ mod blanks;
 mod codes;
 mod figures;
 mod file;
+mod gaps;
 mod headings;
 mod prose;
 mod relations;
@@ -140,6 +141,7 @@ impl Review {
         figures::check(report, &review, &mut found);
         relations::check(report, &review, &mut found);
         blanks::check(&review, &mut found);
+        gaps::check(report, &review, &mut found);
         headings::check(report, &review, &mut found);
         prose::check(report, &review, &mut found);
         found.retain(|finding| {

@@ -8,6 +8,7 @@ use super::{Code, Finding, Review};
 
 pub(super) fn check(report: &Report, review: &Review, found: &mut Vec<Finding>) {
     let figures = &review.figures;
+    conditions(report, figures, found);
     for (at, rule) in report.rules.iter().enumerate() {
         match rule.when.as_ref().map(|when| when.holds(figures)) {
             None | Some(Outcome::Known(true)) => {}
@@ -37,6 +38,19 @@ pub(super) fn check(report: &Report, review: &Review, found: &mut Vec<Finding>) 
             }
         }
     }
+}
+
+/// Conditions of parts that can't be told for another reason than a blank: the part is there for the time being.
+fn conditions(report: &Report, figures: &Figures, found: &mut Vec<Finding>) {
+    report.walk(|part| {
+        let holds = part.when.as_ref().map(|when| when.holds(figures));
+        if let (Some(Outcome::Undefined(why)), Some(when)) = (holds, &part.when) {
+            let message = format!("{why}，条件 {} 判断不了，先照写。", when.source);
+            let place = Place::When(part.id);
+            let finding = Finding::new(Code::Relation, Level::Warning, place, message);
+            found.push(finding.text(when.source.as_str()));
+        }
+    });
 }
 
 fn about(

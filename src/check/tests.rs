@@ -50,6 +50,52 @@ fn codes(review: &Review) -> Vec<(Code, Level)> {
         .collect()
 }
 
+#[test]
+fn what_prints_as_a_gap_is_never_ready() {
+    let derived = |formula: &str| {
+        format!("[[field]]\nkey = \"率\"\nkind = \"decimal\"\nformula = \"{formula}\"\n")
+    };
+    let item = |text: &str| {
+        format!(
+            "[[section]]\nheading = \"做法\"\n[[section.item]]\ntext = \"{text}\"\nreviewed = true\n"
+        )
+    };
+    let blanks = |values: &str, rest: String| {
+        let review = review(values, &rest);
+        let blanks = review.findings.iter();
+        let blanks = blanks.filter(|finding| finding.code == Code::Blank);
+        let found: Vec<_> = blanks.map(|blank| (blank.keys.clone(), blank.at)).collect();
+        assert_eq!(review.ready(), found.is_empty(), "{:?}", review.findings);
+        found
+    };
+    let two = "\"查\" = 20\n\"改\" = 0\n";
+    let rate = derived("{查} / {改}") + &item("率是{率}。");
+    // A division by zero is a warning of its own, and a gap in the text.
+    assert_eq!(
+        blanks(two, rate.clone()),
+        [(vec!["率".to_owned()], Some((3, 8)))]
+    );
+    // A blank answer says so itself, once.
+    assert_eq!(
+        blanks("\"改\" = 1\n", rate),
+        [(vec!["查".to_owned()], None)]
+    );
+    // A figure of last period that nobody gave.
+    let before = item("查了{查}次，上期{查:上期}次。");
+    assert_eq!(
+        blanks(two, before),
+        [(vec!["查".to_owned()], Some((3, 14)))]
+    );
+    // A condition that divides by zero.
+    let when = item("查了{查}次。") + "when = \"{查} / {改} > 1\"\n";
+    assert_eq!(
+        codes(&review(two, &when)),
+        [(Code::Relation, Level::Warning)]
+    );
+    let clause = item("查了{查}次{?{查} / {改} > 1|，多于改的?}。");
+    assert_eq!(blanks(two, clause), [(Vec::new(), Some((3, 11)))]);
+}
+
 const ITEM: &str = r#"
 [[section]]
 heading = "做法"

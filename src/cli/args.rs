@@ -59,9 +59,10 @@ pub(super) enum Commands {
     Edit(Edit),
     /// 不开窗口，直接填几个数据：要么全部填上，要么一个不动
     #[command(
-        override_usage = "huibao set 文件 数据名=值…",
+        override_usage = "huibao set 文件 数据名=值…\nhuibao set 文件 --from 回复.txt",
         after_help = "huibao set 汇报.toml 听课人次=1200 党课堂数=40余\n\
-                      huibao set 汇报.toml 听课人次="
+                      huibao set 汇报.toml 听课人次=\n\
+                      huibao set 汇报.toml --from 组织办回复.txt"
     )]
     Set(Set),
     /// 取出草稿里的数据，算出来的也在内
@@ -142,8 +143,11 @@ pub(super) struct Set {
     #[arg(value_name = "文件")]
     pub(super) file: PathBuf,
     /// 在第一个等号处分开；等号后面什么都不写，就是清空
-    #[arg(value_name = "数据名=值", required = true)]
+    #[arg(value_name = "数据名=值", required_unless_present = "from")]
     pub(super) answers: Vec<String>,
+    /// 从一段话里读数，如各办公室的回复：清楚的填上，拿不准的留着并说明，别的话不管；- 是标准输入
+    #[arg(long, value_name = "文件", conflicts_with = "answers")]
+    pub(super) from: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]

@@ -1,24 +1,71 @@
-//! `huibao set`: answers from the command line. All are taken, or none.
+//! `huibao set`: answers from the command line, of which all are taken or none; or from a message, of which what
+//! is clear is taken.
 
-use crate::failure::Failure;
+use std::path::Path;
+
+use crate::answers::{self, Answers};
+use crate::failure::{Failure, visible};
 use crate::report::Report;
-use crate::store::Lock;
 use crate::store::draft::Draft;
+use crate::store::{self, Lock};
 
 use super::{Outcome, args, get, is_standard, output};
 
 pub(super) fn run(args: &args::Set) -> Result<Outcome, Failure> {
+    let message = args.from.as_deref().map(|from| message(args, from));
+    let message = message.transpose()?;
+    let take = |draft: &mut Draft| match &message {
+        Some(message) => take_message(draft, message),
+        None => take(draft, &args.answers).map(|()| Outcome::Done),
+    };
     if is_standard(&args.file) {
         let mut draft = Draft::open(&args.file)?;
-        take(&mut draft, &args.answers)?;
-        return output::print(&draft.text());
+        let outcome = take(&mut draft)?;
+        output::print(&draft.text())?;
+        return Ok(outcome);
     }
     // Held until the new draft is whole on disk; another command's moment is waited for.
     let _lock = Lock::moment(&args.file)?;
     let mut draft = Draft::open(&args.file)?;
-    take(&mut draft, &args.answers)?;
+    let outcome = take(&mut draft)?;
     draft.save()?;
-    Ok(Outcome::Done)
+    Ok(outcome)
+}
+
+/// What people wrote.
+fn message(args: &args::Set, from: &Path) -> Result<String, Failure> {
+    if !is_standard(from) {
+        return Ok(store::read(from)?.text);
+    }
+    if is_standard(&args.file) {
+        let failure = Failure::usage("草稿和回复不能都从标准输入读。");
+        return Err(failure.remedy("请把其中一个存成文件。"));
+    }
+    store::read_stdin()
+}
+
+/// Takes what a message gives clearly, and says what is doubtful in it.
+fn take_message(draft: &mut Draft, message: &str) -> Result<Outcome, Failure> {
+    draft.writable()?;
+    let Answers { clear, doubts } = answers::read(&draft.report, message);
+    for (key, typed) in &clear {
+        draft.report.answer(key, typed);
+        draft.report.settle(key);
+    }
+    if clear.is_empty() && doubts.is_empty() {
+        output::say("没有看出要填哪个数，草稿没有动。一行一个，写成 数据名=值，最清楚。");
+    }
+    if doubts.is_empty() {
+        return Ok(Outcome::Done);
+    }
+    let doubts: Vec<String> = doubts.iter().map(|doubt| visible(doubt)).collect();
+    output::say(&format!(
+        "填上{}个，还有{}处拿不准，没有动：\n{}",
+        clear.len(),
+        doubts.len(),
+        doubts.join("\n")
+    ));
+    Ok(Outcome::Left)
 }
 
 /// Takes `KEY=VALUE` answers into a draft; where one is refused, names each that is.
@@ -64,7 +111,8 @@ fn one(report: &mut Report, key: &str, typed: &str) -> Result<(), String> {
         ));
     }
     if let Some(Err(refusal)) = report.read(key, typed) {
-        return Err(format!("{name} {}：{refusal}", typed.trim()));
+        let typed = visible(typed.trim());
+        return Err(format!("{name} {typed}：{refusal}"));
     }
     report.answer(key, typed);
     report.settle(key);

@@ -1,6 +1,6 @@
 //! Answers: what stands for a field, how the file spells it, and how what is typed becomes a value.
 
-use crate::number::{self, Kind, Reading, Refusal, Value};
+use crate::number::{self, Reading, Refusal, Value};
 
 use super::{Report, canonical, canonical_ref};
 
@@ -38,8 +38,8 @@ pub enum Spelling {
 }
 
 impl Stored {
-    /// How `value` is kept for a field of this kind.
-    pub fn of(value: &Value, kind: Kind) -> Self {
+    /// How `value` is kept.
+    pub fn of(value: &Value) -> Self {
         let text = value.stored();
         let spelling = match value {
             Value::Text(_) => Spelling::String,
@@ -47,15 +47,7 @@ impl Stored {
             Value::Number(_) if text.contains('.') => Spelling::Float,
             // TOML's integers end where an i64 ends; a longer figure is kept as it would be typed.
             Value::Number(number) if i64::try_from(*number).is_ok() => Spelling::Integer,
-            Value::Number(_) => match kind {
-                Kind::Decimal | Kind::Percent => {
-                    return Self {
-                        text: format!("{text}.0"),
-                        spelling: Spelling::Float,
-                    };
-                }
-                _ => Spelling::String,
-            },
+            Value::Number(_) => Spelling::String,
         };
         Self { text, spelling }
     }
@@ -78,7 +70,7 @@ impl Report {
         let Some(field) = self.field(key).filter(|field| field.formula.is_none()) else {
             return;
         };
-        let (name, kind) = (canonical(&field.key), field.kind);
+        let name = canonical(&field.key);
         let Some(read) = self.read(key, typed) else {
             self.answers.remove(&name);
             return;
@@ -86,7 +78,7 @@ impl Report {
         let answer = self.answers.entry(name).or_default();
         answer.typed = Some(typed.to_owned());
         if let Ok(reading) = read {
-            let stored = Stored::of(&reading.value, kind);
+            let stored = Stored::of(&reading.value);
             if stored.text == typed {
                 answer.typed = None;
             }

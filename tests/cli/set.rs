@@ -39,6 +39,28 @@ fn answers_are_read_as_people_type_them_and_kept_with_their_places() {
 }
 
 #[test]
+fn a_figure_longer_than_toml_s_integers_keeps_its_digits() {
+    let long = "1234567890123456789012345678";
+    let home = Home::with_draft();
+    let draft = home.read("汇报.toml").replace("places = 2\n", "");
+    home.write("汇报.toml", &draft);
+    let draft = home.read("汇报.toml").replace("max = 20000\n", "");
+    home.write("汇报.toml", &draft);
+    for key in ["巡河次数", "清理垃圾吨数"] {
+        let answer = format!("{key}={long}");
+        home.run(&["set", "汇报.toml", &answer]).done();
+        assert_eq!(
+            home.run(&["get", "汇报.toml", key]).done(),
+            format!("{long}\n")
+        );
+        let json = home.run(&["get", "汇报.toml", key, "--json"]).done();
+        assert!(json.contains(&format!(": {long}\n")), "{json}");
+    }
+    let text = home.run(&["render", "汇报.toml"]).done();
+    assert!(text.contains(&format!("清理垃圾{long}吨")), "{text}");
+}
+
+#[test]
 fn a_value_may_hold_equals_signs_and_braces() {
     let home = Home::with_draft();
     home.run(&["set", "汇报.toml", "镇名=a={会议}"]).done();
@@ -156,6 +178,59 @@ fn line_ends_and_the_mark_at_the_front_stay() {
     home.run(&["set", "汇报.toml", "巡河次数=310", "村(社区)数="])
         .done();
     assert_eq!(home.read("汇报.toml"), windows);
+}
+
+#[test]
+fn a_message_gives_what_is_clear_and_what_is_doubtful_is_named() {
+    let home = Home::with_draft();
+    let before = home.read("汇报.toml");
+    let message = "王主任您好：\n巡河次数 1,200余次，清理垃圾46.7吨。\n水质达标率：九十六％\n整治方式=集中整治\n\
+                   村(社区)数=12O\n未达标率=5\n其余下午给。\n";
+    home.write("回复.txt", message);
+    let ran = home.run(&["set", "汇报.toml", "--from", "回复.txt"]);
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+    for words in [
+        "填上4个",
+        "2处",
+        "村(社区)数 12O：第3个字符是字母O",
+        "未达标率 5：",
+        "现在是4",
+    ] {
+        assert!(ran.err.contains(words), "{}", ran.err);
+    }
+    let got = home.run(&[
+        "get",
+        "汇报.toml",
+        "巡河次数",
+        "清理垃圾吨数",
+        "水质达标率",
+        "整治方式",
+        "村(社区)数",
+    ]);
+    assert_eq!(
+        got.done(),
+        "巡河次数=1200\n清理垃圾吨数=46.7\n水质达标率=96\n整治方式=集中整治\n村(社区)数=\n"
+    );
+
+    // What get prints goes in again.
+    let printed = home.run(&["get", "汇报.toml"]).done();
+    home.write("汇报.toml", &before);
+    assert_eq!(
+        home.fed(&["set", "汇报.toml", "--from", "-"], &printed)
+            .done(),
+        ""
+    );
+    assert_eq!(home.run(&["get", "汇报.toml"]).done(), printed);
+
+    let ran = home.fed(&["set", "汇报.toml", "--from", "-"], "材料明天给。\n");
+    assert_eq!(ran.code, 0);
+    assert!(ran.err.contains("没有看出要填哪个数"), "{}", ran.err);
+    home.run(&["set", "汇报.toml", "--from", "没有.txt"])
+        .refused(3, &["没有这个文件", "没有.txt"]);
+    home.run(&["set", "汇报.toml", "a=1", "--from", "回复.txt"])
+        .refused(2, &["--from"]);
+    home.run(&["set", "-", "--from", "-"])
+        .refused(2, &["标准输入"]);
 }
 
 #[test]
