@@ -31,7 +31,7 @@ const DOWN: &str = "\x1b[B";
 const ESC: &str = "\x1b";
 
 /// A screen: its name, and the keys that lead to it from a draft as it opens.
-const SCREENS: [(&str, &[&str]); 19] = [
+const SCREENS: [(&str, &[&str]); 20] = [
     ("form", &["\x07", "解决问题处数", "\r"]),
     ("form-half-typed", &["\x07", "责任人数", "\r", "一百零"]),
     (
@@ -52,6 +52,10 @@ const SCREENS: [(&str, &[&str]); 19] = [
     ("items", &["\x07", "更新水库", "\r", "\x0f"]),
     ("note", &["\x07", "巡河次数", "\r", "\x14"]),
     ("whole-text", &["\x07", "巡河次数", "\r", "\x10"]),
+    (
+        "whole-text-next",
+        &["\x07", "巡河次数", "\r", "\x10", "\t", "\t"],
+    ),
     ("help", &["\x1bOP"]),
     ("not-saved", &["\x07", "责任人数", "\r", "3"]),
 ];
@@ -339,6 +343,70 @@ fn what_more_digits_could_settle_is_said_once_the_field_was_left() {
     send(&mut app, "\t");
     assert_eq!(line(&app, "优秀党务工作者人数"), " 疑 ");
     assert_eq!(line(&app, "优秀共产党员人数"), " 疑 ");
+}
+
+#[test]
+fn one_key_goes_from_finding_to_finding_of_the_whole_text_and_one_to_where_it_is_mended() {
+    for size in [(80, 24), (40, 12)] {
+        let mut app = on(&river(), size);
+        send(&mut app, "\x10");
+        let said = |app: &App| rows(&drawn(app).0, Width::Narrow)[usize::from(size.1) - 2].clone();
+        let mut seen = Vec::new();
+        loop {
+            send(&mut app, "\t");
+            let now = said(&app);
+            if seen.first() == Some(&now) {
+                break;
+            }
+            seen.push(now);
+            assert!(seen.len() < 20, "{seen:?}");
+        }
+        let words: Vec<String> = seen
+            .iter()
+            .map(|row| row.trim().chars().take(2).collect())
+            .collect();
+        assert!(words.iter().all(|word| !word.is_empty()), "{seen:?}");
+        let wrong = words.iter().filter(|word| word.starts_with('错')).count();
+        let missing = words.iter().filter(|word| word.starts_with('缺')).count();
+        let unread = words.iter().filter(|word| word.starts_with("未阅")).count();
+        assert_eq!((wrong, missing, unread), (1, 7, 2), "{seen:?}");
+        // The first again: back is the last, and Enter goes where it is mended.
+        send(&mut app, "\x1b[Z");
+        assert_eq!(said(&app), *seen.last().expect("findings"));
+        send(&mut app, "\t\r");
+        assert!(app.over.is_empty());
+        // From the text again to the gap that is looked for, and to its field.
+        send(&mut app, "\x10");
+        for _ in 0..seen.len() {
+            send(&mut app, "\t");
+            if said(&app).contains("投入资金") {
+                break;
+            }
+        }
+        send(&mut app, "\r");
+        let rows = rows(&drawn(&app).0, Width::Narrow);
+        let hand = rows.iter().find(|row| row.starts_with('>'));
+        assert!(
+            hand.is_some_and(|row| row.contains("投入资金")),
+            "{rows:#?}"
+        );
+    }
+}
+
+#[test]
+fn a_limit_of_the_house_style_is_shown_beside_the_count() {
+    let mut app = on(&river(), (80, 24));
+    let mut style = huibao::export::style::Style::default();
+    style.limit.characters = Some(500);
+    app.desk_mut().expect("a draft").set_house(style.clone());
+    send(&mut app, "\x10");
+    assert!(screen(&app).contains("562字（限500字）超了"));
+    send(&mut app, ESC);
+    style.limit.characters = Some(1000);
+    app.desk_mut().expect("a draft").set_house(style);
+    send(&mut app, "\x10");
+    let screen = screen(&app);
+    assert!(screen.contains("562字（限1000字）") && !screen.contains("超了"));
 }
 
 /// A screen's name, and how it is come by.

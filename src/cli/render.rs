@@ -4,12 +4,13 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use crate::check::{Code, Finding, Review};
-use crate::export::style::{self, Style};
+use crate::export::style::Style;
 use crate::export::{docx, markdown, text};
 use crate::failure::Failure;
 use crate::report::Level;
 use crate::store::draft::Draft;
 use crate::store::{self, Expect, Places};
+use crate::tui::written;
 
 use super::args::{self, Encoding, Eol, Form, Indent};
 use super::{Outcome, check, is_standard, output};
@@ -38,11 +39,11 @@ pub(super) fn run(args: &args::Render) -> Result<Outcome, Failure> {
         ));
         return Ok(Outcome::Left);
     }
-    let written = |text: &str| encoded(text, args.encoding);
+    let bytes_of = |text: &str| encoded(text, args.encoding);
     let document = &review.document;
     let bytes = match form {
-        Form::Txt => written(&text::text(document, layout(args)))?,
-        Form::Md => written(&markdown::markdown(document).replace('\n', ending(args.eol)))?,
+        Form::Txt => bytes_of(&text::text(document, layout(args)))?,
+        Form::Md => bytes_of(&markdown::markdown(document).replace('\n', ending(args.eol)))?,
         Form::Docx => docx::docx(document, &style)?,
     };
     match output {
@@ -89,13 +90,9 @@ fn house_style(args: &args::Render, form: Form) -> Result<Style, Failure> {
                 .remedy("请去掉 --style，或者写成 docx：-o 汇报.docx。")),
         };
     }
-    let file = match &args.style {
-        Some(file) => Some(file.clone()),
-        None => Places::find()?.style(),
-    };
-    match file {
-        Some(file) => style::read(&store::read(&file)?.text, &file.display().to_string()),
-        None => Ok(Style::default()),
+    match &args.style {
+        Some(file) => written::style_in(file),
+        None => written::house_style(&Places::find()?),
     }
 }
 

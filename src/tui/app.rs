@@ -277,7 +277,8 @@ impl App {
     pub fn contexts(&self) -> Vec<Context> {
         let special: &[Context] = match self.over.last() {
             Some(Over::Find(_) | Over::Pick(_)) => &[Context::Find],
-            Some(Over::Text(_) | Over::Help(_) | Over::Said(_)) => &[Context::Read],
+            Some(Over::Text(_)) => &[Context::Paper, Context::Read],
+            Some(Over::Help(_) | Over::Said(_)) => &[Context::Read],
             Some(Over::Wording(_)) => &[Context::Wording],
             Some(Over::Menu(_)) => &[Context::Menu],
             Some(Over::Ask(_) | Over::Write(_)) => &[Context::Ask],

@@ -1,8 +1,11 @@
 //! A draft being worked on: the report, what follows from it, where its user stands, and the way back.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use crate::check::{self, Code, Finding, Review, State};
+use crate::export::paper::Paper;
+use crate::export::style::Style;
 use crate::render::BlockKind;
 use crate::report::steps::{Step, StepAt};
 use crate::report::{HeadText, Level, Part, Place, Report, canonical};
@@ -34,6 +37,10 @@ pub struct Desk {
     pub read_only: Option<String>,
     /// Counts up with every change.
     pub version: u64,
+    /// How this user's office sets its documents.
+    house: Style,
+    /// The text on paper, once it was asked for since the last change.
+    paper: OnceCell<Paper>,
 }
 
 /// Where a user stands in a draft.
@@ -118,6 +125,8 @@ impl Desk {
             at_first: Counts::default(),
             read_only: None,
             version: 0,
+            house: Style::default(),
+            paper: OnceCell::new(),
         };
         desk.at_first = desk.counts(usize::MAX);
         desk.go_first_open();
@@ -144,6 +153,7 @@ impl Desk {
         let count = self.review.steps.list.len();
         let behind = self.stand.step.checked_sub(count);
         self.review = Review::of(&self.report);
+        self.paper = OnceCell::new();
         // The step in hand stays in hand, wherever it now stands in the list.
         let steps = &self.review.steps.list;
         self.stand.step = match (at, behind) {
@@ -160,6 +170,23 @@ impl Desk {
         {
             self.left.remove(&key);
         }
+    }
+
+    /// The text on paper, as the house style sets it.
+    pub fn paper(&self) -> &Paper {
+        let set = || Paper::of(&self.review.document, &self.house);
+        self.paper.get_or_init(set)
+    }
+
+    /// How this user's office sets its documents.
+    pub fn house(&self) -> &Style {
+        &self.house
+    }
+
+    /// Sets documents by this style from now on.
+    pub fn set_house(&mut self, house: Style) {
+        self.house = house;
+        self.paper = OnceCell::new();
     }
 
     /// Undoes the last change; what it was.
@@ -334,23 +361,32 @@ impl Desk {
     /// What is left in a step, or in the whole draft.
     pub fn counts(&self, index: usize) -> Counts {
         let mut counts = Counts::default();
-        let fresh = self.fresh();
         for finding in self.findings(index) {
-            let waits = finding.waits(fresh);
-            match (finding.code, finding.level) {
-                // Half typed and still in hand: a gap, not yet a mistake.
-                (Code::Number, Level::Error) if waits => {
-                    counts.missing = counts.missing.saturating_add(1);
-                }
-                _ if waits => {}
-                (Code::Blank, Level::Error) => counts.missing = counts.missing.saturating_add(1),
-                (_, Level::Error) => counts.wrong = counts.wrong.saturating_add(1),
-                (Code::Unreviewed, _) => counts.unread = counts.unread.saturating_add(1),
-                (_, Level::Warning) => counts.odd = counts.odd.saturating_add(1),
-                (_, Level::Info) => {}
-            }
+            let count = match self.mark(finding) {
+                Some("错") => &mut counts.wrong,
+                Some("缺") => &mut counts.missing,
+                Some("疑") => &mut counts.odd,
+                Some(_) => &mut counts.unread,
+                None => continue,
+            };
+            *count = count.saturating_add(1);
         }
         counts
+    }
+
+    /// The word a finding is marked by: 错, 缺, 疑 or 未阅. `None`: it is not said, or not yet.
+    pub fn mark(&self, finding: &Finding) -> Option<&'static str> {
+        let waits = finding.waits(self.fresh());
+        match (finding.code, finding.level) {
+            // Half typed and still in hand: a gap, not yet a mistake.
+            (Code::Number, Level::Error) if waits => Some("缺"),
+            _ if waits => None,
+            (Code::Blank, Level::Error) => Some("缺"),
+            (_, Level::Error) => Some("错"),
+            (Code::Unreviewed, _) => Some("未阅"),
+            (_, Level::Warning) => Some("疑"),
+            (_, Level::Info) => None,
+        }
     }
 
     /// Fields that have to be filled in: how many are, and how many there are.

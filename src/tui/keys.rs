@@ -31,10 +31,12 @@ pub enum Context {
     Ask,
     /// A text to read.
     Read,
+    /// The whole text, paged.
+    Paper,
 }
 
 /// Every context with its name in the help.
-pub const CONTEXTS: [(Context, &str); 13] = [
+pub const CONTEXTS: [(Context, &str); 14] = [
     (Context::Form, "填数据"),
     (Context::Prose, "看文字"),
     (Context::Plan, "打算回应问题"),
@@ -45,6 +47,7 @@ pub const CONTEXTS: [(Context, &str); 13] = [
     (Context::Find, "找"),
     (Context::Menu, "选"),
     (Context::Ask, "填一行"),
+    (Context::Paper, "看全文"),
     (Context::Read, "看全文和帮助"),
     (Context::Start, "开头"),
     (Context::Anywhere, "到处可用"),
@@ -151,6 +154,19 @@ pub const KEYS: &[Row] = &[
     )
     .says("勾选", "勾上或去掉"),
     row(&[C::Finish], &[plain(Code::Tab)], "Tab", Action::NextField).says("下一个数", "到下一个数"),
+    row(&[C::Paper], &[plain(Code::Tab)], "Tab", Action::NextField)
+        .says("下一处", "到下一处错的、缺的、疑的、未阅的地方"),
+    row(&[C::Paper], &[plain(Code::Enter)], "Enter", Action::Accept).says(
+        "去改",
+        "去改这一处，按 Ctrl-P 再回来看；还没有选中哪一处时往下翻一页",
+    ),
+    row(
+        &[C::Paper],
+        &[plain(Code::BackTab)],
+        "Shift-Tab",
+        Action::PreviousField,
+    )
+    .says("", "到上一处"),
     row(&[C::Plan], &[plain(Code::Tab)], "Tab", Action::NextField)
         .says("正文和问题", "在正文和问题之间走"),
     row(&[C::Review], &[plain(Code::Char('1'))], "1", Action::First)

@@ -496,10 +496,14 @@ impl Wizard {
         sweep(&draft.path);
         self.app.open(draft.report.clone());
         self.app.export = draft.path.with_extension("");
+        let house = written::house_style(&self.places);
+        let said = house.as_ref().err().map(Failure::sentence);
         if let Some(desk) = self.app.desk_mut() {
             desk.read_only = read_only.clone();
+            desk.set_house(house.unwrap_or_default());
         }
-        self.app.notice = read_only.filter(|why| why != "只读").unwrap_or_default();
+        let why = read_only.filter(|why| why != "只读");
+        self.app.notice = why.or(said).unwrap_or_default();
         let path = draft.path.clone();
         let saver = Saver::start(draft, self.places.clone(), self.tell.clone());
         self.open = Some(Open {

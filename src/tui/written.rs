@@ -30,7 +30,7 @@ pub fn write(document: &Document, forms: &Forms) -> Result<Vec<PathBuf>, Failure
     if forms.word {
         files.push((
             ending(&forms.path, "docx"),
-            docx(document, &house_style()?)?,
+            docx(document, &house_style(&Places::find()?)?)?,
         ));
     }
     if forms.text {
@@ -75,10 +75,15 @@ fn plain(document: &Document, forms: &Forms, path: &Path) -> Result<Vec<u8>, Fai
     })
 }
 
-/// The house style of this user, where there is one.
-fn house_style() -> Result<Style, Failure> {
-    match Places::find()?.style() {
-        Some(file) => style::read(&store::read(&file)?.text, &file.display().to_string()),
+/// The house style of this user, or that of the standard where there is none.
+pub fn house_style(places: &Places) -> Result<Style, Failure> {
+    match places.style() {
+        Some(file) => style_in(&file),
         None => Ok(Style::default()),
     }
+}
+
+/// The style that a file says.
+pub fn style_in(file: &Path) -> Result<Style, Failure> {
+    style::read(&store::read(file)?.text, &file.display().to_string())
 }

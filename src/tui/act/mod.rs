@@ -113,13 +113,17 @@ pub fn next(app: &mut App, next: Next, effects: &mut Vec<Effect>) {
         Next::Stay => return,
         Next::Close => {}
         Next::Go(goal) => {
+            let from_text = matches!(app.over.last(), Some(Over::Text(_)));
             if let Some(desk) = app.desk_mut() {
-                desk.back = None;
+                let behind = matches!(desk.view(), View::Review | View::Finish);
+                desk.back = (from_text && behind).then_some(desk.stand);
+                let back = desk.back;
                 match goal {
                     Goal::Step(step) => desk.go(step, 0),
                     Goal::Place(place) => desk.go_to(&place),
                     Goal::Part(id) => desk.go_to(&Place::Text(id)),
                 }
+                desk.back = back;
             }
         }
         Next::Answer(purpose, text) => {

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use ratatui::layout::Position;
 
-use super::text::{Page, page};
+use super::find::mark;
+use super::page::{Page, page};
+use super::text::length;
 use crate::tui::desk::Desk;
 use crate::tui::draw::{Canvas, page_top};
 use crate::tui::paragraph::Look;
@@ -44,7 +46,8 @@ pub fn view(desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
     page.draw(canvas, (top, 2, rows));
     let place = format!("第{}行，共{}行", line.saturating_add(1), page.lines.len());
     if canvas.area.width >= 72 {
-        canvas.put((26, 1), &place, palette.plain());
+        let column = canvas.put((26, 1), &place, palette.plain());
+        paged(desk, column.saturating_add(2), canvas);
     }
     let row = u16::try_from(line.saturating_sub(top))
         .unwrap_or(0)
@@ -58,6 +61,23 @@ pub fn view(desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
         cell.set_style(palette.in_hand());
     }
     Some(canvas.position(caret.0, caret.1))
+}
+
+/// How long the text is on paper, where what is left to do leaves room for it.
+fn paged(desk: &Desk, column: u16, canvas: &mut Canvas<'_>) {
+    let (length, is_over) = length(desk, desk.paper());
+    let said = format!("{}页 {length}", desk.paper().pages);
+    let counts = mark(desk, desk.stand.step);
+    let end = column.saturating_add(canvas.wide(&said));
+    let right = canvas.area.width.saturating_sub(2);
+    if end.saturating_add(canvas.wide(&counts)) < right {
+        let style = if is_over {
+            canvas.palette.wrong()
+        } else {
+            canvas.palette.plain()
+        };
+        canvas.put((column, 1), &said, style);
+    }
 }
 
 /// What is said once the text is written: where it lies, and how to fetch it from a server.

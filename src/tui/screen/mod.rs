@@ -8,6 +8,7 @@ pub mod find;
 pub mod finish;
 pub mod help;
 pub mod menu;
+pub mod page;
 pub mod pick;
 pub mod prose;
 pub mod review;

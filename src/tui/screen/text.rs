@@ -1,133 +1,93 @@
-//! The whole text as it will be printed, from any place (Ctrl-P): 成文 without its figures' commands.
+//! Ctrl-P: the whole text from any place, paged as the paper will be. Findings are marked in the margin and in
+//! the text, one key goes to the next of them, one to where it is mended.
+
+mod drawn;
+mod findings;
+mod rows;
 
 use std::ops::Range;
 
-use ratatui::layout::Position;
-
-use super::Next;
-use crate::tui::desk::Desk;
-use crate::tui::draw::{Block, Canvas};
+use super::{Goal, Next};
+use crate::export::paper::Paper;
+use crate::render::{Block, Run, Source};
+use crate::tui::desk::{Desk, View};
+use crate::tui::form;
 use crate::tui::keys::Action;
-use crate::tui::paragraph::{Look, Printed, printed};
-use crate::tui::width::Width;
+use crate::tui::width::{Width, text_columns};
 
-/// The printed lines of a draft at a width.
-pub struct Page {
-    texts: Vec<Printed>,
-    /// Each line: which text, which bytes of it.
-    pub lines: Vec<(usize, Range<usize>)>,
-    /// Every slot: which line it starts in, its key, which text and bytes.
-    pub slots: Vec<(usize, String)>,
-}
+use findings::{Mark, marks};
+use rows::Sheet;
 
-/// Sets the whole text at this many columns.
-pub fn page(desk: &Desk, columns: u16, look: Look<'_>) -> Page {
-    let mut page = Page {
-        texts: Vec::new(),
-        lines: Vec::new(),
-        slots: Vec::new(),
-    };
-    for (index, block) in desk.review.document.blocks.iter().enumerate() {
-        let text = printed(desk, block, look);
-        let lines = text.text.lines(columns, look.width);
-        for (range, key) in &text.slots {
-            let line = crate::tui::draw::line_of(&lines, range.start);
-            page.slots
-                .push((page.lines.len().saturating_add(line), key.clone()));
-        }
-        page.lines
-            .extend(lines.into_iter().map(|line| (index, line)));
-        page.texts.push(text);
-    }
-    page
-}
-
-impl Page {
-    /// Draws lines from `top` on into rows from `row` on.
-    pub fn draw(&self, canvas: &mut Canvas<'_>, (top, row, rows): (usize, u16, u16)) {
-        let shown = self
-            .lines
-            .iter()
-            .skip(top)
-            .zip(row..row.saturating_add(rows));
-        for ((text, line), row) in shown {
-            if let Some(text) = self.texts.get(*text) {
-                let block = Block {
-                    row,
-                    rows: 1,
-                    indent: 1,
-                    from: 0,
-                };
-                canvas.running(&text.text, std::slice::from_ref(line), block);
-            }
-        }
-    }
-
-    /// Bytes of the slot of this index in its text, to place the caret.
-    pub fn column_of(&self, slot: usize, width: Width) -> Option<(usize, u16)> {
-        let mut seen = 0_usize;
-        for (index, text) in self.texts.iter().enumerate() {
-            let Some(inner) = slot.checked_sub(seen) else {
-                break;
-            };
-            if let Some((range, _)) = text.slots.get(inner) {
-                let at = self
-                    .lines
-                    .iter()
-                    .rposition(|(of, line)| *of == index && line.start <= range.start)?;
-                let (_, line) = self.lines.get(at)?;
-                let before = text
-                    .text
-                    .text
-                    .get(line.start..range.start)
-                    .unwrap_or_default();
-                let column = crate::tui::width::text_columns(before, width);
-                return Some((at, u16::try_from(column).unwrap_or(0)));
-            }
-            seen = seen.saturating_add(text.slots.len());
-        }
-        None
-    }
-}
-
-/// The whole text over the step in hand.
+/// The whole text over the step in hand. The report stands still as long as it is open.
 #[derive(Clone, Debug)]
 pub struct Text {
-    /// The first line shown; `None` until it is known where the field in hand stands.
+    /// The first row shown.
     top: usize,
+    /// The rows, laid out for a width of the screen.
+    sheet: Sheet,
+    /// What was found, in the order of the text.
+    marks: Vec<Mark>,
+    /// Which of them is in hand.
+    hand: Option<usize>,
+    /// The next finding was asked for, and there is none.
+    nothing: bool,
+    /// The field that was in hand where it was opened.
+    field: Option<String>,
 }
 
 impl Text {
-    /// The text, opened where the field in hand stands.
+    /// The text, opened where the field or the part in hand stands.
     pub fn at_hand(desk: &Desk, area: (u16, u16), width: Width) -> Self {
-        let key = desk.field_key();
-        let part = crate::tui::form::part_of(desk);
-        let look = look(
-            key.as_deref(),
-            crate::tui::style::Palette { colours: false },
-            width,
-        );
-        let page = page(desk, area.0.saturating_sub(2), look);
-        let by_key = page
-            .slots
-            .iter()
-            .find(|(_, slot)| Some(slot) == key.as_ref())
-            .map(|(line, _)| *line);
-        let by_part = || {
-            let block = desk.review.document.blocks.iter().position(|block| {
-                block.runs.iter().any(|run| {
-                    part.is_some_and(|part| run.source == crate::render::Source::Number(part))
-                })
-            })?;
-            page.lines.iter().position(|(text, _)| *text == block)
+        let field = match desk.view() {
+            View::Finish => super::finish::key_in_hand(desk),
+            _ => desk.field_key(),
         };
-        let line = by_key.or_else(by_part).unwrap_or(0);
-        let rows = usize::from(area.1.saturating_sub(3));
-        let last = page.lines.len().saturating_sub(rows);
-        Self {
-            top: line
-                .saturating_sub(rows.checked_div(2).unwrap_or(0))
-                .min(last),
+        let mut text = Self {
+            top: 0,
+            sheet: Sheet::new(desk, area.0, width),
+            marks: marks(desk),
+            hand: None,
+            nothing: false,
+            field,
+        };
+        let place = text.opens_at(desk).unwrap_or((0, 0));
+        text.show(place, shown_rows(area.1));
+        text
+    }
+
+    /// The block and the byte in it where the field or the part in hand stands.
+    fn opens_at(&self, desk: &Desk) -> Option<(usize, usize)> {
+        let part = form::part_of(desk);
+        let blocks = desk.review.document.blocks.iter().enumerate();
+        let found = |wanted: &dyn Fn(&Run) -> bool| {
+            blocks.clone().find_map(|(at, block)| {
+                let byte = stretches(block)
+                    .find(|(_, run)| wanted(run))
+                    .map(|(range, _)| range.start)?;
+                Some((at, byte))
+            })
+        };
+        let of_field = |run: &Run| self.field.is_some() && run.key() == self.field.as_deref();
+        let of_part = |run: &Run| part.is_some_and(|part| run.source == Source::Number(part));
+        found(&of_field).or_else(|| found(&of_part))
+    }
+
+    /// Scrolls so that a place stands in the middle.
+    fn show(&mut self, place: (usize, usize), rows: usize) {
+        let row = self.sheet.row_of(place);
+        self.top = row.saturating_sub(rows / 2).min(self.last(rows));
+    }
+
+    fn last(&self, rows: usize) -> usize {
+        self.sheet.rows.len().saturating_sub(rows)
+    }
+
+    /// Lays the rows out anew where the screen's width has changed; the first stays first.
+    fn fit(&mut self, desk: &Desk, columns: u16, width: Width) {
+        if !self.sheet.is_for(columns, width) {
+            let place = self.sheet.place_of(self.top);
+            self.sheet = Sheet::new(desk, columns, width);
+            self.top = self.sheet.row_of(place);
         }
     }
 
@@ -138,14 +98,19 @@ impl Text {
         desk: &Desk,
         (area, width): ((u16, u16), Width),
     ) -> Next {
-        let rows = usize::from(area.1.saturating_sub(3)).max(1);
-        let look = look(None, crate::tui::style::Palette { colours: false }, width);
-        let total = page(desk, area.0.saturating_sub(2), look).lines.len();
-        let last = total.saturating_sub(rows);
+        self.fit(desk, area.0, width);
+        let rows = shown_rows(area.1);
+        let last = self.last(rows);
         match action {
             Action::Down => self.top = self.top.saturating_add(1).min(last),
             Action::Up => self.top = self.top.saturating_sub(1),
-            Action::NextStep | Action::Accept => self.top = self.top.saturating_add(rows).min(last),
+            Action::NextField => self.go(true, rows),
+            Action::PreviousField => self.go(false, rows),
+            Action::Accept => match self.in_hand() {
+                Some(mark) => return Next::Go(Goal::Place(mark.place.clone())),
+                None => self.top = self.top.saturating_add(rows).min(last),
+            },
+            Action::NextStep => self.top = self.top.saturating_add(rows).min(last),
             Action::PreviousStep => self.top = self.top.saturating_sub(rows),
             Action::Home => self.top = 0,
             Action::End => self.top = last,
@@ -155,32 +120,70 @@ impl Text {
         Next::Stay
     }
 
-    /// Draws it; gives the caret.
-    pub fn view(&self, desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
-        let key = desk.field_key();
-        let look = look(key.as_deref(), canvas.palette, canvas.width);
-        let page = page(desk, canvas.area.width.saturating_sub(2), look);
-        let rows = canvas.area.height.saturating_sub(3);
-        let words = format!(
-            "全文  第{}行，共{}行",
-            self.top.saturating_add(1),
-            page.lines.len()
-        );
-        canvas.put((1, 1), &words, canvas.palette.strong());
-        page.draw(canvas, (self.top, 2, rows));
-        Some(canvas.position(1, 2))
+    /// Takes the next finding in hand, or the one before it; from the last to the first again.
+    fn go(&mut self, forward: bool, rows: usize) {
+        let first = self.sheet.place_of(self.top);
+        let behind = |mark: &Mark| (mark.block, mark.bytes.start) >= first;
+        let mut stops = (0..self.marks.len())
+            .filter(|at| self.marks.get(*at).is_some_and(|mark| mark.is_first));
+        let next = match (self.hand, forward) {
+            (Some(hand), true) => stops.clone().find(|at| *at > hand).or_else(|| stops.next()),
+            (Some(hand), false) => {
+                let before = stops.clone().take_while(|at| *at < hand).last();
+                before.or_else(|| stops.next_back())
+            }
+            (None, true) => {
+                let shown = |at: &usize| self.marks.get(*at).is_some_and(behind);
+                stops.clone().find(shown).or_else(|| stops.next())
+            }
+            (None, false) => stops.next_back(),
+        };
+        self.nothing = next.is_none();
+        self.hand = next;
+        if let Some(mark) = self.in_hand() {
+            let row = self.sheet.row_of((mark.block, mark.bytes.start));
+            if row < self.top || row >= self.top.saturating_add(rows) {
+                self.show((mark.block, mark.bytes.start), rows);
+            }
+        }
+    }
+
+    fn in_hand(&self) -> Option<&Mark> {
+        self.hand.and_then(|at| self.marks.get(at))
     }
 }
 
-fn look<'a>(
-    in_hand: Option<&'a str>,
-    palette: crate::tui::style::Palette,
-    width: Width,
-) -> Look<'a> {
-    Look {
-        in_hand,
-        live: false,
-        palette,
-        width,
+/// The rows between the header and the sentence on what is in hand.
+fn shown_rows(height: u16) -> usize {
+    usize::from(height.saturating_sub(4)).max(1)
+}
+
+/// 字数 and what the house style allows, and whether that is passed.
+pub fn length(desk: &Desk, paper: &Paper) -> (String, bool) {
+    let limit = desk.house().limit;
+    let mut said = format!("{}字", paper.characters);
+    let over = paper.over(&limit);
+    match (limit.characters, limit.pages) {
+        (Some(most), _) => said.push_str(&format!("（限{most}字）")),
+        (None, Some(most)) => said.push_str(&format!("（限{most}页）")),
+        (None, None) => {}
     }
+    if !over.is_empty() {
+        said.push_str("超了");
+    }
+    (said, !over.is_empty())
+}
+
+/// The runs of a block with the bytes of its text that they take.
+fn stretches(block: &Block) -> impl Iterator<Item = (Range<usize>, &Run)> {
+    block.runs.iter().scan(0_usize, |next, run| {
+        let start = *next;
+        *next = start.saturating_add(run.text.len());
+        Some((start..*next, run))
+    })
+}
+
+/// The columns of a text; one that is longer than a screen is cut off there anyway.
+fn wide(text: &str, width: Width) -> u16 {
+    u16::try_from(text_columns(text, width)).unwrap_or(u16::MAX)
 }
