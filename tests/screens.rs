@@ -16,9 +16,10 @@ use std::thread;
 use common::golden;
 use huibao::report::Report;
 use huibao::tui::app::{App, Effect, Event, Page};
-use huibao::tui::screen::finish::Ssh;
+use huibao::tui::fetch::Ssh;
 use huibao::tui::screen::start::{Known, Offer, Start};
 use huibao::tui::style::Palette;
+use huibao::tui::terminal::clipboard::Clipboard;
 use huibao::tui::terminal::input::Decoder;
 use huibao::tui::width::{Width, columns, disputed, unlay};
 use ratatui::Terminal;
@@ -236,12 +237,16 @@ fn the_end_of_the_way_is_drawn_as_expected() {
         app.ssh = Some(Ssh {
             user: "qingxi".to_owned(),
             host: "10.3.2.8".to_owned(),
+            port: 22,
+            sz: true,
         });
+        app.clipboard = Clipboard::Tmux;
         for (name, keys) in [
             ("all-well", &["\x07", "核对", "\r"][..]),
             ("all-well-finish", &[PAGE_DOWN]),
             ("all-well-write-out", &["1"]),
             ("written", &["\r"]),
+            ("copied", &[ESC, "2"]),
         ] {
             for keys in keys {
                 send(&mut app, keys);

@@ -6,7 +6,9 @@ use std::io::{IsTerminal, stdin, stdout};
 
 use crate::failure::Failure;
 use crate::store::{Folder, Places, is_installed};
+use crate::tui::fetch::Ssh;
 use crate::tui::terminal::Probe;
+use crate::tui::terminal::clipboard::Clipboard;
 use crate::tui::terminal::encoding::{Charset, SET_UTF8};
 use crate::tui::terminal::once::{Line, ask, line};
 use crate::tui::width::{Width, printable};
@@ -33,7 +35,7 @@ pub(super) fn run() -> Result<Outcome, Failure> {
     seen.encoding(&mut page);
     seen.keys(&mut page);
     folders(&mut page);
-    transfer(&mut page);
+    transfer(&mut page, seen.charset());
     match stdout().is_terminal() {
         true => output::bytes(&seen.charset().encode(&page.text)),
         false => output::print(&page.text),
@@ -258,22 +260,23 @@ fn folders(page: &mut Page) {
     }
 }
 
-fn transfer(page: &mut Page) {
-    let tmux = if is_set("TMUX") {
-        [
-            "；tmux 里要有 set -g set-clipboard on",
-            "; tmux needs set-clipboard on",
-        ]
-    } else {
-        ["", ""]
-    };
-    page.row(
-        ["剪贴板", "clipboard"],
-        [
-            &format!("OSC 52：不知道，终端不会回答，要复制一次才知道{}", tmux[0]),
-            &format!("OSC 52: not known, terminals do not tell{}", tmux[1]),
+fn transfer(page: &mut Page, charset: Charset) {
+    let clipboard = match Clipboard::here(charset) {
+        Clipboard::Terminal => [
+            "可以试（OSC 52），终端收没收不会回话，要复制一次才知道",
+            "may work (OSC 52): terminals do not tell, copy once and see",
         ],
-    );
+        Clipboard::Tmux => [
+            "隔着 tmux，要有 set -g set-clipboard on；外面的终端收没收不会回话",
+            "through tmux, which needs set -g set-clipboard on",
+        ],
+        Clipboard::Screen => [
+            "隔着 screen 分段送出；外面的终端收没收不会回话",
+            "through screen, in pieces; terminals do not tell",
+        ],
+        Clipboard::None => ["没有，请写成文件再取回", "none: write a file and fetch it"],
+    };
+    page.row(["剪贴板", "clipboard"], clipboard);
     let found: Vec<&str> = ["rz", "sz"]
         .into_iter()
         .filter(|name| is_installed(name))
@@ -290,8 +293,8 @@ fn transfer(page: &mut Page) {
             &format!("rz, sz installed: {names}"),
         ],
     );
-    if let Some(ssh) = crate::tui::ssh() {
-        let line = format!("scp {}@{}:FILE .", ssh.user, ssh.host);
+    if let Some(ssh) = Ssh::here() {
+        let line = ssh.scp("FILE");
         page.row(["取回文件", "fetching a file"], [&line, &line]);
     }
 }

@@ -5,6 +5,7 @@ use std::io;
 use crate::report::Place;
 use crate::tui::act;
 use crate::tui::desk::{Stand, View};
+use crate::tui::fetch::Ssh;
 use crate::tui::screen::finish::written;
 use crate::tui::screen::review::{Line, lines};
 use crate::tui::screen::write::Write;
@@ -113,7 +114,7 @@ pub(super) fn finish(session: &mut Session<'_>) -> io::Result<Goes> {
     }
     let forms = write.forms(act::expand(&write.path.text));
     let said = match crate::tui::written::write(&session.desk.review.document, &forms) {
-        Ok(paths) => written(&paths, crate::tui::ssh().as_ref()).join("\n"),
+        Ok(paths) => written(&paths, Ssh::here().as_ref()).join("\n"),
         Err(failure) => failure.to_string(),
     };
     session.talk.say(&said)?;

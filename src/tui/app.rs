@@ -11,19 +11,22 @@ use crate::report::{PartId, Report};
 
 use super::desk::{Desk, View};
 use super::draw::Canvas;
+use super::fetch::Ssh;
 use super::keys::{self, Action, Context};
 use super::screen::ask::{Ask, Purpose};
 use super::screen::find::Find;
-use super::screen::finish::{self, Ssh};
+use super::screen::finish;
 use super::screen::help::Help;
 use super::screen::menu::Menu;
 use super::screen::pick::Pick;
+use super::screen::said::Said;
 use super::screen::start::{Choice, Start};
 use super::screen::text::Text;
 use super::screen::wording::Wording;
 use super::screen::write::{Wish, Write};
 use super::screen::{Next, prose, review};
 use super::style::Palette;
+use super::terminal::clipboard::Clipboard;
 use super::terminal::input::{Input, Mouse};
 use super::width::Width;
 use super::written::Forms;
@@ -54,8 +57,12 @@ pub struct App {
     pub saved: u64,
     /// Where the text is to be written.
     pub export: PathBuf,
+    /// The files that the text was written to last.
+    pub written: Vec<PathBuf>,
     /// How this machine is reached from outside.
     pub ssh: Option<Ssh>,
+    /// How a text reaches the clipboard.
+    pub clipboard: Clipboard,
 }
 
 /// What is open.
@@ -85,7 +92,7 @@ pub enum Over {
     /// Writing the text out.
     Write(Write),
     /// A few sentences to read.
-    Said(Vec<String>),
+    Said(Said),
 }
 
 /// What happened.
@@ -126,6 +133,8 @@ pub enum Effect {
     Offer(PartId),
     /// Offer the items of that one.
     OfferItems(PartId, PathBuf),
+    /// Send this sequence to the terminal: it fills the clipboard.
+    Clip(String),
     /// Draw everything anew.
     Repaint,
     /// Draw disputed characters so.
@@ -145,7 +154,9 @@ impl App {
             unsaved: None,
             saved: 0,
             export: PathBuf::new(),
+            written: Vec::new(),
             ssh: None,
+            clipboard: Clipboard::None,
         }
     }
 
@@ -169,6 +180,7 @@ impl App {
     pub fn open(&mut self, report: Report) {
         self.page = Page::Desk(Box::new(Desk::new(report)));
         self.over.clear();
+        self.written.clear();
         self.saved = 0;
         self.unsaved = None;
     }
@@ -195,7 +207,8 @@ impl App {
             Event::Written(Ok(paths)) => {
                 self.over.pop();
                 let said = finish::written(&paths, self.ssh.as_ref());
-                self.over.push(Over::Said(said));
+                self.over.push(Over::Said(said.into()));
+                self.written = paths;
             }
             Event::Written(Err(sentence)) => self.notice = sentence,
             Event::NotOpened(sentence) => match &mut self.page {
@@ -343,10 +356,7 @@ impl App {
             (Over::Help(help), _) => help.update(action, body.1),
             (Over::Menu(menu), _) => menu.update(action),
             (Over::Ask(ask), _) => ask.update(action),
-            (Over::Said(_), _) => match action {
-                Action::Accept | Action::Back => Next::Close,
-                _ => Next::Stay,
-            },
+            (Over::Said(said), _) => said.update(action, body, width),
             (Over::Find(find), Some(desk)) => find.update(action, desk),
             (Over::Pick(pick), Some(desk)) => pick.update(action, desk),
             (Over::Text(text), Some(desk)) => text.update(action, desk, (body, width)),
@@ -512,12 +522,7 @@ impl App {
             (Over::Help(help), _) => help.view(canvas),
             (Over::Menu(menu), _) => menu.view(canvas),
             (Over::Ask(ask), _) => ask.view(canvas),
-            (Over::Said(said), _) => {
-                for (sentence, row) in said.iter().zip(2_u16..) {
-                    canvas.put((1, row), sentence, self.palette.plain());
-                }
-                Some(canvas.position(1, 2))
-            }
+            (Over::Said(said), _) => Some(said.view(canvas)),
             (Over::Find(find), Some(desk)) => find.view(desk, canvas),
             (Over::Pick(pick), Some(desk)) => pick.view(desk, canvas),
             (Over::Text(text), Some(desk)) => text.view(desk, canvas),

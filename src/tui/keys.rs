@@ -93,6 +93,7 @@ pub enum Action {
     NotThisYear,
     Department,
     First,
+    Copy,
     Digit(u8),
 }
 
@@ -180,6 +181,8 @@ pub const KEYS: &[Row] = &[
     .says("只看一家", "只看一个部门的，再按换下一家"),
     row(&[C::Finish], &[plain(Code::Char('1'))], "1", Action::First)
         .says("写成文件", "把全文写成文件"),
+    row(&[C::Finish], &[plain(Code::Char('2'))], "2", Action::Copy)
+        .says("复制全文", "把全文送进自己电脑的剪贴板，终端软件许可才行"),
     row(&[C::Start], &[plain(Code::Char('1'))], "1", Action::First)
         .says("", "打开第1项，其他数字打开其他项"),
     row(

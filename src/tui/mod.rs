@@ -6,6 +6,7 @@ pub mod app;
 pub mod desk;
 pub mod draw;
 pub mod edit;
+pub mod fetch;
 pub mod form;
 pub mod history;
 pub mod keys;
@@ -33,12 +34,13 @@ use crate::store::templates::{self, Origin};
 use crate::store::{Lock, Places, free_name, sweep, writable_place};
 
 use self::app::{App, Effect, Event, Page};
+use self::fetch::Ssh;
 use self::saver::{Note, Saver, Told};
-use self::screen::finish::Ssh;
 use self::screen::menu::{Deed, Menu};
 use self::screen::start::{self, Start};
 use self::style::Palette;
 use self::terminal::Terminal;
+use self::terminal::clipboard::Clipboard;
 use self::terminal::encoding::{NOT_CHINESE, SET_UTF8};
 
 /// How long the first unsaved change waits for the next ones.
@@ -101,7 +103,7 @@ fn run(
         leave: None,
         repaint: false,
     };
-    wizard.app.ssh = ssh();
+    wizard.app.ssh = Ssh::here();
     let opened = Terminal::open(tell, || first(&mut wizard));
     let (mut terminal, loaded) = opened.map_err(|error| match error.kind() {
         ErrorKind::Unsupported => Failure::usage(NOT_CHINESE).remedy(SET_UTF8),
@@ -112,16 +114,9 @@ fn run(
         wizard.app.notice = CONSOLE.to_owned();
     }
     wizard.app.width = terminal.width();
+    wizard.app.clipboard = Clipboard::here(terminal.probe().charset);
     wizard.app.size = (terminal.size().width, terminal.size().height);
     wizard.work(&mut terminal, &heard)
-}
-
-/// How this machine is reached, where its user came by SSH.
-pub fn ssh() -> Option<Ssh> {
-    let connection = std::env::var("SSH_CONNECTION").ok()?;
-    let host = connection.split(' ').nth(2)?.to_owned();
-    let user = std::env::var("USER").ok()?;
-    Some(Ssh { user, host })
 }
 
 /// The wizard with everything that is not the app's.
@@ -217,6 +212,7 @@ impl Wizard {
             Heard::Terminal(terminal::Event::Probed(probe)) => {
                 terminal.learn(probe);
                 self.app.width = probe.width;
+                self.app.clipboard = Clipboard::here(probe.charset);
                 if !probe.charset.has_chinese() {
                     self.app.notice = format!("{NOT_CHINESE} {SET_UTF8}");
                 }
@@ -230,7 +226,7 @@ impl Wizard {
                     open.path.clone_from(&path);
                     open._lock = Lock::take(&path).ok();
                 }
-                self.app.export = path.with_extension("");
+                self.app.export = absolute(&path).with_extension("");
                 self.app.notice = said;
                 return Goes::On;
             }
@@ -276,6 +272,10 @@ impl Wizard {
     fn perform(&mut self, effect: Effect, terminal: &mut Terminal) -> Goes {
         match effect {
             Effect::Repaint => self.repaint = true,
+            // A terminal that is gone is found out by the next frame.
+            Effect::Clip(sequence) => {
+                terminal.pass(&sequence).ok();
+            }
             Effect::Width(width) => terminal.set_width(width),
             Effect::Save => self.save(),
             Effect::Leave => {
@@ -495,7 +495,7 @@ impl Wizard {
     fn lay_out(&mut self, draft: Draft, lock: Option<Lock>, read_only: Option<String>) {
         sweep(&draft.path);
         self.app.open(draft.report.clone());
-        self.app.export = draft.path.with_extension("");
+        self.app.export = absolute(&draft.path).with_extension("");
         let house = written::house_style(&self.places);
         let said = house.as_ref().err().map(Failure::sentence);
         if let Some(desk) = self.app.desk_mut() {

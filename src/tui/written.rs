@@ -24,17 +24,19 @@ pub struct Forms {
     pub path: PathBuf,
 }
 
-/// Writes a document in its forms; gives the files. One that is not whole is not written.
+/// Writes a document in its forms; gives the files, named from `/` on (`scp` begins elsewhere). One that is not
+/// whole is not written.
 pub fn write(document: &Document, forms: &Forms) -> Result<Vec<PathBuf>, Failure> {
+    let whole = std::path::absolute(&forms.path).unwrap_or_else(|_| forms.path.clone());
     let mut files = Vec::new();
     if forms.word {
         files.push((
-            ending(&forms.path, "docx"),
+            ending(&whole, "docx"),
             docx(document, &house_style(&Places::find()?)?)?,
         ));
     }
     if forms.text {
-        let path = ending(&forms.path, "txt");
+        let path = ending(&whole, "txt");
         let bytes = plain(document, forms, &path)?;
         files.push((path, bytes));
     }
@@ -45,7 +47,7 @@ pub fn write(document: &Document, forms: &Forms) -> Result<Vec<PathBuf>, Failure
 }
 
 /// The path with this ending in the place of one that a form or a draft has; a dot in a name is no ending.
-fn ending(path: &Path, ending: &str) -> PathBuf {
+pub(super) fn ending(path: &Path, ending: &str) -> PathBuf {
     let known = path.extension().is_some_and(|now| {
         ["docx", "txt", "toml", "md"]
             .iter()

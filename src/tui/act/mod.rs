@@ -74,7 +74,7 @@ pub fn on_desk(app: &mut App, action: Action, effects: &mut Vec<Effect>) {
             }
             View::Prose => on_prose(app, other),
             View::Review => on_review(app, other),
-            View::Finish => on_finish(app, other),
+            View::Finish => on_finish(app, other, effects),
         },
     }
 }

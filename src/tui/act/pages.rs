@@ -2,15 +2,17 @@
 
 use std::path::PathBuf;
 
+use crate::export::text::{Eol, Layout, text};
 use crate::report::{Accepted, Place};
-use crate::tui::app::{App, Over};
+use crate::tui::app::{App, Effect, Over};
 use crate::tui::desk::{Desk, Stand, View};
 use crate::tui::keys::Action;
 use crate::tui::screen::ask::{Ask, Line, Purpose};
-use crate::tui::screen::finish;
+use crate::tui::screen::finish::{self, Copied};
 use crate::tui::screen::wording::Wording;
 use crate::tui::screen::write::Write;
 use crate::tui::screen::{prose, review};
+use crate::tui::written::ending;
 
 fn promise(desk: &Desk, at: usize) -> Option<Ask> {
     let promised = desk.report.promised.get(at)?;
@@ -190,7 +192,7 @@ pub(super) fn on_review(app: &mut App, action: Action) {
     }
 }
 
-pub(super) fn on_finish(app: &mut App, action: Action) {
+pub(super) fn on_finish(app: &mut App, action: Action, effects: &mut Vec<Effect>) {
     let columns = app.size.0;
     let (palette, width) = (app.palette, app.width);
     let path = app.export.display().to_string();
@@ -233,8 +235,38 @@ pub(super) fn on_finish(app: &mut App, action: Action) {
             }
         }
         Action::First => app.over.push(Over::Write(Write::to(&path))),
+        Action::Copy => copy(app, effects),
         _ => {}
     }
+}
+
+/// Sends the text to the clipboard, unless something is wrong in it; says what became of it.
+fn copy(app: &mut App, effects: &mut Vec<Effect>) {
+    let Some(desk) = app.desk() else { return };
+    let (wrong, blanks) = Write::to("").obstacles(desk);
+    if wrong > 0 {
+        app.notice = format!("现在还不能复制：错{wrong} 要先改好。请按 PgUp 去核对。");
+        return;
+    }
+    let layout = Layout {
+        indent: 2,
+        eol: Eol::Lf,
+    };
+    let text = text(&desk.review.document, layout);
+    let planned = ending(&app.export, "docx");
+    let copied = Copied {
+        clipboard: app.clipboard,
+        text: &text,
+        blanks,
+        file: match app.written.first() {
+            Some(path) => (path, true),
+            None => (&planned, false),
+        },
+        ssh: app.ssh.as_ref(),
+    };
+    let said = copied.said();
+    effects.extend(app.clipboard.sequence(&text).map(Effect::Clip));
+    app.over.push(Over::Said(said.into()));
 }
 
 /// A path as typed; `~` is the home folder.

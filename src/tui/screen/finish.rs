@@ -1,6 +1,6 @@
 //! 成文: the whole text with every figure marked by its state, from any figure to its field; writing it out.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use ratatui::layout::Position;
 
@@ -9,7 +9,9 @@ use super::page::{Page, page};
 use super::text::length;
 use crate::tui::desk::Desk;
 use crate::tui::draw::{Canvas, page_top};
+use crate::tui::fetch::Ssh;
 use crate::tui::paragraph::Look;
+use crate::tui::terminal::clipboard::{Clipboard, LONGEST};
 use crate::tui::width::Width;
 
 /// The page of a draft as 成文 shows it.
@@ -82,35 +84,85 @@ fn paged(desk: &Desk, column: u16, canvas: &mut Canvas<'_>) {
 
 /// What is said once the text is written: where it lies, and how to fetch it from a server.
 pub fn written(paths: &[PathBuf], ssh: Option<&Ssh>) -> Vec<String> {
-    let mut said: Vec<String> = paths
-        .iter()
-        .map(|path| format!("写好了：{}", path.display()))
-        .collect();
-    if let Some(ssh) = ssh {
+    let names = paths.iter().map(|path| path.display().to_string());
+    let mut said: Vec<String> = names.map(|name| format!("写好了：{name}")).collect();
+    if let (Some(ssh), Some(first)) = (ssh, paths.first()) {
         said.push(
             "取回自己电脑：用 Xshell、MobaXterm、FinalShell 的文件窗口找到它，拖到桌面；"
                 .to_owned(),
         );
-        said.push("或者在自己电脑（Windows 也行）的命令行里输入：".to_owned());
-        let path = paths
-            .first()
-            .map(|path| path.display().to_string())
-            .unwrap_or_default();
-        let path = if path.contains([' ', '\'', '"', '(', ')', '&']) {
-            format!("'{path}'")
-        } else {
-            path
-        };
-        said.push(format!("  scp {}@{}:{path} .", ssh.user, ssh.host));
+        said.extend(fetched(ssh, first, "或者"));
     }
     said
 }
 
-/// How this machine is reached from outside.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Ssh {
-    /// The user's name here.
-    pub user: String,
-    /// This machine's address as the client sees it.
-    pub host: String,
+/// The lines to type for a file, with what they are for.
+fn fetched(ssh: &Ssh, path: &Path, opening: &str) -> Vec<String> {
+    let path = path.display().to_string();
+    let mut said = vec![
+        format!("{opening}在自己电脑（Windows 也行）的命令行里输入："),
+        format!("  {}", ssh.scp(&path)),
+    ];
+    if let Some(line) = ssh.sz(&path) {
+        said.push("这台机器装有 sz，终端软件认得的话，离开以后在这里输入也行：".to_owned());
+        said.push(format!("  {line}"));
+    }
+    said
+}
+
+/// A text on its way to the clipboard: how it goes, how long it is, and where it lies as a file.
+#[derive(Clone, Copy, Debug)]
+pub struct Copied<'a> {
+    /// The way.
+    pub clipboard: Clipboard,
+    /// The text.
+    pub text: &'a str,
+    /// How many blanks are in it.
+    pub blanks: usize,
+    /// The file that it is written to, or would be.
+    pub file: (&'a Path, bool),
+    /// How this machine is reached from outside.
+    pub ssh: Option<&'a Ssh>,
+}
+
+impl Copied<'_> {
+    /// What is said of it: no terminal tells whether it took the text.
+    pub fn said(&self) -> Vec<String> {
+        let count = self.text.chars().filter(|c| !c.is_whitespace()).count();
+        let is_sent = self.clipboard != Clipboard::None && self.text.len() <= LONGEST;
+        let mut said = Vec::new();
+        if self.clipboard == Clipboard::None {
+            said.push("这个终端没有剪贴板可用，全文没有复制。".to_owned());
+        } else if is_sent {
+            said.push(format!(
+                "全文{count}字送给终端软件了：请到自己电脑上粘贴，看看有没有。"
+            ));
+            if self.blanks > 0 {
+                said.push(format!("里面还有{}处空，印成 ____。", self.blanks));
+            }
+            said.push("收没收下它不回话；粘贴不出来，是它不会或者没许可（OSC 52）。".to_owned());
+            said.extend(match self.clipboard {
+                Clipboard::Tmux => Some(
+                    "隔着 tmux，要先离开输入 tmux set -g set-clipboard on，再来复制。".to_owned(),
+                ),
+                Clipboard::Screen => Some("隔着 screen，要外面的终端软件收才行。".to_owned()),
+                Clipboard::Terminal | Clipboard::None => None,
+            });
+        } else {
+            said.push(format!("全文{count}字，剪贴板一次收不下，没有复制。"));
+        }
+        let (path, is_written) = self.file;
+        let opening = match (is_sent, is_written) {
+            (true, true) => "粘贴不出来，就",
+            (false, true) => "请",
+            (true, false) => "粘贴不出来，就按 Esc 回去，按 1 写成文件，再",
+            (false, false) => "请按 Esc 回去，按 1 写成文件，再",
+        };
+        match self.ssh {
+            Some(ssh) => said.extend(fetched(ssh, path, opening)),
+            None if is_written => said.push(format!("全文的文件在这里：{}", path.display())),
+            None => said.push("也可以按 Esc 回去，按 1 写成文件。".to_owned()),
+        }
+        said
+    }
 }

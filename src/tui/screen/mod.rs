@@ -12,6 +12,7 @@ pub mod page;
 pub mod pick;
 pub mod prose;
 pub mod review;
+pub mod said;
 pub mod start;
 pub mod text;
 pub mod wording;

@@ -2,6 +2,7 @@
 //!
 //! What keys mean and what frames hold is left to the loop and the screens; how wide text is, to `width`.
 
+pub mod clipboard;
 pub mod encoding;
 pub mod input;
 mod listen;
@@ -163,6 +164,14 @@ impl Terminal {
         self.screen.paint(drawn.buffer);
         self.screen.place(self.layout.backend().caret());
         self.screen.flush()
+    }
+
+    /// Sends a sequence that changes nothing of what is shown.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn pass(&mut self, sequence: &str) -> io::Result<()> {
+        self.screen.out_mut().write_all(sequence.as_bytes())
     }
 
     /// Draws the next frame whole, whatever the terminal shows (Ctrl-L).
