@@ -140,7 +140,11 @@ fn what_is_left_is_listed_numbered_mended_kept_and_written_out() {
     let said = said(&output);
     assert!(said.contains("留着了"), "{said}");
     assert!(draft(&home).contains("reason = \"三种序号是县里的格式\""));
-    assert!(said.contains("写好了：汇报.txt"), "{said}");
+    let written = home.path().join("汇报.txt");
+    assert!(
+        said.contains(&format!("写好了：{}", written.display())),
+        "{said}"
+    );
     let text = fs::read_to_string(home.path().join("汇报.txt")).unwrap();
     assert!(text.contains("2026年7月1日"), "{text}");
 }

@@ -22,7 +22,7 @@ use std::process::{Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::fs::OFlags;
@@ -343,6 +343,16 @@ fn pty_size(columns: u16, rows: u16) -> PtySize {
         cols: columns,
         pixel_width: 0,
         pixel_height: 0,
+    }
+}
+
+/// Waits for what no terminal shows: files, processes.
+#[track_caller]
+pub fn soon(what: &str, holds: impl Fn() -> bool) {
+    let start = Instant::now();
+    while !holds() {
+        assert!(start.elapsed() < DEADLINE, "never: {what}");
+        thread::park_timeout(Duration::from_millis(2));
     }
 }
 
