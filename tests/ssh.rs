@@ -188,7 +188,7 @@ fn cpu(pid: u32) -> Option<Duration> {
     let tasks = fs::read_dir(format!("/proc/{pid}/task")).ok()?;
     let spent = tasks.filter_map(|task| {
         let stat = fs::read_to_string(task.ok()?.path().join("schedstat")).ok()?;
-        stat.split_whitespace().next()?.parse().ok()
+        stat.split_whitespace().next()?.parse::<u64>().ok()
     });
     Some(Duration::from_nanos(spent.sum())).filter(|spent| !spent.is_zero())
 }
