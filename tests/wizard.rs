@@ -51,10 +51,7 @@ fn fill(hand: &Hand<'_>, template: &Template) {
         match template.value(&key) {
             // The one item that is not written this year.
             None if !out_done => {
-                hand.app.send("\x0f");
-                hand.app.wait_for("今年不写这一条");
-                hand.app.send("1");
-                hand.app.wait_gone("今年不写这一条（");
+                hand.leave_out();
                 out_done = true;
                 if !hand.is_prose() {
                     continue;

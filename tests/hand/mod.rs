@@ -115,6 +115,15 @@ impl<'a> Hand<'a> {
             .look(|shown| shown.rows().last().is_some_and(|row| row.contains("属实")))
     }
 
+    /// Leaves the item in hand out, by its menu.
+    #[track_caller]
+    pub fn leave_out(&self) {
+        self.app.send("\x0f");
+        self.app.wait_for("今年不写这一条");
+        self.app.send("1");
+        self.app.wait_gone("今年不写这一条（");
+    }
+
     /// Types, and waits until another field or step is in hand.
     #[track_caller]
     pub fn go_on(&self, keys: impl AsRef<[u8]>) {
