@@ -54,10 +54,10 @@ text = "加密到每天一遍。"
 "#;
 
 /// How many bytes each gets; `HUIBAO_NOISE` says otherwise.
-const USUAL_BYTES: usize = 60_000;
+const USUAL_BYTES: usize = 45_000;
 
-/// How often the wizard is started anew on what the noise left.
-const STARTS: usize = 4;
+/// After so many the wizard is left, and started anew on what the noise made of the draft.
+const A_START: usize = 15_000;
 
 /// What ends whatever has begun: an old mouse report, a paste, a text; then Ctrl-Q.
 const LEAVE: &str = "   \x1b[201~\x1b\\\x11";
@@ -78,14 +78,14 @@ fn noise(draft: &str, seed: u64, bytes: usize) {
     let home = Home::new();
     fs::write(home.path().join("a.toml"), draft).unwrap();
     let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
-    for _ in 0..STARTS {
+    for _ in 0..bytes.div_ceil(A_START) {
         let mut app = Start {
             home: Some(home.clone()),
             ..Start::new(&["edit", "a.toml"])
         }
         .start();
         app.wait_for("已填");
-        let mut left = bytes / STARTS;
+        let mut left = A_START;
         while left > 0 {
             // Ctrl-Q would leave at once; in its place Ctrl-N goes on to the next step.
             let some = (0..left.min(512)).map(|_| match random.byte() {

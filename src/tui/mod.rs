@@ -22,7 +22,7 @@ pub mod written;
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
 use crate::failure::{Failure, visible};
@@ -47,6 +47,14 @@ use self::terminal::encoding::{NOT_CHINESE, SET_UTF8};
 const DUE: Duration = Duration::from_millis(500);
 /// How long leaving waits for the disk before it gives up: a signal wants the process gone within a second.
 const PATIENCE: Duration = Duration::from_millis(800);
+
+/// How much may wait for the loop: where keys pour in faster than they can be taken, whoever sends them waits, and a
+/// signal stands behind no more than this.
+const WAITING: usize = 4;
+/// How long what was typed before the terminal went is waited for.
+const LAST_WORDS: Duration = Duration::from_millis(200);
+/// In a storm of keys frames are dropped, but not for longer than this.
+const FRAME: Duration = Duration::from_millis(100);
 
 /// Said on the Linux console, whose font has no Chinese characters.
 const CONSOLE: &str =
@@ -91,7 +99,7 @@ fn run(
     places: &Places,
     first: impl FnOnce(&mut Wizard) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    let (tell, heard) = channel();
+    let (tell, heard) = sync_channel(WAITING);
     let colours = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let mut wizard = Wizard {
         app: App::new((80, 24), width::Width::Narrow, Palette { colours }),
@@ -123,7 +131,7 @@ fn run(
 struct Wizard {
     app: App,
     places: Places,
-    tell: Sender<Heard>,
+    tell: SyncSender<Heard>,
     open: Option<Open>,
     /// A draft that someone else has open; its user is asked what to do.
     asked: Option<Draft>,
@@ -145,20 +153,26 @@ struct Open {
 
 impl Wizard {
     fn work(&mut self, terminal: &mut Terminal, heard: &Receiver<Heard>) -> Result<(), Failure> {
+        let mut waiting = None;
         loop {
             if self.repaint {
                 terminal.repaint();
                 self.repaint = false;
             }
             if terminal.draw(|frame| self.app.view(frame)).is_err() {
+                self.hear_out(waiting, terminal, heard);
                 self.save_at_once(heard);
                 return Ok(());
             }
-            let Some(mut next) = self.next(heard) else {
+            if self.due.is_some_and(|due| due <= Instant::now()) {
+                self.save();
+            }
+            let Some(mut next) = waiting.take().or_else(|| self.next(heard)) else {
                 self.save();
                 continue;
             };
             // All that is waiting is taken before anything is drawn: frames may be dropped, keys never.
+            let drawn = Instant::now();
             loop {
                 match self.hear(next, terminal) {
                     Goes::On => {}
@@ -169,7 +183,11 @@ impl Wizard {
                     }
                 }
                 match heard.try_recv() {
-                    Ok(more) => next = more,
+                    Ok(more) if drawn.elapsed() < FRAME => next = more,
+                    Ok(more) => {
+                        waiting = Some(more);
+                        break;
+                    }
                     Err(_) => break,
                 }
             }
@@ -180,6 +198,19 @@ impl Wizard {
             {
                 self.due = Instant::now().checked_add(DUE);
             }
+        }
+    }
+
+    /// Takes what was typed before the terminal went, up to the word that it is gone.
+    fn hear_out(&mut self, first: Option<Heard>, terminal: &mut Terminal, heard: &Receiver<Heard>) {
+        let start = Instant::now();
+        let mut next = first.or_else(|| heard.recv_timeout(LAST_WORDS).ok());
+        while let Some(word) = next {
+            if !matches!(self.hear(word, terminal), Goes::On) {
+                return;
+            }
+            let left = LAST_WORDS.saturating_sub(start.elapsed());
+            next = heard.recv_timeout(left).ok();
         }
     }
 

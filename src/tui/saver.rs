@@ -1,7 +1,7 @@
 //! The thread that saves: it alone holds the draft's file, so that a slow disk never delays a key.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
 use std::thread;
 
 use crate::failure::{Failure, visible};
@@ -54,7 +54,7 @@ impl Saver {
     pub fn start<E: From<Told> + Send + 'static>(
         draft: Draft,
         places: Places,
-        tell: Sender<E>,
+        tell: SyncSender<E>,
     ) -> Self {
         let (jobs, queue) = channel();
         let work = move || serve(draft, &places, (&queue, &tell));
@@ -86,7 +86,7 @@ impl Saver {
 fn serve<E: From<Told>>(
     mut draft: Draft,
     places: &Places,
-    (queue, tell): (&Receiver<Job>, &Sender<E>),
+    (queue, tell): (&Receiver<Job>, &SyncSender<E>),
 ) {
     while let Ok(job) = queue.recv() {
         let told = match job {
@@ -117,7 +117,7 @@ fn serve<E: From<Told>>(
 fn save_draft<E: From<Told>>(
     draft: &mut Draft,
     report: Report,
-    tell: &Sender<E>,
+    tell: &SyncSender<E>,
 ) -> Result<(), Failure> {
     draft.report = report;
     match draft.save() {

@@ -6,7 +6,7 @@
 use std::io;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
-use std::sync::mpsc::{SendError, Sender};
+use std::sync::mpsc::{SendError, SyncSender};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -23,8 +23,8 @@ use super::input::{Decoder, Input};
 use super::modes::{self, Modes};
 use super::probe::{Answers, Probe};
 
-/// A paste without marks is read on up to here before it is told as one event.
-const LONGEST_BATCH: usize = 1 << 20;
+/// So much of a paste without marks is told as one event; the loop draws between two where they take it long.
+const LONGEST_BATCH: usize = 16 << 10;
 
 /// The ears.
 #[derive(Debug)]
@@ -120,7 +120,7 @@ impl Ears {
     }
 
     /// Listens until the terminal is gone or nobody listens any more.
-    pub(super) fn listen<E: From<Event>>(mut self, tell: &Sender<E>, modes: &Modes) {
+    pub(super) fn listen<E: From<Event>>(mut self, tell: &SyncSender<E>, modes: &Modes) {
         loop {
             match self.hear(tell, modes) {
                 Ok(()) => {}
@@ -134,7 +134,7 @@ impl Ears {
     }
 
     /// Hears one thing and tells of it.
-    fn hear<E: From<Event>>(&mut self, tell: &Sender<E>, modes: &Modes) -> Result<(), End> {
+    fn hear<E: From<Event>>(&mut self, tell: &SyncSender<E>, modes: &Modes) -> Result<(), End> {
         let patience = self.decoder.patience();
         let ready = self.wait(patience).map_err(|_| End::Gone)?;
         if ready.signals {
@@ -213,7 +213,7 @@ fn readable(limit: Duration) -> bool {
 }
 
 /// Does what a signal asks for, or tells of it.
-fn signal<E: From<Event>>(signal: i32, tell: &Sender<E>, modes: &Modes) -> Result<(), End> {
+fn signal<E: From<Event>>(signal: i32, tell: &SyncSender<E>, modes: &Modes) -> Result<(), End> {
     match signal {
         SIGTSTP => {
             modes.suspend();
@@ -234,7 +234,7 @@ fn signal<E: From<Event>>(signal: i32, tell: &Sender<E>, modes: &Modes) -> Resul
 /// Starts listening on a thread of its own.
 pub(super) fn start<E: From<Event> + Send + 'static>(
     ears: Ears,
-    tell: Sender<E>,
+    tell: SyncSender<E>,
     modes: Arc<Modes>,
 ) -> io::Result<()> {
     std::thread::Builder::new()

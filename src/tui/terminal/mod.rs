@@ -13,7 +13,7 @@ pub mod screen;
 
 use std::io::{self, Write};
 use std::sync::Arc;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::SyncSender;
 use std::time::{Duration, Instant};
 
 use ratatui::Frame;
@@ -63,7 +63,7 @@ impl Terminal {
     ///
     /// # Errors
     /// Standard input or output is no terminal, or it is gone; `Unsupported` where it can't show Chinese.
-    pub fn open<T, E>(tell: Sender<E>, work: impl FnOnce() -> T) -> io::Result<(Self, T)>
+    pub fn open<T, E>(tell: SyncSender<E>, work: impl FnOnce() -> T) -> io::Result<(Self, T)>
     where
         E: From<Event> + Send + 'static,
     {
