@@ -1,6 +1,12 @@
 //! The wizard inside real tmux and GNU screen: what is typed and shown, a lost line outside, the clipboard.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests only")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::indexing_slicing,
+    reason = "tests only"
+)]
 
 mod common;
 
@@ -213,7 +219,7 @@ fn the_finished_text_reaches_the_clipboard_outside() {
             continue;
         };
         let text = inside.text();
-        assert_eq!(bare, [text.clone()]);
+        assert_eq!(bare, std::slice::from_ref(&text));
         copy(&inside.app);
         inside.app.wait("the clipboard", |shown| {
             copied(shown.sent()).contains(&text)
