@@ -186,3 +186,43 @@ fn a_full_disk_is_said() {
             .starts_with("错误：")
     );
 }
+
+#[test]
+fn one_template_fits_a_town_a_township_and_a_street() {
+    let home = Home::new();
+    let example = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/examples/township-finished/draft.toml"
+    );
+    let draft = std::fs::read_to_string(example).expect("the example");
+    home.write("汇报.toml", &draft);
+    for (kind, body, gone) in [
+        ("镇", "中共清溪镇委员会", "工委"),
+        ("乡", "中共清溪乡委员会", "镇"),
+        ("街道", "中共清溪街道工作委员会", "镇"),
+    ] {
+        let answers = ["单位类别=", "镇名=清溪", "村集体经济主体=全"];
+        let answers = answers.map(|answer| format!("{answer}{kind}"));
+        let mut set = vec!["set", "汇报.toml"];
+        set.extend(answers.iter().map(String::as_str));
+        home.run(&set).done();
+        let text = home.run(&["render", "汇报.toml"]).done();
+        // A street has no election of its own.
+        let elected = text.contains(&format!("，{kind}党委和纪委换届选举"));
+        assert_eq!(elected, kind != "街道", "{text}");
+        let committee = if kind == "街道" {
+            "党工委"
+        } else {
+            "党委"
+        };
+        let words = [
+            &format!("，我{kind}{committee}会议"),
+            &format!("我{kind}基础设施"),
+            body,
+        ];
+        for words in words {
+            assert!(text.contains(words), "{kind}: {words}\n{text}");
+        }
+        assert!(!text.contains(gone), "{kind}: {gone}\n{text}");
+    }
+}
