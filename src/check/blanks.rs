@@ -1,4 +1,4 @@
-//! What a blank looks like in a text: XX, ____, （　　）, 某镇, 20XX年. The same eyes serve the check of a
+//! What a blank looks like in a text: XX, ____, （　　）, 某镇, 20XX, 5X.2. The same eyes serve the check of a
 //! finished text and the import of a model.
 
 use std::ops::Range;
@@ -6,164 +6,408 @@ use std::ops::Range;
 use crate::render::{self, At, Shown, Source};
 use crate::report::Level;
 
+use super::chars::{Chars, is_digit, is_han};
+use super::measure;
 use super::{Code, Finding, Review};
 
-/// Where blanks stand in a text, as ranges of characters, in order, none touching the next by accident:
-/// a run of one sign is one blank.
-pub fn blanks(text: &str) -> Vec<Range<usize>> {
-    let chars: Vec<char> = text.chars().collect();
-    let mut found: Vec<Range<usize>> = Vec::new();
+/// A blank in a text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Blank {
+    /// Its characters in the text.
+    pub range: Range<usize>,
+    /// What it is written with.
+    pub sign: Sign,
+}
+
+/// What a blank is written with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sign {
+    /// XX, ××
+    Cross,
+    /// A figure with digits left in it: 20XX, 5X.2, 3XX.
+    Masked,
+    /// ____
+    Line,
+    /// **
+    Star,
+    /// ○○
+    Ring,
+    /// 某, 某某, 王某某
+    Some,
+    /// （　　）, 【】, [待填], （填写…）
+    Bracket,
+    /// …… before a measure word
+    Dots,
+}
+
+/// Blanks of a text in order; a run of one sign is one blank, two that touch are two.
+pub fn blanks(chars: Chars<'_>) -> Vec<Blank> {
+    let mut found: Vec<Blank> = Vec::new();
     let mut at = 0_usize;
-    while at < chars.len() {
-        match blank_at(&chars, at) {
-            Some(range) => {
-                at = range.end.max(at.saturating_add(1));
-                found.push(range);
+    while let Some(c) = chars.at(at) {
+        if !may_open(c) {
+            at = at.saturating_add(1);
+            continue;
+        }
+        match blank_at(chars, at, c) {
+            Ok(blank) => {
+                at = blank.range.end.max(at.saturating_add(1));
+                found.push(blank);
             }
-            None => at = at.saturating_add(1),
+            Err(past) => at = past.max(at.saturating_add(1)),
         }
     }
     found
 }
 
-fn get(chars: &[char], at: usize) -> Option<char> {
-    chars.get(at).copied()
-}
-
-fn before(chars: &[char], at: usize) -> Option<char> {
-    at.checked_sub(1).and_then(|at| get(chars, at))
-}
-
-fn run(chars: &[char], at: usize, is: impl Fn(char) -> bool) -> usize {
-    chars
-        .iter()
-        .skip(at)
-        .take_while(|c| is(**c))
-        .count()
-        .saturating_add(at)
+/// Whether a blank can begin with this character.
+fn may_open(c: char) -> bool {
+    match c {
+        '0'..='9' | 'X' | 'x' | '_' | '*' | '(' | '[' => true,
+        '\u{80}'.. => {
+            is_x(c)
+                || is_digit(c)
+                || matches!(
+                    c,
+                    '＿' | '＊' | '○' | '〇' | '◯' | '某' | '（' | '【' | '〔' | '［' | '…'
+                )
+        }
+        _ => false,
+    }
 }
 
 fn is_x(c: char) -> bool {
     matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ' | '×' | '✕' | '╳')
 }
 
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c)
+fn is_line(c: char) -> bool {
+    matches!(c, '_' | '＿')
 }
 
-/// A Chinese character (not punctuation).
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{323af}' | '〇')
+fn is_star(c: char) -> bool {
+    matches!(c, '*' | '＊')
 }
 
-fn blank_at(chars: &[char], at: usize) -> Option<Range<usize>> {
-    let c = get(chars, at)?;
+fn is_ring(c: char) -> bool {
+    matches!(c, '○' | '〇' | '◯')
+}
+
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic()
+}
+
+/// The blank that opens at a position, or how far the text is no blank.
+fn blank_at(chars: Chars<'_>, at: usize, c: char) -> Result<Blank, usize> {
+    let blank = |range: Range<usize>, sign| Ok(Blank { range, sign });
     if is_x(c) || is_digit(c) {
         return crosses(chars, at);
     }
-    match c {
-        '_' | '＿' => {
-            let end = run(chars, at, |c| matches!(c, '_' | '＿'));
-            (end >= at.saturating_add(2)).then_some(at..end)
-        }
-        '*' | '＊' => {
-            let end = run(chars, at, |c| matches!(c, '*' | '＊'));
-            let between =
-                before(chars, at).is_some_and(is_digit) || get(chars, end).is_some_and(is_digit);
-            (end >= at.saturating_add(2) && !between).then_some(at..end)
-        }
-        '○' | '〇' | '◯' => {
-            let numeral = |c: Option<char>| c.is_some_and(|c| "一二三四五六七八九十".contains(c));
-            let end = run(chars, at, |c| matches!(c, '○' | '〇' | '◯'));
-            let year = c == '〇' && (numeral(before(chars, at)) || numeral(get(chars, end)));
-            (end >= at.saturating_add(2) && !year).then_some(at..end)
-        }
-        '某' => {
-            if matches!(get(chars, at.saturating_add(1)), Some('某')) {
-                return Some(at..run(chars, at, |c| c == '某'));
-            }
-            let next = get(chars, at.saturating_add(1))?;
-            "镇乡村县市区省"
-                .contains(next)
-                .then_some(at..at.saturating_add(1))
-        }
-        '（' | '(' | '【' | '〔' | '[' => bracketed(chars, at, c),
-        _ => None,
+    if is_line(c) {
+        let end = chars.run(at, is_line);
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        let alone = end == at.saturating_add(1);
+        // A single one only among Chinese: file_name is no blank.
+        let within = latin(chars.before(at)) && latin(chars.at(end));
+        let stands = !alone || counts(chars, end) || chars.is(end, |c| "年月日".contains(c));
+        return if within || !stands {
+            Err(end)
+        } else {
+            blank(at..end, Sign::Line)
+        };
     }
+    if is_star(c) {
+        return stars(chars, at);
+    }
+    if is_ring(c) {
+        let end = chars.run(at, is_ring);
+        let numeral = |c: Option<char>| c.is_some_and(|c| "一二三四五六七八九十".contains(c));
+        let year = c == '〇' && (numeral(chars.before(at)) || numeral(chars.at(end)));
+        let long = end > at.saturating_add(1);
+        let single = c != '〇'
+            && (counts(chars, end) || chars.is(end, |c| "年月日镇乡村县市区省".contains(c)));
+        return if year || !(long || single) {
+            Err(end)
+        } else {
+            blank(at..end, Sign::Ring)
+        };
+    }
+    if c == '某' {
+        return someone(chars, at);
+    }
+    if c == '…' {
+        let end = chars.run(at, |c| c == '…');
+        let stands = chars.before(at).is_some_and(is_han) && counts(chars, end);
+        return if stands {
+            blank(at..end, Sign::Dots)
+        } else {
+            Err(end)
+        };
+    }
+    match bracketed(chars, at, c) {
+        Some(range) => blank(range, Sign::Bracket),
+        None => Err(at),
+    }
+}
+
+/// Whether a measure expression stands here.
+fn counts(chars: Chars<'_>, at: usize) -> bool {
+    measure::unit(chars, at).is_some()
 }
 
 /// A run of X, with the digits it touches (`20XX`, `5X.2`, `3XX`).
-fn crosses(chars: &[char], at: usize) -> Option<Range<usize>> {
-    let start = at;
-    if before(chars, at)
-        .is_some_and(|c| is_digit(c) || c.is_ascii_alphabetic() || c == '.' || c == '-')
+fn crosses(chars: Chars<'_>, at: usize) -> Result<Blank, usize> {
+    let end = token(chars, at);
+    let body = chars.part(at..end);
+    let crosses = body.0.iter().filter(|c| is_x(**c)).count();
+    if crosses == 0 {
+        return Err(end);
+    }
+    let (previous, next) = (chars.before(at), chars.at(end));
+    if previous.is_some_and(|c| c.is_ascii_alphabetic() || c == '@' || c == '\\')
+        || next.is_some_and(|c| (is_latin(c) || c == '@') && !counts(chars, end))
     {
-        return None;
+        return Err(chars.run(end, |c| c.is_ascii_alphanumeric()));
     }
-    let end = run(chars, at, |c| {
-        is_x(c) || is_digit(c) || c == '.' || c == '．'
-    });
-    let end = (at..end)
-        .rev()
-        .find(|at| get(chars, *at).is_some_and(|c| !matches!(c, '.' | '．')))
-        .map_or(at, |last| last.saturating_add(1));
-    let body = chars.get(at..end)?;
-    let crosses = body.iter().filter(|c| is_x(**c)).count();
-    let digits = body.iter().filter(|c| is_digit(**c)).count();
-    let (previous, next) = (before(chars, at), get(chars, end));
-    let latin = |c: Option<char>| {
-        c.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '@' | '+'))
-    };
-    if crosses == 0 || latin(previous) || latin(next) {
-        return None;
+    // A/B/X类: Latin choices; XX/XX are two blanks.
+    let beyond = |at: Option<usize>| at.and_then(|at| chars.at(at));
+    if previous == Some('/')
+        && beyond(at.checked_sub(2)).is_some_and(|c| is_latin(c) && !is_x(c) || c == '/')
+        || next == Some('/') && chars.is(end.saturating_add(1), |c| is_latin(c) && !is_x(c))
+    {
+        return Err(end);
     }
+    if crosses == 1 && (previous == Some('+') || next == Some('+')) {
+        return Err(end);
+    }
+    let digits = body.0.iter().filter(|c| is_digit(**c)).count();
     if digits > 0 {
-        // 600×900 multiplies: one sign directly between two digits. Elsewhere it masks a digit.
-        let at = body.iter().position(|c| is_x(*c)).unwrap_or_default();
-        let beside = |at: Option<usize>| at.and_then(|at| get(body, at)).is_some_and(is_digit);
-        let times = crosses == 1 && beside(at.checked_sub(1)) && beside(at.checked_add(1));
-        return (!times).then_some(start..end);
+        return if masked(chars, at..end) {
+            Ok(Blank {
+                range: at..end,
+                sign: Sign::Masked,
+            })
+        } else {
+            Err(end)
+        };
     }
-    if crosses > 1 {
-        return Some(at..end);
+    if crosses == 1 && !single(chars, at..end) {
+        return Err(end);
     }
-    // One alone: only where a figure or a name would stand, and not X光, X射线, 打“×”.
-    let sign = body.first().copied();
-    let quoted = matches!(previous, Some('“' | '"' | '打' | '画' | '√'));
-    let word = matches!(next, Some('光' | '射' | '轴' | '型' | '线' | '染'));
-    let sits = previous.is_none_or(|c| is_han(c) || "，。、；：（《".contains(c));
-    let holds = next.is_some_and(|c| is_han(c) || matches!(c, '％' | '%'));
-    (!quoted && !word && sits && holds && sign != Some('x')).then_some(at..end)
+    Ok(Blank {
+        range: at..end,
+        sign: Sign::Cross,
+    })
 }
 
+/// The end of the figure that begins here: digits and signs for them, a point or a group's comma between.
+fn token(chars: Chars<'_>, at: usize) -> usize {
+    let part = |c: char| is_x(c) || is_digit(c);
+    let mut end = chars.run(at, part);
+    loop {
+        let next = end.saturating_add(1);
+        let point = chars.is(end, |c| matches!(c, '.' | '．'));
+        let group = chars.is(end, |c| matches!(c, ',' | '，'))
+            && chars.run(next, part) == next.saturating_add(3)
+            && chars.before(end).is_some_and(is_x) == chars.is(next, is_x)
+            && chars.is(end, |c| c == ',');
+        if !(point || group) || !chars.is(next, part) {
+            return end;
+        }
+        end = chars.run(next, part);
+    }
+}
+
+/// Whether digits and X together are a masked figure and no product (600×900, 3×5) or factor (×100).
+fn masked(chars: Chars<'_>, range: Range<usize>) -> bool {
+    let body = chars.part(range.clone());
+    let Some(first) = body.0.iter().position(|c| is_x(*c)) else {
+        return false;
+    };
+    let end = body.run(first, is_x);
+    let single = end == first.saturating_add(1);
+    let (before, behind) = (body.before(first), body.at(end));
+    let digit = |c: Option<char>| c.is_some_and(is_digit);
+    if single && digit(before) && digit(behind) {
+        return false;
+    }
+    if first == 0 && digit(behind) {
+        // X00 hides a leading digit, ×100 multiplies.
+        let sign = body.at(0);
+        return !matches!(sign, Some('×' | '✕' | '╳' | 'x' | 'ｘ'))
+            && body
+                .part(end..body.len())
+                .0
+                .iter()
+                .all(|c| matches!(c, '0' | '０'));
+    }
+    if single && behind.is_none() && body.at(first) == Some('×') {
+        // 5× and nothing behind it is a product that goes on, unless a figure is counted.
+        return counts(chars, range.end) || chars.is(range.end, |c| "年月日".contains(c));
+    }
+    true
+}
+
+/// Whether one X alone is a blank: where a figure or a name would stand, and not X光, 打“×”.
+fn single(chars: Chars<'_>, range: Range<usize>) -> bool {
+    let (previous, next) = (chars.before(range.start), chars.at(range.end));
+    if previous.is_some_and(|c| matches!(c, '打' | '画' | '划' | '√' | '/'))
+        || chars.has_any(
+            range.end,
+            &["光", "射线", "轴", "型", "线片", "染色体", "荧光", "证书"],
+        )
+        || previous == Some('“') && next == Some('”')
+        || previous == Some('"') && next == Some('"')
+    {
+        return false;
+    }
+    let sits = previous.is_none_or(|c| is_han(c) || is_bound(c) || c == ' ');
+    let holds = next.is_none_or(|c| is_han(c) || matches!(c, '％' | '%') || is_bound(c))
+        || counts(chars, range.end);
+    let sign = chars.at(range.start);
+    // A product sign between two things: A×B, 面积×单价.
+    let product = matches!(sign, Some('×' | '✕' | '╳'))
+        && previous.is_some_and(|c| is_han(c) || c == '）')
+        && next.is_some_and(is_han)
+        && !counts(chars, range.end)
+        && !chars.is(range.end, |c| "年月日镇乡村县市区省局届号季".contains(c));
+    sits && holds && !product
+}
+
+/// Punctuation beside which a blank may stand.
+fn is_bound(c: char) -> bool {
+    "，。、；：！？（）()《》“”〔〕【】[]—－-～~至\t".contains(c)
+}
+
+/// Two stars or more; a pair around words is Markdown's bold.
+fn stars(chars: Chars<'_>, at: usize) -> Result<Blank, usize> {
+    let end = chars.run(at, is_star);
+    let digit = |c: Option<char>| c.is_some_and(is_digit);
+    let length = end.saturating_sub(at);
+    let dated = |at: usize| chars.is(at, |c| "年月日".contains(c)) || counts(chars, at);
+    if length == 1 {
+        let sits = chars.before(at).is_none_or(|c| is_han(c) || is_bound(c));
+        return if sits && dated(end) && !digit(chars.before(at)) {
+            Ok(Blank {
+                range: at..end,
+                sign: Sign::Star,
+            })
+        } else {
+            Err(end)
+        };
+    }
+    let years =
+        chars.part(chars.run_back(at, is_digit)..at).len() == 2 && chars.is(end, |c| c == '年');
+    if years {
+        return Ok(Blank {
+            range: at.saturating_sub(2)..end,
+            sign: Sign::Masked,
+        });
+    }
+    if digit(chars.before(at)) || digit(chars.at(end)) && length == 1 {
+        return Err(end);
+    }
+    if length == 2 && !dated(end) && !chars.is(end, |c| PLACE.contains(c)) {
+        // **重点** : the next pair closes it, with words and no blank at the inner sides.
+        let close = chars.run(end, |c| !is_star(c));
+        let closed = chars.run(close, is_star) == close.saturating_add(2);
+        let words = close.saturating_sub(end) >= 2
+            && chars.is(end, |c| !c.is_whitespace())
+            && chars.before(close).is_some_and(|c| !c.is_whitespace());
+        if closed && words {
+            return Err(close.saturating_add(2));
+        }
+    }
+    Ok(Blank {
+        range: at..end,
+        sign: Sign::Star,
+    })
+}
+
+/// What a place's name ends in.
+const PLACE: &str = "镇乡村县市区省局";
+
+/// Family names that stand before 某.
+const FAMILY: &str = "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔陆廖姚邹熊金郝孔白康毛邱秦史顾侯邵孟龙万段雷钱汤尹黎常武乔贺赖龚文";
+
+/// 某某, 某镇, 王某某; not 某些, 某种.
+fn someone(chars: Chars<'_>, at: usize) -> Result<Blank, usize> {
+    let end = chars.run(at, |c| c == '某');
+    let many = end > at.saturating_add(1);
+    let family = chars.before(at).is_some_and(|c| FAMILY.contains(c));
+    // 对李某 is a person, 和某镇 is not: the family name stands only where a place does not follow.
+    let place = chars.is(end, |c| PLACE.contains(c))
+        || chars.has_any(end, &["街道", "社区", "年", "月", "日"]);
+    let blank = |start| {
+        Ok(Blank {
+            range: start..end,
+            sign: Sign::Some,
+        })
+    };
+    match (family, many, place) {
+        (true, _, false)
+            if many
+                || !chars.has_any(
+                    end,
+                    &[
+                        "些", "种", "个", "项", "一", "方", "类", "单位", "人", "部门",
+                    ],
+                ) =>
+        {
+            blank(at.saturating_sub(1))
+        }
+        (_, true, _) | (_, _, true) => blank(at),
+        _ => Err(end),
+    }
+}
+
+/// Words in brackets that say that something is still to come.
+const OWED: &[&str] = &[
+    "待填",
+    "待补",
+    "待定",
+    "填写",
+    "请填",
+    "此处",
+    "待核",
+    "填入",
+    "请输入",
+    "待报",
+    "插入",
+];
+
 /// Empty brackets, and brackets that say that something is still to come.
-fn bracketed(chars: &[char], at: usize, open: char) -> Option<Range<usize>> {
+fn bracketed(chars: Chars<'_>, at: usize, open: char) -> Option<Range<usize>> {
     let close = match open {
         '（' => '）',
         '(' => ')',
         '【' => '】',
         '〔' => '〕',
+        '［' => '］',
         _ => ']',
     };
     let inside = at.saturating_add(1);
-    let end = chars
-        .iter()
-        .skip(inside)
-        .take(24)
-        .position(|c| *c == close)?
-        .saturating_add(inside);
-    let body: String = chars.get(inside..end)?.iter().collect();
+    let end = chars.run(inside, |c| c != close && c != open);
+    if end.saturating_sub(inside) > 24 || chars.at(end) != Some(close) {
+        return None;
+    }
+    let body = chars.text(inside..end);
     let body = body.trim();
-    let owed = ["待填", "待补", "待定", "填写", "请填", "此处填", "待核实"]
-        .iter()
-        .any(|word| body.starts_with(word));
-    (body.is_empty() || owed).then_some(at..end.saturating_add(1))
+    let owed = OWED.iter().any(|word| body.contains(word)) && !body.contains('。');
+    // [](…) is a link of Markdown, f() a call.
+    let code = body.is_empty()
+        && (chars.before(at).is_some_and(is_latin)
+            || open == '[' && chars.is(end.saturating_add(1), |c| c == '('));
+    ((body.is_empty() && !code) || owed).then_some(at..end.saturating_add(1))
 }
 
 pub(super) fn check(review: &Review, found: &mut Vec<Finding>) {
     for (at, block) in review.document.blocks.iter().enumerate() {
         let text: String = block.runs.iter().map(|run| run.text.as_str()).collect();
-        let ranges = blanks(&text);
+        let chars: Vec<char> = text.chars().collect();
+        let ranges: Vec<Range<usize>> = blanks(Chars(&chars))
+            .into_iter()
+            .map(|blank| blank.range)
+            .collect();
         if ranges.is_empty() {
             continue;
         }
@@ -224,9 +468,9 @@ mod tests {
 
     fn found(text: &str) -> Vec<String> {
         let chars: Vec<char> = text.chars().collect();
-        blanks(text)
+        blanks(Chars(&chars))
             .into_iter()
-            .map(|range| chars[range].iter().collect())
+            .map(|blank| chars[blank.range].iter().collect())
             .collect()
     }
 

@@ -6,7 +6,8 @@ use crate::report::part::Part;
 use crate::report::steps::is_there;
 use crate::report::{Level, Numbering, Place, Report};
 
-use super::blanks::is_han;
+use super::chars::Chars;
+use super::marker::marker;
 use super::{Code, Finding, Review};
 
 pub(super) fn check(report: &Report, review: &Review, found: &mut Vec<Finding>) {
@@ -125,7 +126,7 @@ fn name_of(wanted: usize) -> &'static str {
 /// A number typed in a headline that gets one made.
 fn typed(review: &Review, part: &Part, found: &mut Vec<Finding>) {
     let heading = part.heading.source().trim_start();
-    if let Some(marker) = marker(heading)
+    if let Some(marker) = typed_marker(heading)
         && review.document.number(part.id).is_some()
     {
         let message = format!("{heading}：序号会自动编，请删去小标题开头的 {marker} 。");
@@ -141,47 +142,11 @@ fn typed(review: &Review, part: &Part, found: &mut Vec<Finding>) {
     }
 }
 
-/// The outline marker that a text opens with (`一、` `（一）` `1.` `1、` `（1）` `①` `一是` `第一，`).
-pub(super) fn marker(text: &str) -> Option<String> {
-    let chars: Vec<char> = text.chars().take(8).collect();
-    let numeral = |c: &char| "一二三四五六七八九十百".contains(*c);
-    let digit = |c: &char| c.is_ascii_digit() || ('０'..='９').contains(c);
-    let count = |from: usize, is: &dyn Fn(&char) -> bool| {
-        chars.iter().skip(from).take_while(|c| is(c)).count()
-    };
-    let taken = |length: usize| Some(chars.iter().take(length).collect::<String>());
-    let at = |index: usize| chars.get(index).copied();
-    match at(0)? {
-        '（' | '(' => {
-            let length = count(1, &numeral).max(count(1, &digit));
-            let end = length.saturating_add(1);
-            (length > 0 && matches!(at(end), Some('）' | ')')))
-                .then(|| taken(end.saturating_add(1)))
-                .flatten()
-        }
-        '①'..='⑳' => taken(1),
-        '第' => {
-            let end = count(1, &numeral).saturating_add(1);
-            (end > 1 && at(end) == Some('，'))
-                .then(|| taken(end.saturating_add(1)))
-                .flatten()
-        }
-        c if numeral(&c) => {
-            let length = count(0, &numeral);
-            matches!(at(length), Some('、' | '是'))
-                .then(|| taken(length.saturating_add(1)))
-                .flatten()
-        }
-        c if digit(&c) => {
-            let length = count(0, &digit);
-            let dot = matches!(at(length), Some('.' | '．' | '、'));
-            let next = at(length.saturating_add(1));
-            (dot && next.is_some_and(is_han))
-                .then(|| taken(length.saturating_add(1)))
-                .flatten()
-        }
-        _ => None,
-    }
+/// The outline marker that a headline opens with, as printed.
+fn typed_marker(heading: &str) -> Option<String> {
+    let chars: Vec<char> = heading.chars().collect();
+    let marker = marker(Chars(&chars), 0)?;
+    Some(Chars(&chars).text(0..marker.length))
 }
 
 /// 一是…二是… inside a paragraph: complete, without a jump.
@@ -242,36 +207,4 @@ fn spoken(text: &str) -> Vec<(usize, usize, String)> {
         }
     }
     found
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn markers_are_seen_at_the_head_of_a_text_alone() {
-        for (text, expected) in [
-            ("一、主要做法", "一、"),
-            ("（二）充实力量", "（二）"),
-            ("(3)其他", "(3)"),
-            ("1.抓学习", "1."),
-            ("1、抓学习", "1、"),
-            ("一是认识不足", "一是"),
-            ("第一，认识", "第一，"),
-            ("①认识", "①"),
-        ] {
-            assert_eq!(marker(text).as_deref(), Some(expected), "{text}");
-        }
-        for text in [
-            "1.5亿元项目",
-            "三农工作",
-            "（见附件）",
-            "第一书记",
-            "主要做法",
-            "2026年",
-            "",
-        ] {
-            assert_eq!(marker(text), None, "{text}");
-        }
-    }
 }

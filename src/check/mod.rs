@@ -3,18 +3,20 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-mod blanks;
+pub mod blanks;
+pub mod chars;
 mod codes;
 mod figures;
 mod file;
 mod gaps;
 mod headings;
+pub mod marker;
+pub mod measure;
 mod prose;
 mod relations;
 #[cfg(test)]
 mod tests;
 
-pub use blanks::blanks;
 pub use codes::{CODES, Code};
 pub use figures::{State, TO_VERIFY, change, state, state_by};
 

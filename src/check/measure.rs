@@ -1,0 +1,467 @@
+//! Measure expressions: what is printed behind a figure to say what is counted (次, 余件, 万余名, 个百分点, ％).
+//! The one list of measure words; whether a blank is a figure, what its unit is, and how a key ends is read off it.
+
+use super::chars::Chars;
+
+/// A measure word.
+pub struct Measure {
+    /// As printed.
+    pub word: &'static str,
+    /// What a word may not go on with to be this measure: 人民, 项目.
+    pub unless: &'static [&'static str],
+    /// What a name of the figure ends in: 次数, 人数.
+    pub ending: &'static str,
+}
+
+const fn plain(word: &'static str, ending: &'static str) -> Measure {
+    Measure {
+        word,
+        unless: &[],
+        ending,
+    }
+}
+
+const fn unless(
+    word: &'static str,
+    unless: &'static [&'static str],
+    ending: &'static str,
+) -> Measure {
+    Measure {
+        word,
+        unless,
+        ending,
+    }
+}
+
+/// The measure words, longer before shorter of the same beginning.
+pub const MEASURES: &[Measure] = &[
+    plain("个百分点", "百分点"),
+    plain("百分点", "百分点"),
+    plain("个小时", "小时数"),
+    plain("个工作日", "工作日数"),
+    plain("个月", "月数"),
+    unless("个", &["人所得"], "个数"),
+    plain("％", "比例"),
+    plain("%", "比例"),
+    plain("‰", "千分比"),
+    plain("人次", "人次"),
+    unless(
+        "人",
+        &[
+            "民",
+            "大",
+            "社局",
+            "社厅",
+            "社部",
+            "才",
+            "员",
+            "均",
+            "居",
+            "力资源",
+            "武",
+            "事",
+            "为",
+            "口",
+            "文",
+            "工",
+            "生",
+            "身",
+            "物",
+            "格",
+            "类",
+            "心",
+        ],
+        "人数",
+    ),
+    unless(
+        "名",
+        &[
+            "称", "誉", "单", "录", "牌", "优", "胜", "列", "叫", "为", "镇", "村", "城", "校",
+            "师",
+        ],
+        "人数",
+    ),
+    plain("户次", "户次"),
+    unless("户", &["籍", "外", "口", "型"], "户数"),
+    plain("场次", "场次"),
+    unless("场", &["所", "镇", "地", "馆", "景", "长"], "场数"),
+    plain("批次", "批次"),
+    unless("批", &["准", "复", "示", "评", "发"], "批数"),
+    plain("件次", "件次"),
+    unless("件", &[], "件数"),
+    plain("篇次", "篇次"),
+    plain("篇", "篇数"),
+    plain("家次", "家次"),
+    unless(
+        "家",
+        &["庭", "长", "园", "乡", "禽", "具", "属", "委", "风", "教"],
+        "家数",
+    ),
+    plain("车次", "车次"),
+    plain("台次", "台次"),
+    plain("点次", "点次"),
+    plain("处次", "处次"),
+    plain("条次", "条次"),
+    plain("针次", "针次"),
+    plain("剂次", "剂次"),
+    plain("班次", "班次"),
+    plain("频次", "频次"),
+    unless("次", &["序", "要", "会议", "日"], "次数"),
+    unless("项", &["目"], "项数"),
+    unless(
+        "处",
+        &[
+            "理", "长", "置", "室", "级", "于", "罚", "分", "在", "所", "方",
+        ],
+        "处数",
+    ),
+    plain("份", "份数"),
+    unless("起", &["到", "草", "来", "步", "点", "源", "立"], "起数"),
+    plain("宗", "宗数"),
+    unless("例", &["会", "行", "如", "外"], "例数"),
+    unless("条", &["例", "件"], "条数"),
+    unless(
+        "支",
+        &[
+            "部",
+            "行",
+            "持",
+            "委",
+            "队伍建",
+            "书记",
+            "付",
+            "出",
+            "撑",
+            "撑",
+        ],
+        "支数",
+    ),
+    unless("组", &["织", "成", "长", "建", "员", "团"], "组数"),
+    unless("台", &["账", "帐", "风", "阶", "湾", "办", "式"], "台数"),
+    unless("套", &["路", "取"], "套数"),
+    plain("辆", "辆数"),
+    unless("座", &["谈", "落", "位", "右"], "座数"),
+    unless(
+        "所",
+        &[
+            "在", "有", "属", "长", "辖", "以", "需", "得", "处", "谓", "里", "机关", "队", "（",
+            "党", "、", "，", "。", "的", "和", "与", "副",
+        ],
+        "所数",
+    ),
+    plain("栋", "栋数"),
+    plain("幢", "幢数"),
+    unless("间", &["隔", "接", "作"], "间数"),
+    unless("层", &["面", "层", "次", "级"], "层数"),
+    unless("盏", &[], "盏数"),
+    unless("株", &["洲"], "株数"),
+    plain("棵", "棵数"),
+    unless("块", &["状"], "块数"),
+    unless("幅", &["度"], "幅数"),
+    unless(
+        "本",
+        &[
+            "级", "地", "人", "着", "次", "年", "质", "领", "轮", "科", "村", "镇", "县", "局",
+            "校", "职", "届", "报", "部", "市", "土",
+        ],
+        "本数",
+    ),
+    plain("册", "册数"),
+    unless("张", &["家", "村", "镇", "某", "三", "贴"], "张数"),
+    unless("页", &["面", "岩"], "页数"),
+    unless("字", &["样", "号", "体"], "字数"),
+    plain("枚", "枚数"),
+    unless(
+        "面",
+        &["积", "临", "对", "向", "貌", "上", "的", "广", "点", "授"],
+        "面数",
+    ),
+    unless("封", &["闭", "山", "面"], "封数"),
+    unless("期", &["间", "望", "限", "待", "末", "货"], "期数"),
+    unless("届", &["时", "期"], "届次"),
+    plain("轮次", "轮次"),
+    unless("轮", &["训", "换", "岗", "流", "胎", "作"], "轮数"),
+    unless("遍", &["布", "及"], "遍数"),
+    plain("趟", "趟数"),
+    plain("桩", "桩数"),
+    plain("岁", ""),
+    unless(
+        "天",
+        &["然", "气", "津", "河", "长", "府", "水", "宁"],
+        "天数",
+    ),
+    plain("小时", "小时数"),
+    unless("分钟", &[], "分钟数"),
+    plain("周年", "周年数"),
+    plain("学时", "学时数"),
+    plain("课时", "课时数"),
+    unless("倍", &["增"], "倍数"),
+    unless(
+        "成",
+        &[
+            "立", "为", "功", "效", "果", "员", "长", "都", "绩", "本", "就", "品", "片", "套",
+            "型", "渝", "因", "分", "人",
+        ],
+        "成数",
+    ),
+    plain("亿元", "金额"),
+    plain("万元", "金额"),
+    plain("千元", "金额"),
+    plain("美元", "金额"),
+    unless("元", &["旦", "宵", "素", "月", "首"], "金额"),
+    plain("块钱", "金额"),
+    plain("平方公里", "面积"),
+    plain("平方千米", "面积"),
+    plain("平方米", "面积"),
+    plain("立方米", "方量"),
+    plain("公顷", "面积"),
+    plain("平米", "面积"),
+    plain("亩次", "亩次"),
+    unless("亩", &["均", "产"], "面积"),
+    plain("公里", "里程"),
+    plain("千米", "里程"),
+    plain("毫米", "毫米数"),
+    plain("厘米", "厘米数"),
+    unless("米", &["粮", "业"], "米数"),
+    plain("公斤", "重量"),
+    plain("千克", "重量"),
+    unless("吨", &[], "吨数"),
+    unless("斤", &[], "斤数"),
+    plain("万千瓦时", "电量"),
+    plain("千瓦时", "电量"),
+    plain("千瓦", "功率"),
+    plain("兆瓦", "功率"),
+    plain("度电", "电量"),
+    plain("℃", "温度"),
+    plain("摄氏度", "温度"),
+    unless("头", &["脑", "部", "号", "痛", "雁", "等"], "头数"),
+    unless("只", &["有", "要", "是", "能", "见", "争"], "只数"),
+    plain("羽", "羽数"),
+    plain("尾", "尾数"),
+    plain("匹", "匹数"),
+    unless("口", &["碑", "岸", "号", "子", "粮", "头", "径"], "口数"),
+    unless("眼", &["前", "睛", "光", "界", "看"], "眼数"),
+    plain("孔", "孔数"),
+    plain("艘", "艘数"),
+    unless("架", &["构", "设"], "架数"),
+    unless("床", &["位", "上"], "床数"),
+    plain("床位", "床位数"),
+    plain("张床位", "床位数"),
+    unless("位", &["于", "列", "居", "置", "移", "次"], "人数"),
+    unless("员", &["工"], "人数"),
+    unless("种", &["植", "子", "养", "粮", "业", "类"], "种数"),
+    unless("类", &["别", "似", "型"], "类数"),
+    unless("门", &["店", "诊", "前", "口", "户", "面", "窗"], "门数"),
+    unless(
+        "节",
+        &[
+            "日", "约", "能", "点", "庆", "假", "水", "目", "前", "后", "期", "奏", "省",
+        ],
+        "节数",
+    ),
+    unless("堂", &["口", "课堂"], "堂数"),
+    unless("课", &["题", "程", "堂", "件"], "课数"),
+    unless("班", &["子", "级", "主任", "组", "长", "车"], "班数"),
+    unless("台套", &[], "台套数"),
+    unless("笔", &["记", "试"], "笔数"),
+    unless("单", &["位", "元", "独", "纯", "一", "项"], "单数"),
+    unless("票", &["据", "选"], "票数"),
+    unless(
+        "分",
+        &[
+            "别", "局", "管", "公司", "类", "析", "工", "布", "散", "享", "级", "批", "片", "门",
+            "期", "包", "解", "为", "行", "会", "支", "校", "院", "厂", "之", "组", "步", "层",
+            "时",
+        ],
+        "分数",
+    ),
+    unless("瓶", &["颈"], "瓶数"),
+    unless("袋", &[], "袋数"),
+    unless("箱", &[], "箱数"),
+    unless("桶", &[], "桶数"),
+    unless("盒", &[], "盒数"),
+    unless("顶", &["层", "住", "格", "部", "尖"], "顶数"),
+    unless("杆", &[], "杆数"),
+    unless("根", &["据", "本", "治", "源"], "根数"),
+    unless(
+        "部",
+        &[
+            "门", "署", "分", "队", "委", "长", "位", "级", "属", "落", "、", "，", "。", "的",
+            "（", "和",
+        ],
+        "部数",
+    ),
+    unless("片", &["区", "面", "长", "段"], "片数"),
+    unless("款", &["项", "式"], "款数"),
+    unless("章", &["程", "节"], "章数"),
+    unless("号", &["召", "称", "码", "楼", "院", "线"], "号数"),
+    unless("级", &["别", "联"], "级数"),
+    unless(
+        "周",
+        &[
+            "边", "密", "报", "例", "期", "转", "全", "围", "末", "刊", "期", "村", "镇", "某",
+        ],
+        "周数",
+    ),
+    unless("秒", &[], "秒数"),
+    unless("升", &["级", "学", "至", "到", "高", "格", "旗"], "升数"),
+    plain("kg", "重量"),
+    plain("km", "里程"),
+    plain("㎡", "面积"),
+    plain("m²", "面积"),
+    plain("m2", "面积"),
+    plain("mm", "毫米数"),
+    plain("kW", "功率"),
+    plain("MW", "功率"),
+];
+
+/// A measure expression found in a text.
+#[derive(Clone, Copy)]
+pub struct Unit {
+    /// How many characters it has.
+    pub length: usize,
+    /// Its measure word; none where only 万, 亿 or 余 stands there.
+    pub measure: Option<&'static Measure>,
+    /// 余, 多 or 来 stands in it: the figure is a round one.
+    pub more: bool,
+    /// 万, 亿 or 千, 百 stand in it before the measure.
+    pub scaled: bool,
+}
+
+/// The measure expression that stands at a position, none where no figure is counted there.
+pub fn unit(chars: Chars<'_>, at: usize) -> Option<Unit> {
+    let mut end = at;
+    let (mut more, mut scaled) = (false, false);
+    loop {
+        match chars.at(end) {
+            // 多 opens words of its own: 多次, 多个 stand, 多年 and 多种 too; 多元, 多方 do not.
+            Some('余' | '多')
+                if !more && !chars.has_any(end, &["多元", "多方", "多样", "余额", "余热"]) =>
+            {
+                more = true
+            }
+            Some('万' | '亿' | '百' | '千') if !chars.has_any(end, STANDS_FOR_ITSELF) => {
+                scaled = true
+            }
+            _ => break,
+        }
+        if let Some(found) = measure(chars, end) {
+            return Some(whole(chars, at, end, found, (more, scaled)));
+        }
+        end = end.saturating_add(1);
+    }
+    if let Some(found) = measure(chars, end) {
+        return Some(whole(chars, at, end, found, (more, scaled)));
+    }
+    // 3XX万, XX余 without a measure word behind.
+    (end > at).then_some(Unit {
+        length: end.saturating_sub(at),
+        measure: None,
+        more,
+        scaled,
+    })
+}
+
+/// Words that open like a scale of numbers and are none.
+const STANDS_FOR_ITSELF: &[&str] = &[
+    "百姓",
+    "百分之",
+    "千方百计",
+    "千家",
+    "万家",
+    "百日",
+    "百强",
+    "百村",
+    "千村",
+    "万企",
+    "万众",
+    "千万工程",
+];
+
+fn whole(
+    chars: Chars<'_>,
+    at: usize,
+    from: usize,
+    measure: &'static Measure,
+    (more, scaled): (bool, bool),
+) -> Unit {
+    let mut end = from.saturating_add(measure.word.chars().count());
+    // 元/亩, 人/次: a rate is one expression.
+    if chars.is(end, |c| matches!(c, '/' | '／'))
+        && let Some(per) = self::measure(chars, end.saturating_add(1))
+    {
+        end = end
+            .saturating_add(1)
+            .saturating_add(per.word.chars().count());
+    }
+    Unit {
+        length: end.saturating_sub(at),
+        measure: Some(measure),
+        more,
+        scaled,
+    }
+}
+
+fn measure(chars: Chars<'_>, at: usize) -> Option<&'static Measure> {
+    let first = chars.at(at)?;
+    let mut best: Option<(&'static Measure, usize)> = None;
+    for measure in MEASURES {
+        if !measure.word.starts_with(first) || !chars.has(at, measure.word) {
+            continue;
+        }
+        let length = measure.word.chars().count();
+        if best.is_none_or(|(_, longest)| length > longest) {
+            best = Some((measure, length));
+        }
+    }
+    let (measure, length) = best?;
+    let end = at.saturating_add(length);
+    (!chars.has_any(end, measure.unless)).then_some(measure)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn expression(text: &str) -> Option<String> {
+        let chars: Vec<char> = text.chars().collect();
+        unit(Chars(&chars), 0).map(|unit| Chars(&chars).text(0..unit.length))
+    }
+
+    #[test]
+    fn a_measure_expression_is_taken_whole() {
+        for (text, expected) in [
+            ("次专题学习", "次"),
+            ("余件；积极", "余件"),
+            ("万余名群众", "万余名"),
+            ("余万元，", "余万元"),
+            ("个百分点", "个百分点"),
+            ("％，实现", "％"),
+            ("人次疫苗", "人次"),
+            ("多个村", "多个"),
+            ("万，", "万"),
+            ("元/亩", "元/亩"),
+            ("万千瓦时", "万千瓦时"),
+        ] {
+            assert_eq!(expression(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_only_opens_like_a_measure_is_none() {
+        for text in [
+            "人民政府",
+            "人大主席团",
+            "项目建设",
+            "支部",
+            "台账",
+            "镇坚持",
+            "村集体",
+            "分别为",
+            "起到",
+            "个人所得税",
+        ] {
+            assert_eq!(expression(text), None, "{text}");
+        }
+    }
+}
