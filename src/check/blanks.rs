@@ -93,7 +93,14 @@ fn is_ring(c: char) -> bool {
 }
 
 fn is_latin(c: char) -> bool {
-    c.is_ascii_alphabetic()
+    c.is_ascii_alphabetic() || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
+}
+
+/// The end of a run of one sign; a point in it with the sign behind is one of the figure: ○○.○
+fn with_point(chars: Chars<'_>, end: usize, is: impl Fn(char) -> bool + Copy) -> usize {
+    let next = end.saturating_add(1);
+    let point = chars.is(end, |c| matches!(c, '.' | '．')) && chars.is(next, is);
+    if point { chars.run(next, is) } else { end }
 }
 
 /// The blank that opens at a position, or how far the text is no blank.
@@ -103,7 +110,7 @@ fn blank_at(chars: Chars<'_>, at: usize, c: char) -> Result<Blank, usize> {
         return crosses(chars, at);
     }
     if is_line(c) {
-        let end = chars.run(at, is_line);
+        let end = with_point(chars, chars.run(at, is_line), is_line);
         let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         let alone = end == at.saturating_add(1);
         // A single one only among Chinese: file_name is no blank.
@@ -119,12 +126,13 @@ fn blank_at(chars: Chars<'_>, at: usize, c: char) -> Result<Blank, usize> {
         return stars(chars, at);
     }
     if is_ring(c) {
-        let end = chars.run(at, is_ring);
+        let end = with_point(chars, chars.run(at, is_ring), is_ring);
         let numeral = |c: Option<char>| c.is_some_and(|c| "一二三四五六七八九十".contains(c));
         let year = c == '〇' && (numeral(chars.before(at)) || numeral(chars.at(end)));
         let long = end > at.saturating_add(1);
-        let single = c != '〇'
-            && (counts(chars, end) || chars.is(end, |c| "年月日镇乡村县市区省".contains(c)));
+        let single = counts(chars, end)
+            || ranges(chars, end, is_ring)
+            || chars.is(end, |c| "年月日镇乡村县市区省".contains(c));
         return if year || !(long || single) {
             Err(end)
         } else {
@@ -136,7 +144,10 @@ fn blank_at(chars: Chars<'_>, at: usize, c: char) -> Result<Blank, usize> {
     }
     if c == '…' {
         let end = chars.run(at, |c| c == '…');
-        let stands = chars.before(at).is_some_and(is_han) && counts(chars, end);
+        let quoted = chars.before(at) == Some('“') && chars.at(end) == Some('”');
+        let label =
+            chars.before(at) == Some('：') && chars.at(end).is_none_or(|c| "。；".contains(c));
+        let stands = quoted || label || chars.before(at).is_some_and(is_han) && counts(chars, end);
         return if stands {
             blank(at..end, Sign::Dots)
         } else {
@@ -147,6 +158,12 @@ fn blank_at(chars: Chars<'_>, at: usize, c: char) -> Result<Blank, usize> {
         Some(range) => blank(range, Sign::Bracket),
         None => Err(at),
     }
+}
+
+/// ○至○名: a single sign before another.
+fn ranges(chars: Chars<'_>, end: usize, is: impl Fn(char) -> bool) -> bool {
+    chars.is(end, |c| matches!(c, '至' | '到' | '—' | '-' | '～'))
+        && chars.is(end.saturating_add(1), is)
 }
 
 /// Whether a measure expression stands here.
@@ -163,7 +180,7 @@ fn crosses(chars: Chars<'_>, at: usize) -> Result<Blank, usize> {
         return Err(end);
     }
     let (previous, next) = (chars.before(at), chars.at(end));
-    if previous.is_some_and(|c| c.is_ascii_alphabetic() || c == '@' || c == '\\')
+    if previous.is_some_and(|c| is_latin(c) && !is_x(c) || c == '@' || c == '\\')
         || next.is_some_and(|c| (is_latin(c) || c == '@') && !counts(chars, end))
     {
         return Err(chars.run(end, |c| c.is_ascii_alphanumeric()));
@@ -261,7 +278,9 @@ fn single(chars: Chars<'_>, range: Range<usize>) -> bool {
         return false;
     }
     let sits = previous.is_none_or(|c| is_han(c) || is_bound(c) || c == ' ');
-    let holds = next.is_none_or(|c| is_han(c) || matches!(c, '％' | '%') || is_bound(c))
+    let cell = previous == Some(' ') && next == Some(' ');
+    let holds = cell
+        || next.is_none_or(|c| is_han(c) || matches!(c, '％' | '%') || is_bound(c))
         || counts(chars, range.end);
     let sign = chars.at(range.start);
     // A product sign between two things: A×B, 面积×单价.
@@ -275,12 +294,12 @@ fn single(chars: Chars<'_>, range: Range<usize>) -> bool {
 
 /// Punctuation beside which a blank may stand.
 fn is_bound(c: char) -> bool {
-    "，。、；：！？（）()《》“”〔〕【】[]—－-～~至\t".contains(c)
+    "，。、；：！？（）()《》“”〔〕【】[]—－-～~至\t|".contains(c)
 }
 
 /// Two stars or more; a pair around words is Markdown's bold.
 fn stars(chars: Chars<'_>, at: usize) -> Result<Blank, usize> {
-    let end = chars.run(at, is_star);
+    let end = with_point(chars, chars.run(at, is_star), is_star);
     let digit = |c: Option<char>| c.is_some_and(is_digit);
     let length = end.saturating_sub(at);
     let dated = |at: usize| chars.is(at, |c| "年月日".contains(c)) || counts(chars, at);
@@ -306,21 +325,32 @@ fn stars(chars: Chars<'_>, at: usize) -> Result<Blank, usize> {
     if digit(chars.before(at)) || digit(chars.at(end)) && length == 1 {
         return Err(end);
     }
-    if length == 2 && !dated(end) && !chars.is(end, |c| PLACE.contains(c)) {
-        // **重点** : the next pair closes it, with words and no blank at the inner sides.
-        let close = chars.run(end, |c| !is_star(c));
-        let closed = chars.run(close, is_star) == close.saturating_add(2);
-        let words = close.saturating_sub(end) >= 2
-            && chars.is(end, |c| !c.is_whitespace())
-            && chars.before(close).is_some_and(|c| !c.is_whitespace());
-        if closed && words {
-            return Err(close.saturating_add(2));
-        }
+    if let Some(close) = bold(chars, at) {
+        return Err(close.saturating_add(2));
     }
     Ok(Blank {
         range: at..end,
         sign: Sign::Star,
     })
+}
+
+/// Where the stars stand that close Markdown's bold, if bold opens at `at`: a pair around words, with no blank at the
+/// inner sides. Stars before a measure word, a place or a date are a blank.
+pub fn bold(chars: Chars<'_>, at: usize) -> Option<usize> {
+    let end = chars.run(at, |c| c == '*');
+    let blank = counts(chars, end)
+        || chars.is(end, |c| "年月日，。、；：".contains(c) || PLACE.contains(c));
+    if end != at.saturating_add(2) || blank {
+        return None;
+    }
+    let close = chars.run(end, |c| c != '*');
+    // Both before what a blank stands before: **蔬菜基地、**粮油加工厂.
+    let list = chars.before(close) == Some('、');
+    let words = !list
+        && close.saturating_sub(end) >= 2
+        && chars.is(end, |c| !c.is_whitespace())
+        && chars.before(close).is_some_and(|c| !c.is_whitespace());
+    (words && chars.run(close, |c| c == '*') == close.saturating_add(2)).then_some(close)
 }
 
 /// What a place's name ends in.
@@ -335,7 +365,12 @@ fn someone(chars: Chars<'_>, at: usize) -> Result<Blank, usize> {
     let many = end > at.saturating_add(1);
     let family = chars.before(at).is_some_and(|c| FAMILY.contains(c));
     // 对李某 is a person, 和某镇 is not: the family name stands only where a place does not follow.
-    let place = chars.is(end, |c| PLACE.contains(c))
+    let company = (2..7).any(|more| {
+        chars.has(end.saturating_add(more).saturating_sub(2), "公司")
+            && chars.run(end, is_han) >= end.saturating_add(more)
+    });
+    let place = company
+        || chars.is(end, |c| PLACE.contains(c))
         || chars.has_any(end, &["街道", "社区", "年", "月", "日"]);
     let blank = |start| {
         Ok(Blank {

@@ -207,7 +207,8 @@ fn bracketed(chars: Chars<'_>, at: usize) -> Option<Marker> {
     if chars.has_any(
         behind,
         &[
-            "至", "到", "和（", "、（", "—（", "-（", "项", "款", "～（", "及（",
+            "至", "到", "和（", "、（", "—（", "-（", "项规", "项、", "项，", "项。", "项的", "款",
+            "～（", "及（",
         ],
     ) {
         return None;

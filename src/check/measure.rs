@@ -9,6 +9,8 @@ pub struct Measure {
     pub word: &'static str,
     /// What a word may not go on with to be this measure: 人民, 项目.
     pub unless: &'static [&'static str],
+    /// It is one only at the end of a clause or before one of these: X对新人; 对 opens too much else.
+    pub only: Option<&'static [&'static str]>,
     /// What a name of the figure ends in: 次数, 人数.
     pub ending: &'static str,
 }
@@ -17,6 +19,7 @@ const fn plain(word: &'static str, ending: &'static str) -> Measure {
     Measure {
         word,
         unless: &[],
+        only: None,
         ending,
     }
 }
@@ -29,6 +32,16 @@ const fn unless(
     Measure {
         word,
         unless,
+        only: None,
+        ending,
+    }
+}
+
+const fn only(word: &'static str, only: &'static [&'static str], ending: &'static str) -> Measure {
+    Measure {
+        word,
+        unless: &[],
+        only: Some(only),
         ending,
     }
 }
@@ -76,8 +89,7 @@ pub const MEASURES: &[Measure] = &[
     unless(
         "名",
         &[
-            "称", "誉", "单", "录", "牌", "优", "胜", "列", "叫", "为", "镇", "村", "城", "校",
-            "师",
+            "称", "誉", "单", "录", "牌", "优", "胜", "列", "叫", "为", "校",
         ],
         "人数",
     ),
@@ -94,7 +106,10 @@ pub const MEASURES: &[Measure] = &[
     plain("家次", "家次"),
     unless(
         "家",
-        &["庭", "长", "园", "乡", "禽", "具", "属", "委", "风", "教"],
+        &[
+            "庭", "长", "园", "乡人", "乡建", "乡父", "乡发", "乡的", "禽", "具", "属", "委", "风",
+            "教",
+        ],
         "家数",
     ),
     plain("车次", "车次"),
@@ -105,8 +120,12 @@ pub const MEASURES: &[Measure] = &[
     plain("针次", "针次"),
     plain("剂次", "剂次"),
     plain("班次", "班次"),
+    plain("项次", "项次"),
+    plain("亩次", "亩次"),
+    plain("人天", "人天"),
+    plain("只次", "只次"),
     plain("频次", "频次"),
-    unless("次", &["序", "要", "会议", "日"], "次数"),
+    unless("次", &["序", "要", "日"], "次数"),
     unless("项", &["目"], "项数"),
     unless(
         "处",
@@ -145,7 +164,7 @@ pub const MEASURES: &[Measure] = &[
         "所",
         &[
             "在", "有", "属", "长", "辖", "以", "需", "得", "处", "谓", "里", "机关", "队", "（",
-            "党", "、", "，", "。", "的", "和", "与", "副",
+            "党", "的", "和", "与", "副",
         ],
         "所数",
     ),
@@ -193,6 +212,18 @@ pub const MEASURES: &[Measure] = &[
     plain("小时", "小时数"),
     unless("分钟", &[], "分钟数"),
     plain("周年", "周年数"),
+    unless(
+        "年",
+        &["轻", "级", "龄", "货", "糕", "画", "味", "度", "产", "均"],
+        "年数",
+    ),
+    only("对", &["夫妻", "新人", "师徒", "帮扶"], "对数"),
+    only("把", &["扫帚", "椅子", "锄头", "铁锹"], "把数"),
+    only("车", &["垃圾", "砂石", "建筑垃圾"], "车数"),
+    only("副", &["口罩", "手套"], "副数"),
+    only("双", &[], "双数"),
+    only("道", &["防线", "工序", "关口"], "道数"),
+    only("滴", &[], "滴数"),
     plain("学时", "学时数"),
     plain("课时", "课时数"),
     unless("倍", &["增"], "倍数"),
@@ -286,8 +317,7 @@ pub const MEASURES: &[Measure] = &[
     unless(
         "部",
         &[
-            "门", "署", "分", "队", "委", "长", "位", "级", "属", "落", "、", "，", "。", "的",
-            "（", "和",
+            "门", "署", "分", "队", "委", "长", "位", "级", "属", "落", "的", "（", "和",
         ],
         "部数",
     ),
@@ -330,37 +360,34 @@ pub struct Unit {
 
 /// The measure expression that stands at a position, none where no figure is counted there.
 pub fn unit(chars: Chars<'_>, at: usize) -> Option<Unit> {
-    let mut end = at;
-    let (mut more, mut scaled) = (false, false);
-    loop {
-        match chars.at(end) {
-            // 多 opens words of its own: 多次, 多个 stand, 多年 and 多种 too; 多元, 多方 do not.
-            Some('余' | '多')
-                if !more && !chars.has_any(end, &["多元", "多方", "多样", "余额", "余热"]) =>
-            {
-                more = true
-            }
-            Some('万' | '亿' | '百' | '千') if !chars.has_any(end, STANDS_FOR_ITSELF) => {
-                scaled = true
-            }
-            _ => break,
-        }
-        if let Some(found) = measure(chars, end) {
-            return Some(whole(chars, at, end, found, (more, scaled)));
-        }
-        end = end.saturating_add(1);
-    }
-    if let Some(found) = measure(chars, end) {
-        return Some(whole(chars, at, end, found, (more, scaled)));
-    }
-    // 3XX万, XX余 without a measure word behind.
-    (end > at).then_some(Unit {
-        length: end.saturating_sub(at),
+    let mut unit = Unit {
+        length: 0,
         measure: None,
-        more,
-        scaled,
-    })
+        more: false,
+        scaled: false,
+    };
+    loop {
+        let end = at.saturating_add(unit.length);
+        if let Some(found) = measure(chars, end) {
+            unit.measure = Some(found);
+            unit.length = with_rate(chars, end, found).saturating_sub(at);
+            return Some(unit);
+        }
+        match chars.at(end) {
+            // 多 opens words of its own: 多元, 多方.
+            Some('余' | '多') if !unit.more && !chars.has_any(end, NO_MORE) => unit.more = true,
+            Some('万' | '亿' | '百' | '千') if !chars.has_any(end, STANDS_FOR_ITSELF) => {
+                unit.scaled = true;
+            }
+            // 3XX万, XX余 without a measure word behind.
+            _ => return (unit.length > 0).then_some(unit),
+        }
+        unit.length = unit.length.saturating_add(1);
+    }
 }
+
+/// Words that open like a round figure and are none.
+const NO_MORE: &[&str] = &["多元", "多方", "多样", "余额", "余热"];
 
 /// Words that open like a scale of numbers and are none.
 const STANDS_FOR_ITSELF: &[&str] = &[
@@ -378,27 +405,14 @@ const STANDS_FOR_ITSELF: &[&str] = &[
     "千万工程",
 ];
 
-fn whole(
-    chars: Chars<'_>,
-    at: usize,
-    from: usize,
-    measure: &'static Measure,
-    (more, scaled): (bool, bool),
-) -> Unit {
-    let mut end = from.saturating_add(measure.word.chars().count());
-    // 元/亩, 人/次: a rate is one expression.
-    if chars.is(end, |c| matches!(c, '/' | '／'))
-        && let Some(per) = self::measure(chars, end.saturating_add(1))
-    {
-        end = end
-            .saturating_add(1)
-            .saturating_add(per.word.chars().count());
-    }
-    Unit {
-        length: end.saturating_sub(at),
-        measure: Some(measure),
-        more,
-        scaled,
+/// Where a measure word ends, with 元/亩 taken as one.
+fn with_rate(chars: Chars<'_>, from: usize, found: &Measure) -> usize {
+    let end = from.saturating_add(found.word.chars().count());
+    let per = end.saturating_add(1);
+    let rate = chars.is(end, |c| matches!(c, '/' | '／'));
+    match measure(chars, per).filter(|_| rate) {
+        Some(other) => per.saturating_add(other.word.chars().count()),
+        None => end,
     }
 }
 
@@ -416,7 +430,17 @@ fn measure(chars: Chars<'_>, at: usize) -> Option<&'static Measure> {
     }
     let (measure, length) = best?;
     let end = at.saturating_add(length);
-    (!chars.has_any(end, measure.unless)).then_some(measure)
+    // 处处, 人人, 家家: a doubled word counts nothing.
+    if length == 1 && chars.is(end, |c| c == first) {
+        return None;
+    }
+    let stands = measure.only.is_none_or(|only| {
+        chars.has_any(end, only)
+            || chars
+                .at(end)
+                .is_none_or(|c| "，。；、！？）)％+".contains(c))
+    });
+    (stands && !chars.has_any(end, measure.unless)).then_some(measure)
 }
 
 #[cfg(test)]

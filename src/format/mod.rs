@@ -61,7 +61,7 @@ impl Source {
         Self {
             text: String::new(),
             layout: Layout::default(),
-            was: reading::nothing(),
+            was: Report::empty(),
         }
     }
 

@@ -1,7 +1,231 @@
-//! A text that was never meant for this program → a report. `decode` makes text of bytes and `docx` of a
-//! Word document; what the text says is recognised beside them. No files: bytes come in as an argument.
+//! A blanked model report → a report with fields. `decode` makes text of bytes and `docx` of a Word document. What is a blank and what opens a heading is told by `check`;
+//! here a text is taken apart (`lines`, `paragraphs`, `outline`), its blanks are understood (`dates`, `kinds`),
+//! named (`keys`) and put into a [`Report`] (`build`). Total for any text: what cannot be told is a remark.
 
+mod build;
+mod dates;
 mod decode;
 mod docx;
+mod keys;
+mod kinds;
+mod lines;
+mod outline;
+mod paragraphs;
+mod words;
+
+use std::fmt;
+
+use crate::check::chars::Chars;
+use crate::report::Report;
 
 pub use decode::{Form, LARGEST, LONGEST, Misread, Text, Unreadable, text};
+pub use lines::Noise;
+pub use paragraphs::Spot;
+
+use kinds::Asked;
+
+/// The most blanks that one text may hold.
+pub const MOST_BLANKS: usize = 200_000;
+
+/// What is made of a text.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct How {
+    /// Every figure of a finished report becomes a field, its value last period's.
+    pub figures: bool,
+}
+
+/// What a text was turned into.
+#[derive(Clone, Debug)]
+pub struct Import {
+    /// The template.
+    pub report: Report,
+    /// What was found in the text, in its order.
+    pub found: Found,
+    /// What whoever imports should look at.
+    pub remarks: Vec<Remark>,
+}
+
+/// What was found in a text, in its order.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Found {
+    /// The main title, its lines joined.
+    pub title: Option<String>,
+    /// The headings.
+    pub headings: Vec<Heading>,
+    /// The headlines of headings whose paragraph goes on after them.
+    pub items: Vec<String>,
+    /// The blanks.
+    pub blanks: Vec<Blank>,
+}
+
+/// A heading of the text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Heading {
+    /// By nesting, 1 the document's top.
+    pub level: usize,
+    /// What it opens with, as printed.
+    pub marker: String,
+    /// Its words.
+    pub text: String,
+    /// Its line, from 1.
+    pub line: usize,
+}
+
+/// A blank of the text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Blank {
+    /// As printed.
+    pub text: String,
+    /// Up to eight characters on either side, the blank between.
+    pub context: String,
+    /// What it asks for.
+    pub kind: Kind,
+    /// The measure expression printed behind a figure.
+    pub unit: Option<String>,
+    /// The field's key; blanks of one key are one field.
+    pub key: String,
+    /// Where it stands.
+    pub spot: Spot,
+}
+
+/// What a blank asks for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// A figure.
+    Number,
+    /// What something or someone is called.
+    Name,
+    /// A date or a part of one.
+    Date,
+    /// Words.
+    Text,
+}
+
+impl Kind {
+    /// As in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Name => "name",
+            Self::Date => "date",
+            Self::Text => "text",
+        }
+    }
+}
+
+/// Something that whoever imports should look at.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Remark {
+    /// The line of the text, from 1.
+    pub line: usize,
+    /// One Chinese sentence: what, and what was done or is to be done.
+    pub message: String,
+}
+
+/// Why a text cannot be imported; its `Display` is what is read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Refusal {
+    /// Nothing but white space.
+    Empty,
+    /// More blanks than [`MOST_BLANKS`]; how many were found.
+    TooManyBlanks(usize),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("文件里没有文字，请换一份范文。"),
+            Self::TooManyBlanks(count) => write!(
+                f,
+                "找到{count}处空，最多{MOST_BLANKS}处；这不像一份范文，请分成几份。"
+            ),
+        }
+    }
+}
+
+/// Makes a template of a text (LF line ends, no BOM).
+pub fn import(text: &str, how: How) -> Result<Import, Refusal> {
+    let _ = how;
+    let chars: Vec<char> = text.chars().collect();
+    let lines = lines::lines(&chars);
+    let paragraphs = paragraphs::paragraphs(&lines);
+    if paragraphs.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    let asked = asked(&paragraphs);
+    let count = asked.iter().map(Vec::len).sum();
+    if count > MOST_BLANKS {
+        return Err(Refusal::TooManyBlanks(count));
+    }
+    let (roles, jumps) = outline::outline(&paragraphs, &asked);
+    let source = build::Source {
+        text: &chars,
+        paragraphs: &paragraphs,
+        asked: &asked,
+        roles: &roles,
+    };
+    let built = build::build(&source);
+    let mut remarks: Vec<Remark> = jumps
+        .into_iter()
+        .map(|jump| Remark {
+            line: paragraphs
+                .get(jump.paragraph)
+                .map_or(1, paragraphs::Paragraph::line),
+            message: format!(
+                "{}：按顺序这里该是第{}个，请看是不是漏了或重了；模板里的序号会自动编。",
+                jump.marker, jump.expected
+            ),
+        })
+        .collect();
+    let noise = lines
+        .iter()
+        .filter_map(|line| line.noise.map(|noise| (line, noise)));
+    remarks.extend(
+        noise
+            .filter(|(_, noise)| *noise != Noise::Rule)
+            .map(|(line, noise)| Remark {
+                line: line.number,
+                message: format!(
+                    "{}：{}，没有放进模板。",
+                    clipped(line.chars),
+                    noise_name(noise)
+                ),
+            }),
+    );
+    remarks.sort_by_key(|remark| remark.line);
+    Ok(Import {
+        report: built.report,
+        found: built.found,
+        remarks,
+    })
+}
+
+/// The blanks of every paragraph; the first row of a table names the columns of the others.
+fn asked(paragraphs: &[paragraphs::Paragraph]) -> Vec<Vec<Asked>> {
+    let mut columns: Vec<String> = Vec::new();
+    let mut found = Vec::with_capacity(paragraphs.len());
+    for paragraph in paragraphs {
+        let chars = paragraph.chars();
+        let cells = kinds::cells(chars);
+        if cells.is_empty() {
+            columns.clear();
+        } else if columns.is_empty() {
+            columns = cells;
+        }
+        found.push(kinds::asked(chars, &columns));
+    }
+    found
+}
+
+fn noise_name(noise: Noise) -> &'static str {
+    match noise {
+        Noise::Page => "像是页码",
+        Noise::Contents => "像是目录",
+        Noise::Site => "像是网页上的话",
+        Noise::Rule => "是一条线",
+    }
+}
+
+fn clipped(chars: Chars<'_>) -> String {
+    chars.text(0..chars.len().min(16))
+}

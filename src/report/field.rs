@@ -46,6 +46,16 @@ pub struct Field {
     pub origin: Option<usize>,
 }
 
+/// The dates that always exist, those aside that `fields` defines itself.
+pub fn always(fields: &[Field]) -> Vec<Field> {
+    let missing = |key: &&str| !fields.iter().any(|field| canonical(&field.key) == *key);
+    [REPORT_DATE, AS_OF]
+        .into_iter()
+        .filter(missing)
+        .map(|key| Field::new(key, Kind::Date))
+        .collect()
+}
+
 impl Field {
     /// A field with nothing but key and kind.
     pub fn new(key: &str, kind: Kind) -> Self {

@@ -216,6 +216,26 @@ pub struct Promised {
 }
 
 impl Report {
+    /// A report in which nothing stands, of the newest format.
+    pub fn empty() -> Self {
+        Self {
+            format: FORMAT,
+            head: Head::default(),
+            numbering: Numbering::Chinese,
+            template: String::new(),
+            previous_name: String::new(),
+            fields: Arc::new(field::always(&[])),
+            answers: BTreeMap::new(),
+            previous: BTreeMap::new(),
+            notes: BTreeMap::new(),
+            rules: Arc::default(),
+            accepted: Vec::new(),
+            promised: Vec::new(),
+            parts: Vec::new(),
+            next_part: 0,
+        }
+    }
+
     /// The field that `key` names, in whatever width it is written.
     pub fn field(&self, key: &str) -> Option<&Field> {
         if let Some(field) = self.fields.iter().find(|field| field.key == key) {

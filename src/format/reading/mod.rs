@@ -1,7 +1,6 @@
 //! Parsed TOML → `Report`. Figures may be of any type; elsewhere a wrong type is refused with its
 //! place. A file of a newer format is read as far as it can be understood.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use toml_edit::{Array, Table};
@@ -10,8 +9,8 @@ use crate::number::{Decimal, Kind};
 use crate::report::field::check_key;
 use crate::report::part::{NUMBERINGS, ROLES};
 use crate::report::{
-    AS_OF, Accepted, Answer, Condition, FORMAT, Field, Formula, HEAD_TEXTS, Head, Level, Numbering,
-    Part, PartId, Promised, REPORT_DATE, Report, Rule, Spelling, canonical,
+    AS_OF, Accepted, Answer, Condition, FORMAT, Field, Formula, HEAD_TEXTS, Level, Numbering, Part,
+    PartId, Promised, REPORT_DATE, Report, Rule, Spelling, canonical,
 };
 
 use super::Broken;
@@ -48,26 +47,6 @@ pub(super) fn report(text: &str, root: &Table) -> Result<Report, Broken> {
     .report(root, format)
 }
 
-/// A report in which nothing stands.
-pub(super) fn nothing() -> Report {
-    Report {
-        format: FORMAT,
-        head: Head::default(),
-        numbering: Numbering::Chinese,
-        template: String::new(),
-        previous_name: String::new(),
-        fields: Arc::new(dates(&[])),
-        answers: BTreeMap::new(),
-        previous: BTreeMap::new(),
-        notes: BTreeMap::new(),
-        rules: Arc::default(),
-        accepted: Vec::new(),
-        promised: Vec::new(),
-        parts: Vec::new(),
-        next_part: 0,
-    }
-}
-
 fn format(text: &str, root: &Table) -> Result<i64, Broken> {
     let Some(item) = present(root, "format") else {
         return Ok(1);
@@ -86,16 +65,6 @@ fn format(text: &str, root: &Table) -> Result<i64, Broken> {
     }
 }
 
-/// The dates that always exist, where the file does not define them itself.
-fn dates(fields: &[Field]) -> Vec<Field> {
-    let missing = |key: &&str| !fields.iter().any(|field| canonical(&field.key) == *key);
-    [REPORT_DATE, AS_OF]
-        .into_iter()
-        .filter(missing)
-        .map(|key| Field::new(key, Kind::Date))
-        .collect()
-}
-
 struct Reader<'a> {
     text: &'a str,
     /// The file is of a newer format: what is not understood is passed over.
@@ -106,7 +75,7 @@ impl Reader<'_> {
     fn report(&self, root: &Table, format: i64) -> Result<Report, Broken> {
         let mut report = Report {
             format,
-            ..nothing()
+            ..Report::empty()
         };
         if let Some(row) = self.table(root, "report")? {
             self.head(&row, &mut report)?;
@@ -115,7 +84,8 @@ impl Reader<'_> {
         for (origin, row) in self.rows(root, "field")?.iter().enumerate() {
             fields.extend(self.field(row, origin)?);
         }
-        fields.extend(dates(&fields));
+        let missing = crate::report::field::always(&fields);
+        fields.extend(missing);
         report.fields = Arc::new(fields);
         let mut rules = Vec::new();
         for row in self.rows(root, "rule")? {

@@ -328,7 +328,7 @@ fn a_report_made_in_memory_is_written_whole() {
     assert_eq!(plain(&open(&written).0), plain(&report));
     assert!(
         Source::empty()
-            .write(&reading::nothing())
+            .write(&Report::empty())
             .starts_with("format = 1\n\n[report]\n")
     );
 }

@@ -1,0 +1,313 @@
+//! What each blank of a paragraph asks for: a figure with its measure expression, a name, a date or free text.
+
+use std::ops::Range;
+
+use crate::check::blanks::{Blank, Sign, blanks};
+use crate::check::chars::{Chars, is_han};
+use crate::check::measure::{self, Unit};
+
+use super::dates::{Dated, dates};
+use super::words;
+
+/// A blank and what it asks for.
+#[derive(Clone)]
+pub(super) struct Asked {
+    /// Its characters in the paragraph.
+    pub(super) range: Range<usize>,
+    /// What it is written with.
+    pub(super) sign: Sign,
+    /// What it asks for.
+    pub(super) what: What,
+}
+
+/// What a blank asks for.
+#[derive(Clone)]
+pub(super) enum What {
+    /// A figure, with the measure expression behind it.
+    Number(Option<Unit>),
+    /// What something or someone is called.
+    Name,
+    /// A date or a part of one.
+    Date(Dated),
+    /// Words.
+    Text,
+}
+
+/// The blanks of a paragraph in order; `columns` are the heads of the table that it is a row of.
+pub(super) fn asked(chars: Chars<'_>, columns: &[String]) -> Vec<Asked> {
+    let signs = blanks(chars);
+    if signs.is_empty() && !(chars.len() <= 24 && chars.0.contains(&'年')) {
+        return Vec::new();
+    }
+    let mut dates = dates(chars, &signs).into_iter().peekable();
+    let mut found: Vec<Asked> = Vec::new();
+    let mut signs = signs.into_iter().peekable();
+    loop {
+        let date_first = match (dates.peek(), signs.peek()) {
+            (Some(date), Some(sign)) => date.range.start <= sign.range.start,
+            (Some(_), None) => true,
+            (None, Some(_)) => false,
+            (None, None) => break,
+        };
+        if date_first {
+            let Some(date) = dates.next() else { break };
+            let mut sign = Sign::Cross;
+            while let Some(taken) = signs.next_if(|blank| blank.range.start < date.range.end) {
+                sign = taken.sign;
+            }
+            found.push(Asked {
+                range: date.range.clone(),
+                sign,
+                what: What::Date(date),
+            });
+        } else if let Some(blank) = signs.next() {
+            let what = kind(chars, &blank, columns);
+            found.push(Asked {
+                range: blank.range,
+                sign: blank.sign,
+                what,
+            });
+        }
+    }
+    ranges(chars, &mut found);
+    found
+}
+
+/// X至X次, X—X月: the first of the two is what the second is, its measure expression aside.
+fn ranges(chars: Chars<'_>, found: &mut [Asked]) {
+    for at in 1..found.len() {
+        let Some((before, behind)) = found.split_at_mut_checked(at) else {
+            continue;
+        };
+        let (Some(first), Some(second)) = (before.last_mut(), behind.first()) else {
+            continue;
+        };
+        let between = chars.text(first.range.end..second.range.start);
+        if !matches!(
+            between.as_str(),
+            "至" | "到"
+                | "—"
+                | "-"
+                | "－"
+                | "–"
+                | "~"
+                | "～"
+                | "――"
+                | "——"
+                | "/"
+                | "／"
+                | "∶"
+                | ":"
+                | "："
+        ) || matches!(first.what, What::Date(_) | What::Number(Some(_)))
+        {
+            continue;
+        }
+        let colon = matches!(between.as_str(), ":" | "：" | "/" | "／");
+        match &second.what {
+            What::Number(Some(_)) if !colon => first.what = What::Number(None),
+            What::Number(_) if colon && matches!(first.sign, Sign::Cross) => {}
+            What::Date(date)
+                if date.parts.len() == 1 && date.range.start == second.range.start && !colon =>
+            {
+                first.what = What::Number(None)
+            }
+            _ => {}
+        }
+    }
+}
+
+fn kind(chars: Chars<'_>, blank: &Blank, columns: &[String]) -> What {
+    let Range { start, end } = blank.range;
+    let left = Left { chars, start };
+    if blank.sign == Sign::Bracket && asks_for_words(&chars.text(start..end)) {
+        return if counts(chars, end).is_some() {
+            What::Number(counts(chars, end))
+        } else {
+            spoken_of(&chars.text(start..end), chars, end)
+        };
+    }
+    if blank.sign == Sign::Some {
+        return What::Name;
+    }
+    if let Some(unit) = counts(chars, end) {
+        // XX所、 is an office, 学校XX所、 are counted.
+        let office = unit
+            .measure
+            .is_some_and(|measure| matches!(measure.word, "所" | "部"));
+        let counted = chars
+            .before(start)
+            .is_some_and(|c| is_han(c) && !"县镇乡区市由到赴驻和与及".contains(c))
+            || blank.sign == Sign::Bracket;
+        if !office || counted || chars.is(end.saturating_add(unit.length), is_han) {
+            return What::Number(Some(unit));
+        }
+        return What::Name;
+    }
+    match blank.sign {
+        Sign::Masked => return What::Number(None),
+        Sign::Dots => return What::Text,
+        _ => {}
+    }
+    // 第X届 is counted; 第X alone, X以上, 占X, 共X are figures without a measure word.
+    let figure_behind = ["以上", "左右", "以下", "以内", "分之", "至", "到"];
+    if left.ends(&["第"]) && !chars.is(end, |c| is_han(c) && !"，。".contains(c))
+        || chars.has_any(end, &figure_behind) && left.ends(words::BEFORE_FIGURE)
+    {
+        return What::Number(None);
+    }
+    let closes = chars.at(end).is_none_or(|c| "，。；、！）)\t|".contains(c));
+    if closes && (left.ends(words::BEFORE_FIGURE) || left.ends(&["分之"])) {
+        return What::Number(None);
+    }
+    if let Some(column) = cell(chars, start, end) {
+        let head = columns.get(column).map(String::as_str).unwrap_or_default();
+        let label = label(chars, start);
+        let named = |text: &str| {
+            words::NAME_LABELS.iter().any(|word| text.ends_with(word)) || text.contains("项目名")
+        };
+        return if named(head) || named(&label) {
+            What::Name
+        } else {
+            What::Number(None)
+        };
+    }
+    if closes && left.labelled(words::FIGURE_LABELS) {
+        return What::Number(None);
+    }
+    if is_name(chars, &left, end) {
+        return What::Name;
+    }
+    match blank.sign {
+        Sign::Cross | Sign::Star | Sign::Ring => {
+            if chars.has_any(end, words::BEHIND_TEXT) && !left.ends(&["“"]) {
+                What::Text
+            } else {
+                What::Name
+            }
+        }
+        _ => {
+            let opens = chars.before(start).is_none_or(|c| "，。；：、".contains(c))
+                && chars.is(end, is_han);
+            if (opens || left.ends(words::BEFORE_NAME)) && !chars.has_any(end, words::BEHIND_TEXT) {
+                What::Name
+            } else {
+                What::Text
+            }
+        }
+    }
+}
+
+/// The measure expression behind a blank.
+fn counts(chars: Chars<'_>, end: usize) -> Option<Unit> {
+    let at = chars.run(end, |c| c == ' ');
+    measure::unit(chars, at).filter(|_| at <= end.saturating_add(1))
+}
+
+/// What stands before a blank.
+struct Left<'a> {
+    chars: Chars<'a>,
+    start: usize,
+}
+
+impl Left<'_> {
+    fn ends(&self, words: &[&str]) -> bool {
+        self.chars.ends_any(self.start, words)
+    }
+
+    /// 参会人数：X, the label of a line that is filled in.
+    fn labelled(&self, words: &[&str]) -> bool {
+        let colon = self
+            .start
+            .checked_sub(1)
+            .filter(|at| self.chars.is(*at, |c| matches!(c, '：' | ':')));
+        colon.is_some_and(|colon| self.chars.ends_any(colon, words))
+    }
+}
+
+fn is_name(chars: Chars<'_>, left: &Left<'_>, end: usize) -> bool {
+    chars.has_any(end, words::NAME_ENDS) && !chars.has_any(end, words::NO_NAME_ENDS)
+        || left.ends(words::TITLES) && !chars.has_any(end, words::BEHIND_TEXT)
+        || left.labelled(words::NAME_LABELS)
+        || left.ends(&["“", "《", "「"]) && chars.is(end, |c| matches!(c, '”' | '》' | '」'))
+}
+
+/// A sign between the cells of a table.
+fn is_edge(c: char) -> bool {
+    matches!(c, '\t' | '|')
+}
+
+/// The column, from 0, of a cell of a table that holds a blank alone.
+fn cell(chars: Chars<'_>, start: usize, end: usize) -> Option<usize> {
+    let from = chars.run_back(start, |c| c == ' ');
+    let to = chars.run(end, |c| c == ' ');
+    let opens = chars.before(from).is_some_and(is_edge) || from == 0 && chars.is(to, is_edge);
+    let closes = chars.at(to).is_none_or(is_edge) && chars.0.iter().any(|c| is_edge(*c));
+    (opens && closes).then(|| {
+        chars
+            .part(0..from)
+            .0
+            .iter()
+            .filter(|c| is_edge(**c))
+            .count()
+    })
+}
+
+/// What the cell before says.
+fn label(chars: Chars<'_>, start: usize) -> String {
+    let edge = chars.run_back(start, |c| !is_edge(c));
+    let before = edge.saturating_sub(1);
+    let from = chars.run_back(before, |c| !is_edge(c));
+    chars.text(from..before).trim().to_owned()
+}
+
+/// The cells of a row, none where the paragraph is no row of a table.
+pub(super) fn cells(chars: Chars<'_>) -> Vec<String> {
+    if !chars.0.iter().any(|c| is_edge(*c)) {
+        return Vec::new();
+    }
+    chars
+        .0
+        .split(|c| is_edge(*c))
+        .map(|cell| cell.iter().collect::<String>().trim().to_owned())
+        .collect()
+}
+
+/// （填写…）, [待填]: what is written in the brackets says what is asked.
+fn asks_for_words(text: &str) -> bool {
+    let bare = text.trim_matches(['（', '）', '(', ')', '[', ']', '【', '】', ' ']);
+    !matches!(
+        bare,
+        "待填" | "待补" | "待定" | "填写" | "待核实" | "待补充" | "待填写" | "请填写"
+    ) && bare.chars().any(is_han)
+}
+
+fn spoken_of(text: &str, chars: Chars<'_>, end: usize) -> What {
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    if has(&[
+        "数字", "数量", "人数", "次数", "金额", "户数", "比例", "百分", "数据", "个数", "面积",
+    ]) {
+        What::Number(None)
+    } else if has(&[
+        "姓名",
+        "名称",
+        "单位",
+        "地名",
+        "镇名",
+        "村名",
+        "人名",
+        "项目名",
+        "全称",
+        "路名",
+        "校名",
+        "局名",
+        "街名",
+        "名字",
+        "简称",
+    ]) || chars.has_any(end, words::NAME_ENDS) && !chars.has_any(end, words::NO_NAME_ENDS)
+    {
+        What::Name
+    } else {
+        What::Text
+    }
+}
