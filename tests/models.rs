@@ -36,11 +36,16 @@ fn headings_blanks_kinds_units_and_names_are_found() {
         let score = model.score();
         println!("{:<24}{}", model.name, score.row());
         if std::env::var_os("MISSES").is_some() {
+            println!("    keys {:.1}%", score.alike());
             score.misses.iter().for_each(|miss| println!("    {miss}"));
         }
         total.add(&score);
     }
     println!("{:<24}{}", "all", total.row());
+    println!(
+        "keys, alike to those that a person gave: {:.1}%",
+        total.alike()
+    );
     if std::env::var_os("MODELS").is_none() {
         for (name, percent) in total.percents() {
             assert!(percent >= WANTED, "{name}: {percent:.1}% of {WANTED}%");

@@ -140,47 +140,42 @@ impl Keys {
     }
 
     fn figure(&mut self, around: &Around, setting: Setting<'_>, unit: Option<&Unit>) -> String {
-        let printed = unit.map_or(String::new(), |unit| {
-            unit.measure
-                .map_or(String::new(), |measure| measure.word.to_owned())
-        });
+        let printed = unit
+            .and_then(|unit| unit.measure)
+            .map_or("", |measure| measure.word);
         let before = noun_before(&around.left);
         let behind = noun_behind(&around.right);
-        let (noun, other) = if before.is_empty() {
-            (behind.clone(), String::new())
-        } else {
-            (before.clone(), behind.clone())
-        };
+        let far = || noun_before(&last(&around.sentence, 12));
+        let candidates = [&before, &behind];
+        let noun = candidates
+            .into_iter()
+            .find(|noun| noun.chars().count() >= 2);
+        let noun = noun.cloned().unwrap_or_else(|| {
+            let others = [
+                far(),
+                noun_before(&around.earlier),
+                noun_before(setting.headline),
+            ];
+            let mut others = others.into_iter();
+            others
+                .find(|noun| noun.chars().count() >= 2)
+                .unwrap_or_default()
+        });
         let ending = ending(around, &noun, unit);
-        let headline = noun_before(setting.headline);
-        let noun = if noun.is_empty() {
-            noun_before(&around.earlier)
-        } else {
-            noun
-        };
-        let noun = if noun.is_empty() {
-            headline.clone()
-        } else {
-            noun
-        };
         let stem = joined(&noun, &ending);
-        let earlier = noun_before(&around.earlier);
-        let more = [
-            joined(&format!("{noun}{other}"), &ending),
-            joined(&format!("{earlier}{noun}"), &ending),
-            joined(&format!("{}{noun}", first(&headline, 4)), &ending),
-        ];
+        // Told apart by more of its own clause, by what is counted, by the clause before, by the headline.
+        let long = letters(bare_clause(&around.left));
+        let both = format!("{before}{behind}");
+        let earlier = format!("{}{noun}", noun_before(&around.earlier));
+        let headline = format!("{}{noun}", first(&noun_before(setting.headline), 4));
+        let more = [long, both, earlier, headline].map(|noun| joined(&noun, &ending));
         // One figure printed twice: 全镇X个村, 光荣在党X年.
         let whole =
             words::WHOLE.iter().any(|word| around.left.ends_with(word)) && !behind.is_empty();
         let span = printed == "年" && around.left.chars().count() >= 4;
         if whole || span {
             let left: String = last(&around.left, 4);
-            let right = if span {
-                String::new()
-            } else {
-                around.behind.clone()
-            };
+            let right = if span { "" } else { around.behind.as_str() };
             return self.once(format!("figure {left}|{printed}|{right}"), &stem, &more);
         }
         self.fresh(&stem, &more)
@@ -274,9 +269,10 @@ impl Keys {
             let stem = short.map_or("地名".to_owned(), |end| format!("{end}简称"));
             return self.once("short name".to_owned(), &stem, &[]);
         }
+        let slogan = words::SLOGANS.iter().find(|word| before.ends_with(**word));
         let word = noun_before(&before);
         let word = if word.is_empty() { before } else { word };
-        let stem = last(&word, 4);
+        let stem = slogan.map_or_else(|| last(&word, 4), |word| (*word).to_owned());
         self.once(format!("place {stem}"), &format!("{stem}地名"), &[])
     }
 
@@ -385,6 +381,8 @@ struct Around {
     printed: String,
     /// The three characters behind that.
     behind: String,
+    /// From there to the next comma or stop.
+    sentence: String,
 }
 
 fn is_bound(c: char) -> bool {
@@ -443,6 +441,14 @@ impl Around {
             unit,
             printed: chars.text(start..end),
             behind: chars.text(behind..behind.saturating_add(3)),
+            sentence: masked(
+                chars,
+                behind
+                    ..chars
+                        .run(behind, |c| !"，。；".contains(c))
+                        .min(behind.saturating_add(60)),
+                setting.asked,
+            ),
         }
     }
 
@@ -476,7 +482,10 @@ fn masked(chars: Chars<'_>, range: Range<usize>, asked: &[Asked]) -> String {
     let mut from = range.start;
     for asked in inside {
         text.push_str(&chars.text(from..asked.range.start.max(from)));
-        from = asked.range.end;
+        from = match &asked.what {
+            What::Number(Some(unit)) => asked.range.end.saturating_add(unit.length),
+            _ => asked.range.end,
+        };
     }
     text.push_str(&chars.text(from..range.end.max(from)));
     text
@@ -519,6 +528,9 @@ fn ending(around: &Around, noun: &str, unit: Option<&Unit>) -> String {
             .any(|word| noun.ends_with(word)) =>
         {
             String::new()
+        }
+        "金额" if ends(&["超", "超过", "突破", "达到", "达"]) && noun.is_empty() => {
+            "标准".to_owned()
         }
         ending if noun.ends_with(ending) => String::new(),
         "" if noun.contains("年龄") => String::new(),
@@ -569,85 +581,115 @@ fn neighbour(setting: Setting<'_>, at: usize, end: &str) -> bool {
 
 /// The thing that a clause before a figure ends in: 撰写学习笔记共 → 学习笔记.
 fn noun_before(text: &str) -> String {
-    let mut text: &str = text.trim();
+    let whole = bare_clause(text);
+    if whole.is_empty() || words::VERBS.contains(&whole) {
+        return String::new();
+    }
+    // What stands behind the last verb that leaves anything.
+    let mut start = 0_usize;
+    let mut verb = "";
+    for (at, _) in whole.char_indices() {
+        let Some(rest) = whole.get(at..) else {
+            continue;
+        };
+        let found = words::VERBS
+            .iter()
+            .filter(|word| rest.starts_with(**word))
+            .max_by_key(|word| word.len());
+        if let Some(word) = found
+            && let Some(behind) = rest.get(word.len()..)
+            && letters(opened(behind)).chars().count() >= 2
+            && at >= start
+        {
+            start = at.saturating_add(word.len());
+            verb = word;
+        }
+    }
+    let noun = opened(whole.get(start..).unwrap_or(whole));
+    let noun = noun
+        .rsplit(['的', '和', '与', '及'])
+        .next()
+        .filter(|rest| rest.chars().count() >= 2)
+        .unwrap_or(noun);
+    let noun = letters(opened(noun));
+    // 党员, 干部 alone say too little: 发展党员.
+    if noun.chars().count() <= 2 && verb.chars().count() == 2 && whole.ends_with(noun.as_str()) {
+        return format!("{verb}{noun}");
+    }
+    noun
+}
+
+/// The verb that is all there is of a clause: 整改X处.
+fn verb_of(text: &str) -> String {
+    let whole = bare_clause(text);
+    words::VERBS
+        .iter()
+        .find(|word| **word == whole)
+        .map_or(String::new(), |word| {
+            (*word).trim_end_matches(['了', '出']).to_owned()
+        })
+}
+
+/// A clause without what opens and ends it and says nothing of what is counted.
+fn bare_clause(text: &str) -> &str {
+    let punctuation = ['，', '、', '“', '”', '（', '）', ' ', '：', '《', '》'];
+    let mut text = opened(text.trim());
     loop {
-        let trimmed =
-            text.trim_end_matches(['，', '、', '“', '”', '（', '）', ' ', '：', '《', '》']);
-        let stripped = words::FILLERS
+        let trimmed = text.trim_end_matches(punctuation);
+        let word = words::TRAILING
             .iter()
             .filter(|word| trimmed.ends_with(**word))
             .max_by_key(|word| word.len());
-        let next = stripped.map_or(trimmed, |word| {
-            trimmed.strip_suffix(*word).unwrap_or(trimmed)
-        });
+        let next = word
+            .and_then(|word| trimmed.strip_suffix(*word))
+            .unwrap_or(trimmed);
         if next == text {
-            break;
+            return text;
         }
         text = next;
     }
-    let growth = [
-        "增长", "下降", "提高", "上升", "增加", "减少", "降低", "同比", "环比",
-    ];
-    while let Some(word) = growth
-        .iter()
-        .find(|word| text.ends_with(**word) && text.len() > word.len())
-    {
-        text = text.strip_suffix(*word).unwrap_or(text);
-    }
-    loop {
-        let trimmed = text.trim_start_matches(['，', '、', '“', '”', '（', '）', ' ', '：']);
-        let filler = words::FILLERS
-            .iter()
-            .filter(|word| trimmed.starts_with(**word))
-            .max_by_key(|word| word.len());
-        let verb = words::VERBS
-            .iter()
-            .filter(|word| trimmed.starts_with(**word))
-            .max_by_key(|word| word.len());
-        // A verb that is all there is of the clause names what was done: 整改X处.
-        let stripped = filler.into_iter().chain(verb).max_by_key(|word| word.len());
-        let next = stripped.map_or(trimmed, |word| {
-            trimmed.strip_prefix(*word).unwrap_or(trimmed)
-        });
-        if next.is_empty() && verb.is_some() && DONE.iter().any(|word| trimmed.starts_with(word)) {
-            return trimmed.to_owned();
-        }
-        if next == text {
-            break;
-        }
-        text = next;
-    }
-    // A long clause: what stands behind its last verb.
-    if text.chars().count() > 8 {
-        let cut = words::VERBS
-            .iter()
-            .filter_map(|word| text.rfind(word).map(|at| at.saturating_add(word.len())))
-            .max();
-        if let Some(rest) = cut
-            .and_then(|cut| text.get(cut..))
-            .filter(|rest| rest.chars().count() >= 2)
-        {
-            text = rest;
-        }
-    }
-    let text = text
-        .rsplit('的')
-        .next()
-        .filter(|rest| rest.chars().count() >= 2)
-        .unwrap_or(text);
-    letters(text)
 }
 
-/// Verbs that name a figure by themselves.
-const DONE: &[&str] = &[
-    "整改", "化解", "办结", "查处", "立案", "发现", "受理", "调解", "处罚", "约谈", "通报", "转移",
-    "新增", "调处", "拆除", "新建", "清理", "改造", "建成", "安置", "接待", "培训", "签约", "救助",
-    "覆盖",
-];
+/// A clause without the times and adverbs that open it.
+fn opened(text: &str) -> &str {
+    let mut text = text;
+    loop {
+        let trimmed =
+            text.trim_start_matches(['，', '、', '“', '”', '（', '）', ' ', '：', '；', '于']);
+        // 2021年, 3月, 7月初
+        let dated = trimmed.trim_start_matches(|c: char| c.is_ascii_digit());
+        let time = (dated.len() < trimmed.len())
+            .then(|| {
+                ["年", "月底", "月初", "月", "日"]
+                    .iter()
+                    .find_map(|word| dated.strip_prefix(word))
+            })
+            .flatten();
+        let word = words::FILLERS
+            .iter()
+            .filter(|word| trimmed.starts_with(**word))
+            .max_by_key(|word| word.len());
+        let next = time
+            .or_else(|| word.and_then(|word| trimmed.strip_prefix(*word)))
+            .unwrap_or(trimmed);
+        if next == text {
+            return text;
+        }
+        text = next;
+    }
+}
 
 /// The thing counted behind a measure word: 次专题学习，→ 专题学习.
 fn noun_behind(text: &str) -> String {
     let text = text.trim_start_matches(['“', '《', '（', ' ', '的']);
+    if words::VERBS
+        .iter()
+        .chain(words::PREPOSITIONS)
+        .any(|word| text.starts_with(word))
+    {
+        return String::new();
+    }
+    let text = opened(text);
     let mut end = text.len();
     for word in words::STOPS.iter().chain(words::VERBS) {
         if let Some(at) = text

@@ -62,6 +62,8 @@ const THINGS: [&str; 7] = [
 #[derive(Default)]
 pub(super) struct Score {
     counts: [Count; 7],
+    /// How alike keys are to those that a person gave, added up.
+    alike: f64,
     pub(super) misses: Vec<String>,
 }
 
@@ -82,6 +84,12 @@ impl Score {
         for (count, other) in self.counts.iter_mut().zip(other.counts) {
             count.add(other);
         }
+        self.alike += other.alike;
+    }
+
+    /// How alike keys are to those that a person gave, in percent: of pairs of characters, on average.
+    pub(super) fn alike(&self) -> f64 {
+        100.0 * self.alike / (self.counts[3].right.max(1) as f64)
     }
 
     /// Each figure with its name, in percent.
@@ -251,6 +259,7 @@ impl Model {
                 format!("unit {:?}, wanted {:?}", found.unit, wanted.unit),
             );
         }
+        score.alike = both.iter().map(|(key, group)| alike(key, group)).sum();
         score.counts[6] = names(&both, &mut score.misses);
         score
     }
@@ -286,6 +295,26 @@ fn compare<T: Ord + Clone + std::fmt::Debug>(
         right,
         found: found.len(),
         wanted: wanted.len(),
+    }
+}
+
+/// Twice the pairs of neighbouring characters that two keys share, over all they have.
+fn alike(key: &str, other: &str) -> f64 {
+    let pairs =
+        |text: &str| -> Vec<(char, char)> { text.chars().zip(text.chars().skip(1)).collect() };
+    let (own, mut theirs) = (pairs(key), pairs(other));
+    let all = own.len() + theirs.len();
+    let mut shared = 0;
+    for pair in &own {
+        if let Some(at) = theirs.iter().position(|other| other == pair) {
+            theirs.remove(at);
+            shared += 2;
+        }
+    }
+    if all == 0 {
+        1.0
+    } else {
+        f64::from(shared) / all as f64
     }
 }
 
