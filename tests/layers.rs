@@ -129,6 +129,9 @@ const LONG: &[(&str, &str)] = &[
     ("tui/app.rs", "one state: every event in, every effect out"),
     ("tui/desk.rs", "one state: where a user stands in a draft"),
     ("tui/form.rs", "one screen"),
+    ("import/words.rs", "word lists"),
+    ("check/measure.rs", "the list of measure words"),
+    ("check/blanks.rs", "one eye: every sign of a blank"),
 ];
 
 #[test]

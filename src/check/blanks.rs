@@ -3,12 +3,8 @@
 
 use std::ops::Range;
 
-use crate::render::{self, At, Shown, Source};
-use crate::report::Level;
-
 use super::chars::{Chars, is_digit, is_han};
 use super::measure;
-use super::{Code, Finding, Review};
 
 /// A blank in a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -173,9 +169,23 @@ fn counts(chars: Chars<'_>, at: usize) -> bool {
 
 /// A run of X, with the digits it touches (`20XX`, `5X.2`, `3XX`).
 fn crosses(chars: Chars<'_>, at: usize) -> Result<Blank, usize> {
-    let end = token(chars, at);
+    let mut end = token(chars, at);
+    // X/X is a fraction.
+    let fraction = end == at.saturating_add(1)
+        && chars.is(end, |c| c == '/')
+        && chars.run(end.saturating_add(1), is_x) == end.saturating_add(2)
+        && is_x(chars.at(at).unwrap_or_default());
+    if fraction && chars.before(at).is_some_and(is_han) {
+        end = end.saturating_add(2);
+    }
     let body = chars.part(at..end);
     let crosses = body.0.iter().filter(|c| is_x(**c)).count();
+    if fraction && body.len() == 3 {
+        return Ok(Blank {
+            range: at..end,
+            sign: Sign::Masked,
+        });
+    }
     if crosses == 0 {
         return Err(end);
     }
@@ -433,68 +443,6 @@ fn bracketed(chars: Chars<'_>, at: usize, open: char) -> Option<Range<usize>> {
         && (chars.before(at).is_some_and(is_latin)
             || open == '[' && chars.is(end.saturating_add(1), |c| c == '('));
     ((body.is_empty() && !code) || owed).then_some(at..end.saturating_add(1))
-}
-
-pub(super) fn check(review: &Review, found: &mut Vec<Finding>) {
-    for (at, block) in review.document.blocks.iter().enumerate() {
-        let text: String = block.runs.iter().map(|run| run.text.as_str()).collect();
-        let chars: Vec<char> = text.chars().collect();
-        let ranges: Vec<Range<usize>> = blanks(Chars(&chars))
-            .into_iter()
-            .map(|blank| blank.range)
-            .collect();
-        if ranges.is_empty() {
-            continue;
-        }
-        let mut offset = 0_usize;
-        for run in &block.runs {
-            let end = offset.saturating_add(run.text.chars().count());
-            for range in ranges
-                .iter()
-                .filter(|range| range.start >= offset && range.start < end)
-            {
-                let (place, key) = match &run.source {
-                    Source::Wording(place) => (place.clone(), None),
-                    Source::Slot {
-                        key,
-                        shown: Shown::Value,
-                        ..
-                    } => (crate::report::Place::Field(key.clone()), Some(key)),
-                    _ => continue,
-                };
-                let words: String = text
-                    .chars()
-                    .skip(range.start)
-                    .take(range.end.saturating_sub(range.start))
-                    .collect();
-                let message = format!(
-                    "{words}：这里还是个空，请补上或删去（{}）。",
-                    around(&text, range)
-                );
-                let mut finding =
-                    Finding::new(Code::Blank, Level::Error, place, message).text(words);
-                finding.keys.extend(key.cloned());
-                finding.at = render::position(
-                    &review.document,
-                    At::Character {
-                        block: at,
-                        offset: range.start,
-                    },
-                );
-                found.push(finding);
-            }
-            offset = end;
-        }
-    }
-}
-
-/// The blank with six characters on either side.
-fn around(text: &str, range: &Range<usize>) -> String {
-    let start = range.start.saturating_sub(6);
-    text.chars()
-        .skip(start)
-        .take(range.end.saturating_sub(start).saturating_add(6))
-        .collect()
 }
 
 #[cfg(test)]

@@ -111,9 +111,7 @@ fn spelled(chars: Chars<'_>, at: usize) -> Option<Marker> {
             Form::Chinese
         }
         '.' | '．' if next.is_some_and(|c| is_han(c) && !is_numeral(c)) => Form::Chinese,
-        '是' if !next.is_some_and(|c| is_numeral(c) || "否非在因为的".contains(c)) => {
-            Form::First
-        }
+        '是' if !next.is_some_and(|c| is_numeral(c) || "否非的".contains(c)) => Form::First,
         '要' if !next.is_some_and(|c| "求素点领件".contains(c)) => Form::Must,
         _ => return None,
     };

@@ -10,6 +10,7 @@ mod figures;
 mod file;
 mod gaps;
 mod headings;
+mod leftover;
 pub mod marker;
 pub mod measure;
 mod prose;
@@ -142,7 +143,7 @@ impl Review {
         file::check(report, &mut found);
         figures::check(report, &review, &mut found);
         relations::check(report, &review, &mut found);
-        blanks::check(&review, &mut found);
+        leftover::check(&review, &mut found);
         gaps::check(report, &review, &mut found);
         headings::check(report, &review, &mut found);
         prose::check(report, &review, &mut found);

@@ -172,6 +172,17 @@ fn kind(chars: Chars<'_>, blank: &Blank, columns: &[String]) -> What {
             What::Number(None)
         };
     }
+    // A cell of a table set with white space.
+    let apart = |at: Option<char>| at.is_none_or(|c| matches!(c, '\u{3000}' | ' '));
+    let alone = apart(chars.before(start)) && apart(chars.at(end)) && chars.len() <= 80;
+    if alone
+        && chars
+            .0
+            .windows(2)
+            .any(|pair| matches!(pair, ['\u{3000}' | ' ', '\u{3000}' | ' ']))
+    {
+        return What::Number(None);
+    }
     if closes && left.labelled(words::FIGURE_LABELS) {
         return What::Number(None);
     }

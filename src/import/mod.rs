@@ -1,6 +1,6 @@
-//! A blanked model report → a report with fields. `decode` makes text of bytes and `docx` of a Word document. What is a blank and what opens a heading is told by `check`;
-//! here a text is taken apart (`lines`, `paragraphs`, `outline`), its blanks are understood (`dates`, `kinds`),
-//! named (`keys`) and put into a [`Report`] (`build`). Total for any text: what cannot be told is a remark.
+//! A blanked model report → a report with fields. `decode` makes text of bytes and `docx` of a Word document;
+//! `lines`, `paragraphs` and `outline` take the text apart, `dates` and `kinds` understand its blanks, `keys` names
+//! them, `build` makes the [`Report`]. What a blank and a marker look like is told by `check`. Total for any text.
 
 mod build;
 mod dates;
@@ -9,6 +9,7 @@ mod docx;
 mod keys;
 mod kinds;
 mod lines;
+mod noise;
 mod outline;
 mod paragraphs;
 mod words;
@@ -19,7 +20,7 @@ use crate::check::chars::Chars;
 use crate::report::Report;
 
 pub use decode::{Form, LARGEST, LONGEST, Misread, Text, Unreadable, text};
-pub use lines::Noise;
+pub use noise::Noise;
 pub use paragraphs::Spot;
 
 use kinds::Asked;

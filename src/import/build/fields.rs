@@ -1,0 +1,219 @@
+//! What a blank becomes: its slot in the wording and its field; what a headline says of its section.
+
+use std::ops::Range;
+
+use crate::check::chars::Chars;
+use crate::check::marker::Form;
+use crate::number::{Decimal, Kind as FieldKind};
+use crate::report::field::Field;
+use crate::report::part::{Numbering, Role};
+
+use super::super::dates::{Dated, Unit};
+use super::super::keys::Setting;
+use super::super::words;
+
+/// A slot in place of a blank.
+pub(super) struct Slot {
+    /// Its characters in the paragraph.
+    pub(super) range: Range<usize>,
+    /// As it stands in the wording.
+    pub(super) text: String,
+}
+
+/// A stretch of a paragraph with its slots; braces of the text are doubled.
+pub(super) fn wording(chars: Chars<'_>, slots: &[Slot], range: Range<usize>) -> String {
+    let mut text = String::new();
+    let mut from = range.start;
+    let plain = |text: &mut String, part: Chars<'_>| {
+        for c in part.0 {
+            match c {
+                '{' => text.push_str("{{"),
+                '}' => text.push_str("}}"),
+                c => text.push(*c),
+            }
+        }
+    };
+    for slot in slots
+        .iter()
+        .filter(|slot| slot.range.start >= range.start && slot.range.end <= range.end)
+    {
+        plain(&mut text, chars.part(from..slot.range.start));
+        text.push_str(&slot.text);
+        from = slot.range.end;
+    }
+    plain(&mut text, chars.part(from..range.end));
+    text
+}
+
+pub(super) fn numbering(form: Form) -> Numbering {
+    match form {
+        Form::Volume | Form::Part | Form::Chapter => Numbering::Part,
+        Form::Chinese => Numbering::Chinese,
+        Form::Bracketed => Numbering::Bracketed,
+        Form::Arabic | Form::Decimal(_) | Form::Letter => Numbering::Arabic,
+        Form::ArabicBracketed | Form::ArabicHalf => Numbering::ArabicBracketed,
+        Form::Circled => Numbering::Circled,
+        Form::First | Form::Must => Numbering::First,
+        Form::Ordinal => Numbering::Ordinal,
+    }
+}
+
+/// What a section is for, by its headline.
+pub(super) fn section_role(headline: &str) -> Option<Role> {
+    let has = |words: &[&str]| words.iter().any(|word| headline.contains(word));
+    if has(words::PLANS) && !headline.contains("落实情况") {
+        Some(Role::Plans)
+    } else if has(words::PROBLEMS) {
+        Some(Role::Problems)
+    } else if has(words::ACHIEVEMENTS) {
+        Some(Role::Achievements)
+    } else {
+        None
+    }
+}
+
+/// The field of a figure: its kind, unit and bounds.
+pub(super) fn figure(key: &str, printed: &str, unit: Option<&str>) -> Field {
+    let unit = unit.unwrap_or_default();
+    let unit: String = unit.chars().filter(|c| !matches!(c, '余' | '多')).collect();
+    let point = printed
+        .split(['.', '．'])
+        .nth(1)
+        .map(|places| places.chars().count());
+    let kind = if matches!(unit.as_str(), "％" | "%") {
+        FieldKind::Percent
+    } else if point.is_some() || measured(&unit) {
+        FieldKind::Decimal
+    } else {
+        FieldKind::Integer
+    };
+    let mut field = Field::new(key, kind);
+    field.places = point.and_then(|places| u32::try_from(places).ok());
+    match unit.as_str() {
+        "％" | "%" => {
+            let growth = key.ends_with('幅');
+            field.max = growth.then(|| Decimal::from(1000));
+        }
+        "岁" => {
+            field.min = Some(Decimal::ONE);
+            field.max = Some(Decimal::from(120));
+        }
+        _ => {}
+    }
+    field.unit = unit;
+    field
+}
+
+/// Units that are measured and not counted: their figures may have places.
+fn measured(unit: &str) -> bool {
+    unit.starts_with(['万', '亿'])
+        || [
+            "元",
+            "亩",
+            "公里",
+            "千米",
+            "平方",
+            "立方",
+            "公顷",
+            "吨",
+            "公斤",
+            "千克",
+            "百分点",
+            "岁",
+            "倍",
+            "米",
+            "毫米",
+            "厘米",
+            "斤",
+            "小时",
+            "千瓦",
+            "度",
+            "℃",
+            "‰",
+            "分",
+            "升",
+            "成",
+        ]
+        .iter()
+        .any(|word| unit.contains(word))
+}
+
+/// Who supplies a figure, where its words say so.
+pub(super) fn office(key: &str, setting: Setting<'_>) -> String {
+    let named = |text: &str| {
+        words::OFFICES
+            .iter()
+            .find(|(_, words)| words.iter().any(|word| text.contains(word)))
+            .map(|(office, _)| (*office).to_owned())
+    };
+    named(key)
+        .or_else(|| named(setting.headline))
+        .unwrap_or_default()
+}
+
+impl super::Builder {
+    /// A date: one field where day and month are asked, else one for each part.
+    pub(super) fn date(&mut self, chars: Chars<'_>, date: &Dated, key: &str) -> Vec<Slot> {
+        let part = |unit: Unit| date.parts.iter().find(|part| part.unit == unit);
+        let blank = |unit: Unit| part(unit).is_some_and(|part| part.blank);
+        let mut slots = Vec::new();
+        if blank(Unit::Month) && blank(Unit::Day) {
+            let style = if blank(Unit::Year) { "" } else { ":月日" };
+            let first = part(if blank(Unit::Year) {
+                Unit::Year
+            } else {
+                Unit::Month
+            });
+            let from = first.map_or(date.range.start, |part| part.figure.start);
+            let to =
+                part(Unit::Day).map_or(date.range.end, |part| part.figure.end.saturating_add(1));
+            let to = chars
+                .run(to.saturating_sub(1), |c| c == ' ')
+                .max(to.saturating_sub(1))
+                .saturating_add(1);
+            slots.push(self.slot(from..to, Field::new(key, FieldKind::Date), style));
+        }
+        for part in date.parts.iter().filter(|part| part.blank) {
+            if slots
+                .iter()
+                .any(|slot| slot.range.contains(&part.figure.start))
+            {
+                continue;
+            }
+            let several = date.parts.iter().filter(|part| part.blank).count() > 1;
+            let (kind, ending, style) = match part.unit {
+                Unit::Year => (
+                    FieldKind::Year,
+                    "年份",
+                    if part.chinese { ":中文" } else { "" },
+                ),
+                Unit::Month => (FieldKind::Month, "月份", ""),
+                Unit::Day => (FieldKind::Integer, "日", ""),
+                Unit::Hour => (FieldKind::Integer, "时", ""),
+                Unit::Minute => (FieldKind::Integer, "分", ""),
+            };
+            let own = if several || !slots.is_empty() {
+                format!("{key}{ending}")
+            } else {
+                key.to_owned()
+            };
+            let mut field = Field::new(&own, kind);
+            let most = match part.unit {
+                Unit::Year => Some(2100),
+                Unit::Month => None,
+                Unit::Day => Some(31),
+                Unit::Hour => Some(24),
+                Unit::Minute => Some(59),
+            };
+            field.max = most.map(Decimal::from);
+            field.min = match part.unit {
+                Unit::Year => Some(Decimal::from(1949)),
+                Unit::Day => Some(Decimal::ONE),
+                _ => None,
+            };
+            slots.push(self.slot(part.figure.clone(), field, style));
+        }
+        slots.sort_by_key(|slot| slot.range.start);
+        slots
+    }
+}

@@ -1,0 +1,313 @@
+//! What pages and web sites put around a report: page numbers, tables of contents, advertisements.
+
+use crate::check::chars::{Chars, is_digit, is_han};
+
+use super::lines::{Line, is_space};
+
+/// What stands around a report in files.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Noise {
+    /// 第3页, - 3 -
+    Page,
+    /// A line of a table of contents.
+    Contents,
+    /// What a web site says about itself.
+    Site,
+    /// A rule of Markdown.
+    Rule,
+}
+
+/// What a web site puts around a text; a line that opens with one of these, or is short and holds one.
+const SITE_OPENS: &[&str] = &[
+    "来源：",
+    "来源:",
+    "责任编辑",
+    "发布时间",
+    "发布日期",
+    "发表时间",
+    "更新时间",
+    "浏览次数",
+    "浏览：",
+    "阅读：",
+    "阅读量",
+    "点击数",
+    "当前位置",
+    "您的位置",
+    "您现在的位置",
+    "首页",
+    "上一篇",
+    "下一篇",
+    "相关阅读",
+    "相关推荐",
+    "相关文章",
+    "推荐阅读",
+    "延伸阅读",
+    "猜你喜欢",
+    "热门推荐",
+    "精彩推荐",
+    "【推荐阅读】",
+    "【相关阅读】",
+    "【延伸阅读】",
+    "【广告】",
+    "广告",
+    "【字体",
+    "字体：",
+    "字号：",
+    "打印本页",
+    "【打印",
+    "关闭窗口",
+    "分享到",
+    "扫码",
+    "扫一扫",
+    "长按",
+    "版权所有",
+    "版权声明",
+    "免责声明",
+    "本文由",
+    "本文来自",
+    "本文来源",
+    "本站",
+    "以上就是",
+    "点击下载",
+    "点此下载",
+    "立即下载",
+    "下载本文",
+    "下载此文",
+    "关注公众号",
+    "关注微信",
+    "加入会员",
+    "开通会员",
+    "返回顶部",
+    "返回首页",
+    "返回列表",
+    "温馨提示：本",
+    "声明：本",
+    "小编",
+    "Copyright",
+    "copyright",
+    "©",
+    "ICP",
+    "作者：",
+    "作者:",
+    "编辑：",
+    "投稿：",
+    "时间：20",
+    "文章来源",
+    "文档来源",
+    "资料来源：网",
+    "更多",
+    "查看更多",
+    "欢迎下载",
+    "欢迎关注",
+    "收藏",
+    "点赞",
+    "标签：",
+    "关键词：",
+    "【导语】",
+    "导读：",
+    "上传者",
+    "上传时间",
+    "下载次数",
+    "页数：",
+    "格式：",
+    "大小：",
+];
+
+/// The same, anywhere in a line of at most forty characters.
+const SITE_HOLDS: &[&str] = &[
+    "公众号",
+    "范文网",
+    "文库",
+    "会员免费",
+    "免费下载",
+    "点击下载",
+    "下载全文",
+    "扫码",
+    "扫描二维码",
+    "二维码",
+    "www.",
+    "WWW.",
+    "http://",
+    "https://",
+    ".com",
+    ".cn/",
+    "ICP备",
+    "点击查看",
+    "点击阅读",
+    "阅读全文",
+    "展开全文",
+    "打开APP",
+    "打开App",
+    "仅供参考",
+    "版权归",
+    "上一页",
+    "下一页",
+    "广告",
+    "转载",
+];
+
+/// What a line is instead of a line of the report.
+pub(super) fn noise(chars: Chars<'_>) -> Option<Noise> {
+    let length = chars.len();
+    if length == 0 {
+        return None;
+    }
+    if length <= 20 && is_page(chars) {
+        return Some(Noise::Page);
+    }
+    if length <= 40
+        && chars
+            .0
+            .iter()
+            .all(|c| matches!(c, '-' | '*' | '_' | '=' | '|' | ':' | '—' | ' ' | '─'))
+        && length >= 3
+        && !chars.0.iter().all(|c| matches!(c, '_' | '—'))
+    {
+        return Some(Noise::Rule);
+    }
+    let sentence = chars.before(length) == Some('。');
+    if length <= 60
+        && chars.has_any(
+            chars.run(0, |c| {
+                matches!(c, '【' | '[' | '>' | '*' | ' ' | '（' | '★')
+            }),
+            SITE_OPENS,
+        )
+        && !(sentence && length > 50)
+        || length <= 40 && SITE_HOLDS.iter().any(|word| holds(chars, word))
+        || length <= 60
+            && chars
+                .0
+                .windows(3)
+                .filter(|w| matches!(w, [' ', '>' | '》' | '»', ' ']))
+                .count()
+                >= 1
+    {
+        return Some(Noise::Site);
+    }
+    None
+}
+
+fn holds(chars: Chars<'_>, word: &str) -> bool {
+    let Some(first) = word.chars().next() else {
+        return false;
+    };
+    chars
+        .0
+        .iter()
+        .enumerate()
+        .any(|(at, c)| *c == first && chars.has(at, word))
+}
+
+/// - 3 -, 第3页, 第 3 页 共 9 页, 3/9, Page 3.
+fn is_page(chars: Chars<'_>) -> bool {
+    let tight: Vec<char> = chars.0.iter().copied().filter(|c| !is_space(*c)).collect();
+    let tight = Chars(&tight);
+    let dash = |c: char| matches!(c, '-' | '—' | '–' | '－' | '─' | '~' | '·' | '•');
+    let from = tight.run(0, dash);
+    let digits = tight.run(from, is_digit);
+    let end = tight.run(digits, dash);
+    if digits > from && digits.saturating_sub(from) <= 4 && end == tight.len() {
+        // A bare number may be a cell of a table; three digits are no page of such a text.
+        return from > 0 && end > digits || from == 0 && end == digits && digits <= 2;
+    }
+    if tight.has_any(0, &["第", "Page", "page", "PAGE"]) {
+        let rest = tight
+            .0
+            .iter()
+            .filter(|c| !is_digit(**c))
+            .collect::<String>();
+        return matches!(
+            rest.as_str(),
+            "第页"
+                | "第页共页"
+                | "第页，共页"
+                | "第页/共页"
+                | "第页（共页）"
+                | "Page"
+                | "page"
+                | "PAGE"
+                | "Pageof"
+                | "pageof"
+        );
+    }
+    let slash = tight.run(0, is_digit);
+    slash > 0
+        && tight.is(slash, |c| c == '/')
+        && tight.run(slash.saturating_add(1), is_digit) == tight.len()
+        && tight.len() > slash.saturating_add(1)
+}
+
+/// Marks the lines of a table of contents: those behind 目录 that come again below, and those whose dots lead to a
+/// page.
+pub(super) fn contents(lines: &mut [Line<'_>]) {
+    for line in lines.iter_mut() {
+        if line.noise.is_none() && leads_to_page(line.chars) {
+            line.noise = Some(Noise::Contents);
+        }
+    }
+    let opens = |line: &Line<'_>| {
+        let tight: String = line.chars.0.iter().filter(|c| !is_space(**c)).collect();
+        matches!(
+            tight.trim_matches(['：', ':', '【', '】']),
+            "目录" | "目次" | "文章目录" | "内容目录" | "本文目录" | "正文目录" | "导航"
+        )
+    };
+    let Some(head) = lines.iter().position(opens) else {
+        return;
+    };
+    let mut ends = head;
+    for at in head.saturating_add(1)..lines.len() {
+        let Some(line) = lines.get(at) else { break };
+        if line.is_blank() {
+            continue;
+        }
+        let entry = line.noise.is_some()
+            || comes_again(
+                line.chars,
+                lines.get(at.saturating_add(1)..).unwrap_or_default(),
+            );
+        if !entry {
+            break;
+        }
+        ends = at;
+    }
+    for line in lines.get_mut(head..=ends).unwrap_or_default() {
+        if !line.is_blank() {
+            line.noise = Some(Noise::Contents);
+        }
+    }
+}
+
+fn leads_to_page(chars: Chars<'_>) -> bool {
+    let end = chars.len();
+    let digits = chars.run_back(end, is_digit);
+    let dots = chars.run_back(digits, |c| matches!(c, '.' | '…' | '·' | '．' | ' ' | '\t'));
+    let leaders = chars
+        .part(dots..digits)
+        .0
+        .iter()
+        .filter(|c| !is_space(**c))
+        .count();
+    digits < end && leaders >= 3 && dots > 0
+}
+
+/// Whether a line of the contents stands below once more, its page number aside.
+fn comes_again(chars: Chars<'_>, below: &[Line<'_>]) -> bool {
+    let end = chars.run_back(chars.len(), |c| {
+        is_digit(c) || is_space(c) || matches!(c, '.' | '…' | '·')
+    });
+    let words: String = chars
+        .part(0..end)
+        .0
+        .iter()
+        .filter(|c| !is_space(**c))
+        .collect();
+    if words.chars().filter(|c| is_han(*c)).count() < 2 || words.chars().count() > 40 {
+        return false;
+    }
+    below.iter().take(2_000).any(|line| {
+        let mut tight = line.chars.0.iter().filter(|c| !is_space(**c));
+        words.chars().all(|c| tight.next() == Some(&c))
+    })
+}

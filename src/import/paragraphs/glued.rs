@@ -1,0 +1,107 @@
+//! A report glued into one paragraph: headings stand inside it.
+
+use crate::check::chars::Chars;
+use crate::check::marker::{Form, Marker, marker};
+
+use super::super::lines::is_space;
+use super::Paragraph;
+
+/// Takes apart paragraphs that hold a whole report: headings stand inside them.
+pub(super) fn unglued(paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
+    let mut found = Vec::with_capacity(paragraphs.len());
+    for paragraph in paragraphs {
+        let cuts = if paragraph.text.len() >= 200 {
+            cuts(paragraph.chars())
+        } else {
+            Vec::new()
+        };
+        if cuts.is_empty() {
+            found.push(paragraph);
+            continue;
+        }
+        let whole = Paragraph {
+            glued: true,
+            ..paragraph
+        };
+        let mut from = 0_usize;
+        // The title of such a text ends at its first space.
+        let title = whole
+            .chars()
+            .run(0, |c| !is_space(c) && !"。，；：".contains(c));
+        let title = Some(title).filter(|title| whole.chars().is(*title, is_space) && *title <= 40);
+        for cut in title.into_iter().chain(cuts).chain([whole.text.len()]) {
+            let part = whole.cut(from..cut);
+            if !part.text.is_empty() {
+                found.push(part);
+            }
+            from = cut;
+        }
+    }
+    found
+}
+
+/// Where in a glued text headings open; nothing where it is an ordinary paragraph.
+fn cuts(chars: Chars<'_>) -> Vec<usize> {
+    let mut found: Vec<(usize, Marker)> = Vec::new();
+    for at in 1..chars.len() {
+        let opens = chars
+            .before(at)
+            .is_some_and(|c| is_space(c) || "。！？；”：".contains(c));
+        if !opens || chars.is(at, is_space) {
+            continue;
+        }
+        if let Some(marker) = marker(chars, at)
+            && matches!(
+                marker.form,
+                Form::Volume
+                    | Form::Part
+                    | Form::Chapter
+                    | Form::Chinese
+                    | Form::Bracketed
+                    | Form::Arabic
+                    | Form::ArabicBracketed
+                    | Form::Decimal(_)
+            )
+        {
+            found.push((at, marker));
+        }
+    }
+    let top = |form: Form| matches!(form, Form::Chinese | Form::Part);
+    let has = |value: u32| {
+        found
+            .iter()
+            .any(|(_, marker)| top(marker.form) && marker.value == value)
+            || value == 1
+                && marker(chars, 0).is_some_and(|marker| top(marker.form) && marker.value == 1)
+    };
+    if !(has(1) && has(2)) {
+        return Vec::new();
+    }
+    // Only what counts on: a 3. that follows no 2. is a figure.
+    let mut last: Vec<(Form, u32)> = Vec::new();
+    let mut cuts = Vec::new();
+    for (at, marker) in found {
+        let known = last.iter().position(|(form, _)| *form == marker.form);
+        let follows = match known.and_then(|known| last.get(known)) {
+            Some((_, value)) => {
+                marker.value == value.saturating_add(1)
+                    || marker.value == 1
+                    || marker.value == *value
+                    || marker.value == value.saturating_add(2)
+            }
+            None => marker.value == 1 || top(marker.form),
+        };
+        if !follows {
+            continue;
+        }
+        match known {
+            Some(known) => last.truncate(known.saturating_add(1)),
+            None => last.push((marker.form, 0)),
+        }
+        if let Some(entry) = last.last_mut() {
+            entry.1 = marker.value;
+        }
+        cuts.push(at);
+    }
+    cuts
+}

@@ -1,0 +1,136 @@
+//! Whether a line goes on in the one below it: where texts were wrapped, and at which width.
+
+use crate::check::chars::is_digit;
+use crate::check::marker::{Form, Marker, marker};
+
+use super::super::lines::Line;
+
+/// How a text is set: whether its lines are wrapped, and at which width.
+pub(super) struct Shape {
+    /// The width in half columns at which lines were broken.
+    wrap: Option<usize>,
+    /// Paragraphs are indented.
+    indents: bool,
+}
+
+/// Signs with which a sentence ends.
+fn is_stop(c: char) -> bool {
+    "。！？；：!?;:”）》】".contains(c)
+}
+
+impl Shape {
+    /// Learns from all lines.
+    pub(super) fn of(lines: &[Line<'_>]) -> Self {
+        let mut widths = vec![0_usize; 160];
+        let mut indented = 0_usize;
+        let mut plain = 0_usize;
+        for (at, line) in lines.iter().enumerate() {
+            if line.is_blank() || line.noise.is_some() {
+                continue;
+            }
+            if line.indent >= 2 {
+                indented = indented.saturating_add(1);
+            } else {
+                plain = plain.saturating_add(1);
+            }
+            let breaks_off = !line.chars.before(line.chars.len()).is_some_and(is_stop);
+            let next = lines.get(at.saturating_add(1)).filter(|next| {
+                !next.is_blank() && next.indent < 2 && marker(next.chars, 0).is_none()
+            });
+            if breaks_off
+                && next.is_some()
+                && line.chars.len() >= 12
+                && line.hashes == 0
+                && !line.chars.0.contains(&'\t')
+                && let Some(count) = widths.get_mut(line.width().saturating_add(line.indent))
+            {
+                *count = count.saturating_add(1);
+            }
+        }
+        let near = |at: usize| -> usize {
+            let from = at.saturating_sub(3);
+            widths
+                .get(from..=at.saturating_add(1))
+                .unwrap_or_default()
+                .iter()
+                .sum()
+        };
+        let best = (24..150)
+            .max_by_key(|at| near(*at))
+            .filter(|at| near(*at) >= 3);
+        // Where many lines are longer, paragraphs stand each on a line of their own.
+        let lines_there = lines
+            .iter()
+            .filter(|line| !line.is_blank() && line.noise.is_none());
+        let longer = |best: usize| {
+            lines_there
+                .clone()
+                .filter(|line| line.width() > best.saturating_add(6))
+                .count()
+        };
+        let all = indented.saturating_add(plain);
+        let best = best.filter(|best| longer(*best).saturating_mul(12) <= all);
+        // The widest of the widths that go together.
+        let wrap = best.map(|best| {
+            (best..=best.saturating_add(3))
+                .rev()
+                .find(|at| widths.get(*at).is_some_and(|n| *n > 0))
+                .unwrap_or(best)
+        });
+        Self {
+            wrap,
+            indents: indented > 2 && plain.saturating_mul(2) > indented,
+        }
+    }
+
+    /// Whether a line goes on in the one below it.
+    pub(super) fn goes_on(&self, above: &Line<'_>, below: &Line<'_>) -> bool {
+        if below.hashes > 0
+            || above.hashes > 0
+            || below.indent >= 2
+                && below.indent > above.indent.saturating_sub(1)
+                && self.indents_open(above, below)
+        {
+            return false;
+        }
+        if above.chars.0.contains(&'\t')
+            || below.chars.0.contains(&'\t')
+            || above.chars.at(0) == Some('|')
+            || below.chars.at(0) == Some('|')
+        {
+            return false;
+        }
+        let Some(last) = above.chars.before(above.chars.len()) else {
+            return false;
+        };
+        let width = above.width().saturating_add(above.indent);
+        let full = self
+            .wrap
+            .is_some_and(|wrap| width.saturating_add(6) >= wrap && width <= wrap.saturating_add(3));
+        if marker(below.chars, 0).is_some_and(|marker| !broken_figure(above, below, marker)) {
+            return false;
+        }
+        if matches!(last, '，' | '、' | ',' | '（' | '“' | '《' | '(') {
+            return true;
+        }
+        if !full {
+            return false;
+        }
+        if matches!(last, '。' | '！' | '？' | '；') {
+            return self.indents;
+        }
+        true
+    }
+
+    /// A new paragraph opens with an indent where the lines within one have none.
+    fn indents_open(&self, above: &Line<'_>, below: &Line<'_>) -> bool {
+        self.indents || below.indent > above.indent || self.wrap.is_none()
+    }
+}
+
+/// A figure broken at the end of a line: 达 / 1.5倍 is told by `marker`; 共12 / 3、… is not a marker.
+fn broken_figure(above: &Line<'_>, below: &Line<'_>, marker: Marker) -> bool {
+    let last = above.chars.before(above.chars.len());
+    let first = below.chars.at(0);
+    last.is_some_and(is_digit) && first.is_some_and(is_digit) && marker.form == Form::Arabic
+}
