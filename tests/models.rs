@@ -11,32 +11,27 @@
 
 mod score;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use score::{Model, Score};
 
 /// What must be reached on the models of this folder, in percent.
 const WANTED: f64 = 97.0;
 
-fn folder() -> PathBuf {
-    std::env::var_os("MODELS").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/models"),
-        PathBuf::from,
-    )
-}
+/// What must be reached on models that were written before anyone saw how import takes them.
+const WANTED_UNSEEN: f64 = 90.0;
 
-#[test]
-fn headings_blanks_kinds_units_and_names_are_found() {
+/// The models of a folder one by one, then all; what misses is printed where `MISSES` is set.
+fn scored(folder: &Path) -> Score {
     let mut total = Score::default();
-    let mut models = Model::all(&folder());
+    let mut models = Model::all(folder);
     models.sort_by(|one, other| one.name.cmp(&other.name));
-    assert!(!models.is_empty(), "no model in {}", folder().display());
+    assert!(!models.is_empty(), "no model in {}", folder.display());
     println!("{:<24}{}", "", Score::head());
     for model in &models {
         let score = model.score();
         println!("{:<24}{}", model.name, score.row());
         if std::env::var_os("MISSES").is_some() {
-            println!("    keys {:.1}%", score.alike());
             score.misses.iter().for_each(|miss| println!("    {miss}"));
         }
         total.add(&score);
@@ -46,9 +41,28 @@ fn headings_blanks_kinds_units_and_names_are_found() {
         "keys, alike to those that a person gave: {:.1}%",
         total.alike()
     );
-    if std::env::var_os("MODELS").is_none() {
-        for (name, percent) in total.percents() {
-            assert!(percent >= WANTED, "{name}: {percent:.1}% of {WANTED}%");
-        }
+    total
+}
+
+#[test]
+fn headings_blanks_kinds_units_and_names_are_found() {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/models");
+    let folder = std::env::var_os("MODELS").map_or(own, PathBuf::from);
+    let total = scored(&folder);
+    for (name, percent) in total.percents() {
+        assert!(percent >= WANTED, "{name}: {percent:.1}% of {WANTED}%");
+    }
+}
+
+#[test]
+fn models_nobody_had_seen_are_read_too() {
+    let total = scored(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/models/unseen"));
+    for (name, percent) in total.percents() {
+        // Whether 富美XX is the town of XX镇 is judged differently by those who wrote the models.
+        let judged = name == "names, recall";
+        assert!(
+            judged || percent >= WANTED_UNSEEN,
+            "{name}: {percent:.1}% of {WANTED_UNSEEN}%"
+        );
     }
 }

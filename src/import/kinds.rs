@@ -18,6 +18,8 @@ pub(super) struct Asked {
     pub(super) sign: Sign,
     /// What it asks for.
     pub(super) what: What,
+    /// It is a figure that stands there, last period's, and no blank.
+    pub(super) given: bool,
 }
 
 /// What a blank asks for.
@@ -59,6 +61,7 @@ pub(super) fn asked(chars: Chars<'_>, columns: &[String]) -> Vec<Asked> {
                 range: date.range.clone(),
                 sign,
                 what: What::Date(date),
+                given: false,
             });
         } else if let Some(blank) = signs.next() {
             let what = kind(chars, &blank, columns);
@@ -66,6 +69,7 @@ pub(super) fn asked(chars: Chars<'_>, columns: &[String]) -> Vec<Asked> {
                 range: blank.range,
                 sign: blank.sign,
                 what,
+                given: false,
             });
         }
     }

@@ -6,12 +6,15 @@ mod build;
 mod dates;
 mod decode;
 mod docx;
+mod fixed;
 mod keys;
 mod kinds;
 mod lines;
 mod noise;
 mod outline;
+mod pairs;
 mod paragraphs;
+mod relations;
 mod words;
 
 use std::fmt;
@@ -87,6 +90,8 @@ pub struct Blank {
     pub key: String,
     /// Where it stands.
     pub spot: Spot,
+    /// The slots that stand for it, each field's key with what is printed there: one, or one for each part of a date.
+    pub slots: Vec<(String, String)>,
 }
 
 /// What a blank asks for.
@@ -146,14 +151,13 @@ impl fmt::Display for Refusal {
 
 /// Makes a template of a text (LF line ends, no BOM).
 pub fn import(text: &str, how: How) -> Result<Import, Refusal> {
-    let _ = how;
     let chars: Vec<char> = text.chars().collect();
     let lines = lines::lines(&chars);
     let paragraphs = paragraphs::paragraphs(&lines);
     if paragraphs.is_empty() {
         return Err(Refusal::Empty);
     }
-    let asked = asked(&paragraphs);
+    let asked = asked(&paragraphs, how);
     let count = asked.iter().map(Vec::len).sum();
     if count > MOST_BLANKS {
         return Err(Refusal::TooManyBlanks(count));
@@ -193,6 +197,17 @@ pub fn import(text: &str, how: How) -> Result<Import, Refusal> {
                 ),
             }),
     );
+    for (paragraph, asked) in paragraphs.iter().zip(&asked) {
+        let chars = paragraph.chars();
+        remarks.extend(
+            fixed::constants(chars, asked)
+                .into_iter()
+                .map(|constant| Remark {
+                    line: paragraph.spot(&constant.range).line,
+                    message: format!("{}：{}。", chars.text(constant.range), constant.advice),
+                }),
+        );
+    }
     remarks.sort_by_key(|remark| remark.line);
     Ok(Import {
         report: built.report,
@@ -202,7 +217,7 @@ pub fn import(text: &str, how: How) -> Result<Import, Refusal> {
 }
 
 /// The blanks of every paragraph; the first row of a table names the columns of the others.
-fn asked(paragraphs: &[paragraphs::Paragraph]) -> Vec<Vec<Asked>> {
+fn asked(paragraphs: &[paragraphs::Paragraph], how: How) -> Vec<Vec<Asked>> {
     let mut columns: Vec<String> = Vec::new();
     let mut found = Vec::with_capacity(paragraphs.len());
     for paragraph in paragraphs {
@@ -213,7 +228,11 @@ fn asked(paragraphs: &[paragraphs::Paragraph]) -> Vec<Vec<Asked>> {
         } else if columns.is_empty() {
             columns = cells;
         }
-        found.push(kinds::asked(chars, &columns));
+        let mut asked = kinds::asked(chars, &columns);
+        if how.figures {
+            fixed::add_figures(chars, &mut asked);
+        }
+        found.push(asked);
     }
     found
 }

@@ -4,12 +4,14 @@ use std::ops::Range;
 
 use crate::check::chars::Chars;
 use crate::check::marker::Form;
-use crate::number::{Decimal, Kind as FieldKind};
+use crate::number::{self, Decimal, Kind as FieldKind};
 use crate::report::field::Field;
 use crate::report::part::{Numbering, Role};
+use crate::report::{AS_OF, Answer, Condition, Level, REPORT_DATE, Rule, Stored, Wording};
 
 use super::super::dates::{Dated, Unit};
 use super::super::keys::Setting;
+use super::super::kinds::Asked;
 use super::super::words;
 
 /// A slot in place of a blank.
@@ -18,6 +20,8 @@ pub(super) struct Slot {
     pub(super) range: Range<usize>,
     /// As it stands in the wording.
     pub(super) text: String,
+    /// Its field.
+    pub(super) key: String,
 }
 
 /// A stretch of a paragraph with its slots; braces of the text are doubled.
@@ -152,6 +156,48 @@ pub(super) fn office(key: &str, setting: Setting<'_>) -> String {
 }
 
 impl super::Builder {
+    /// Makes a paragraph the report's date line; false where it is more than a date, or the date line stands already.
+    pub(super) fn date_line(&mut self, chars: Chars<'_>, asked: &[Asked]) -> bool {
+        if self.dated {
+            return false;
+        }
+        let whole = |asked: &&Asked| asked.range.start == 0 && asked.range.end == chars.len();
+        let blank = asked.first().filter(whole).is_some();
+        let printed = chars.text(0..chars.len());
+        if blank {
+            // The date line is printed, blank, where a rule needs the date.
+            self.rules.push(Rule {
+                expect: Condition::new(&format!("{{{REPORT_DATE}}} >= {{{AS_OF}}}")),
+                message: Wording::new(&format!(
+                    "成文日期{{{REPORT_DATE}}}早于数据截至的{{{AS_OF}}}：请改一个。"
+                )),
+                level: Level::Error,
+                when: None,
+            });
+            if self.known.insert(AS_OF.to_owned()) {
+                let mut field = Field::new(AS_OF, FieldKind::Date);
+                field.ask = "数据截至哪一天（没有就空着）".to_owned();
+                field.optional = true;
+                self.fields.push(field);
+            }
+            if let Some(found) = self.found.blanks.last_mut() {
+                found.slots = vec![(REPORT_DATE.to_owned(), printed)];
+            }
+        } else {
+            let form = Field::new(REPORT_DATE, FieldKind::Date);
+            let Ok(reading) = number::parse(&printed, &form.form(&[])) else {
+                return false;
+            };
+            let answer = Answer {
+                value: Some(Stored::of(&reading.value)),
+                typed: None,
+            };
+            self.report.answers.insert(REPORT_DATE.to_owned(), answer);
+        }
+        self.dated = true;
+        true
+    }
+
     /// A date: one field where day and month are asked, else one for each part.
     pub(super) fn date(&mut self, chars: Chars<'_>, date: &Dated, key: &str) -> Vec<Slot> {
         let part = |unit: Unit| date.parts.iter().find(|part| part.unit == unit);

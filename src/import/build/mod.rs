@@ -1,19 +1,20 @@
 //! Paragraphs with their roles and blanks → what was found, and the report: wording with slots, parts, fields.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::check::chars::Chars;
 use crate::check::marker::Form;
-use crate::number::Kind as FieldKind;
+use crate::number::{self, Kind as FieldKind};
 use crate::report::field::Field;
 use crate::report::part::{Part, PartId, Role as PartRole};
-use crate::report::{Report, Wording};
+use crate::report::{Report, Rule, Stored, Wording, canonical};
 
 use super::keys::{Key, Keys, Region, Setting};
 use super::kinds::{Asked, What};
 use super::outline::{Heading, Role};
 use super::paragraphs::Paragraph;
+use super::relations::{self, Figure};
 use super::{Blank, Found, Heading as FoundHeading, Kind};
 
 mod fields;
@@ -46,11 +47,14 @@ pub(super) fn build(source: &Source<'_>) -> Built {
         found: Found::default(),
         keys: Keys::default(),
         fields: Vec::new(),
+        rules: Vec::new(),
+        given: Vec::new(),
         known: HashSet::new(),
         open: Vec::new(),
         forms: Vec::new(),
         headline: String::new(),
         plans: false,
+        dated: false,
     };
     builder.learn(source);
     for at in 0..source.paragraphs.len() {
@@ -65,6 +69,9 @@ struct Builder {
     found: Found,
     keys: Keys,
     fields: Vec<Field>,
+    rules: Vec<Rule>,
+    /// Figures of a finished report with what stood there.
+    given: Vec<(String, String)>,
     known: HashSet<String>,
     /// The parts that are open, outermost first.
     open: Vec<Part>,
@@ -72,6 +79,8 @@ struct Builder {
     forms: Vec<Form>,
     headline: String,
     plans: bool,
+    /// The date line stands.
+    dated: bool,
 }
 
 impl Builder {
@@ -139,6 +148,7 @@ impl Builder {
                     Wording::new(&format!("{}{wording}", self.report.head.title.source()));
             }
             Role::Heading(heading) => self.heading(chars, heading, &slots),
+            Role::Date if self.date_line(chars, asked) => {}
             _ => {
                 let wording = wording(chars, &slots, 0..chars.len());
                 self.text(*role, &wording);
@@ -155,7 +165,9 @@ impl Builder {
     ) -> Vec<Slot> {
         let chars = setting.chars;
         let mut slots = Vec::with_capacity(setting.asked.len());
+        let mut figures = Vec::new();
         for (at, asked) in setting.asked.iter().enumerate() {
+            let before = slots.len();
             let Key { key, ask } = self.keys.key(setting, at);
             let spot = paragraph.spot(&asked.range);
             let text: String = source
@@ -198,7 +210,32 @@ impl Builder {
                     slots.push(self.slot(asked.range.clone(), field, ""));
                 }
             }
+            let own = slots.get(before..).unwrap_or_default();
+            if asked.given {
+                own.iter().for_each(|slot| {
+                    self.given
+                        .push((slot.key.clone(), chars.text(slot.range.clone())))
+                });
+            }
+            if let (What::Number(unit), Some(slot)) = (&asked.what, own.first()) {
+                let unit = unit.as_ref().map_or(0, |unit| unit.length);
+                let printed = chars.text(end..end.saturating_add(unit));
+                figures.push(Figure {
+                    key: slot.key.clone(),
+                    unit: printed
+                        .chars()
+                        .filter(|c| !matches!(c, '余' | '多'))
+                        .collect(),
+                    start: asked.range.start,
+                    end: end.saturating_add(unit),
+                });
+            }
+            let own = own
+                .iter()
+                .map(|slot| (slot.key.clone(), chars.text(slot.range.clone())))
+                .collect();
             self.found.blanks.push(Blank {
+                slots: own,
                 text,
                 context,
                 kind,
@@ -207,15 +244,17 @@ impl Builder {
                 spot,
             });
         }
+        self.rules.extend(relations::rules(chars, &figures));
         slots
     }
 
     fn slot(&mut self, range: std::ops::Range<usize>, field: Field, style: &str) -> Slot {
         let text = format!("{{{}{style}}}", field.key);
+        let key = field.key.clone();
         if self.known.insert(field.key.clone()) {
             self.fields.push(field);
         }
-        Slot { range, text }
+        Slot { range, text, key }
     }
 
     fn heading(&mut self, chars: Chars<'_>, heading: Heading, slots: &[Slot]) {
@@ -331,6 +370,21 @@ impl Builder {
         let mut fields = self.fields;
         fields.extend(self.report.fields.iter().cloned());
         self.report.fields = Arc::new(fields);
+        self.report.rules = Arc::new(self.rules);
+        let by_key: HashMap<&str, &Field> = self
+            .report
+            .fields
+            .iter()
+            .map(|field| (field.key.as_str(), field))
+            .collect();
+        for (key, printed) in &self.given {
+            let form = by_key.get(key.as_str()).map(|field| field.form(&[]));
+            if let Some(Ok(reading)) = form.map(|form| number::parse(printed, &form)) {
+                let value = Stored::of(&reading.value);
+                self.report.previous.entry(canonical(key)).or_insert(value);
+            }
+        }
+        super::pairs::pair(&mut self.report.parts);
         Built {
             report: self.report,
             found: self.found,

@@ -172,7 +172,19 @@ impl Keys {
         let both = format!("{before}{behind}");
         let earlier = format!("{}{noun}", noun_before(&around.earlier));
         let headline = format!("{}{noun}", first(&noun_before(setting.headline), 4));
-        let more = [long, both, earlier, headline].map(|noun| joined(&noun, &ending));
+        let line = ["超", "超过", "突破", "达到"]
+            .iter()
+            .any(|word| around.left.ends_with(word));
+        let line = if line && printed.ends_with('元') {
+            joined(&noun, "标准")
+        } else {
+            String::new()
+        };
+        let others = [long, both, earlier, headline].into_iter();
+        let others = others
+            .filter(|noun| noun.chars().count() >= 2)
+            .map(|noun| joined(&noun, &ending));
+        let more: Vec<String> = std::iter::once(line).chain(others).collect();
         // One figure printed twice: 全镇X个村, 光荣在党X年.
         let whole =
             words::WHOLE.iter().any(|word| around.left.ends_with(word)) && !behind.is_empty();

@@ -273,15 +273,17 @@ pub(super) fn tail(
         above = at;
     }
     if attached {
-        for at in end..count {
-            let Some(paragraph) = paragraphs.get(at) else {
-                break;
-            };
+        let own = |at: usize| {
+            let paragraph = paragraphs.get(at)?;
             let dates = asked.get(at).map_or(&[][..], Vec::as_slice);
-            let role = match tail_line(paragraph, dates) {
-                Some(role) if at > end && !looks_listed(paragraph.chars()) => role,
-                _ => Role::After,
-            };
+            tail_line(paragraph, dates)
+                .filter(|_| at > end && marker(paragraph.chars(), 0).is_none())
+        };
+        // Attachments named before the signature close the text; what stands behind it follows the date.
+        let last = (end..count).rev().find(|at| own(*at).is_some());
+        for at in end..count {
+            let before = last.is_some_and(|last| at < last);
+            let role = own(at).unwrap_or(if before { Role::Closing } else { Role::After });
             if let Some(slot) = roles.get_mut(at) {
                 *slot = role;
             }
@@ -301,10 +303,6 @@ pub(super) fn tail(
     }
 }
 
-fn looks_listed(chars: Chars<'_>) -> bool {
-    marker(chars, 0).is_some()
-}
-
 /// Signature or date line.
 fn tail_line(paragraph: &Paragraph, asked: &[Asked]) -> Option<Role> {
     let chars = paragraph.chars();
@@ -317,7 +315,7 @@ fn tail_line(paragraph: &Paragraph, asked: &[Asked]) -> Option<Role> {
     if dated || is_date(chars) {
         return Some(Role::Date);
     }
-    let plain = !"。；，！？：、…".contains(last)
+    let plain = !"。；，！？：、…）)".contains(last)
         && !chars.0.contains(&'，')
         && !chars.0.contains(&'\t')
         && chars.at(0) != Some('|');

@@ -1,0 +1,247 @@
+//! What stands in a text as if it held for ever: figures of a finished report, which become fields with last period's
+//! value, and the constants that another year makes wrong.
+
+use std::ops::Range;
+
+use crate::check::blanks::Sign;
+use crate::check::chars::{Chars, is_digit, is_numeral};
+use crate::check::marker::marker;
+use crate::check::measure::{self, Unit as Measured};
+
+use super::dates::{Dated, Part, Unit};
+use super::kinds::{Asked, What};
+
+/// Adds every figure of a finished paragraph to its blanks.
+pub(super) fn add_figures(chars: Chars<'_>, asked: &mut Vec<Asked>) {
+    let from = marker(chars, 0).map_or(0, |marker| marker.length);
+    let mut found = Vec::new();
+    let mut at = from;
+    while at < chars.len() {
+        if !chars.is(at, is_digit) {
+            at = at.saturating_add(1);
+            continue;
+        }
+        let end = token(chars, at);
+        let range = at..end;
+        let free = !asked
+            .iter()
+            .any(|asked| asked.range.start < end && range.start < asked.range.end);
+        if free && let Some(what) = figure(chars, &range) {
+            found.push(Asked {
+                range,
+                sign: Sign::Masked,
+                what,
+                given: true,
+            });
+        }
+        at = end.max(at.saturating_add(1));
+    }
+    asked.append(&mut found);
+    asked.sort_by_key(|asked| asked.range.start);
+}
+
+/// The end of a figure written in digits: groups and a point in it.
+fn token(chars: Chars<'_>, at: usize) -> usize {
+    let mut end = chars.run(at, is_digit);
+    loop {
+        let next = end.saturating_add(1);
+        let sign = chars.is(end, |c| matches!(c, '.' | '．' | ','));
+        if !(sign && chars.is(next, is_digit)) {
+            return end;
+        }
+        end = chars.run(next, is_digit);
+    }
+}
+
+/// What a figure in digits is a value of; none where it is part of a name, a number of a document, a set phrase.
+fn figure(chars: Chars<'_>, range: &Range<usize>) -> Option<What> {
+    let Range { start, end } = *range;
+    let before = chars.before(start);
+    if before.is_some_and(|c| c.is_ascii_alphabetic() || "第〔[（(+-/－—~～×.".contains(c))
+        && !chars.is(end, |c| matches!(c, '％' | '%'))
+    {
+        return None;
+    }
+    if let Some(year) = year(chars, range) {
+        return Some(year);
+    }
+    if chars.is(end, |c| "年月日时+×".contains(c)) || range.len() > 12 {
+        return None;
+    }
+    let unit = measure::unit(chars, end).filter(|unit| unit.measure.is_some() || unit.scaled)?;
+    (!set_phrase(chars, range, &unit)).then_some(What::Number(Some(unit)))
+}
+
+/// Lines of age and hours round the clock are no figures of this period.
+fn set_phrase(chars: Chars<'_>, range: &Range<usize>, unit: &Measured) -> bool {
+    let behind = range.end.saturating_add(unit.length);
+    let word = unit.measure.map_or("", |measure| measure.word);
+    match word {
+        "岁" => {
+            chars.has_any(behind, &["以下", "以上", "及以下", "及以上", "周岁"])
+                || chars.ends(range.start, "周")
+        }
+        "小时" => chars.text(range.clone()) == "24",
+        "号" | "级" | "分" | "期" | "届" | "类" | "强" => true,
+        _ => false,
+    }
+}
+
+/// A year in digits as a date of one part.
+fn year(chars: Chars<'_>, range: &Range<usize>) -> Option<What> {
+    let text = chars.text(range.clone());
+    let year: u32 = crate::check::chars::small(chars.part(range.clone()))?;
+    let stands = text.chars().count() == 4
+        && (1990..2100).contains(&year)
+        && chars.at(range.end) == Some('年');
+    stands.then(|| {
+        What::Date(Dated {
+            range: range.start..range.end,
+            parts: vec![Part {
+                unit: Unit::Year,
+                figure: range.clone(),
+                blank: true,
+                chinese: false,
+            }],
+        })
+    })
+}
+
+/// A constant that another year makes wrong: where it stands, and what to think of.
+pub(super) struct Constant {
+    /// Its characters.
+    pub(super) range: Range<usize>,
+    /// What to do about it.
+    pub(super) advice: &'static str,
+}
+
+/// The constants of a paragraph.
+pub(super) fn constants(chars: Chars<'_>, asked: &[Asked]) -> Vec<Constant> {
+    let mut found: Vec<Constant> = Vec::new();
+    let mut at = 0_usize;
+    while at < chars.len() {
+        let Some((range, advice)) = constant(chars, at) else {
+            at = at.saturating_add(1);
+            continue;
+        };
+        at = range.end;
+        let first = asked.partition_point(|asked| asked.range.end <= range.start);
+        let free = asked
+            .get(first)
+            .is_none_or(|asked| asked.range.start >= range.end);
+        if free {
+            found.push(Constant { range, advice });
+        }
+    }
+    found
+}
+
+fn constant(chars: Chars<'_>, at: usize) -> Option<(Range<usize>, &'static str)> {
+    let c = chars.at(at)?;
+    if is_digit(c) && !chars.before(at).is_some_and(is_digit) {
+        let end = chars.run(at, is_digit);
+        let year = end.saturating_sub(at) == 4
+            && matches!(c, '1' | '2' | '１' | '２')
+            && chars.at(end) == Some('年');
+        if year {
+            let end = chars.run(end.saturating_add(1), |c| is_digit(c) || "月日".contains(c));
+            return Some((at..end, "写死的年份，明年要改；可以改成数据空"));
+        }
+        if chars.has(end, "周年") {
+            return Some((at..end.saturating_add(2), "周年数每年加1；可以改成数据空"));
+        }
+        return None;
+    }
+    match c {
+        '二' if chars.has_any(at, &["二〇", "二○", "二零"]) => {
+            let end = chars.run(at, |c| "〇○零一二三四五六七八九".contains(c));
+            (end.saturating_sub(at) == 4 && chars.at(end) == Some('年')).then_some((
+                at..end.saturating_add(1),
+                "写死的年份，明年要改；可以改成数据空",
+            ))
+        }
+        '第' => {
+            let from = at.saturating_add(1);
+            let end = chars.run(from, |c| is_numeral(c) || is_digit(c));
+            let session = chars.has_any(
+                end,
+                &["次党代会", "次代表大会", "届", "次会议", "次全国代表大会"],
+            );
+            (end > from && session)
+                .then_some((at..end.saturating_add(1), "届次会变；请看今年是第几次"))
+        }
+        '十' | '二' | '三' if chars.before(at).is_none_or(|c| !is_numeral(c)) => {
+            let end = chars.run(at, is_numeral);
+            let value = crate::check::chars::small(chars.part(at..end))?;
+            let congress = chars.at(end) == Some('大')
+                && (16..=40).contains(&value)
+                && !chars.is(end.saturating_add(1), |c| "类项块步".contains(c));
+            congress.then_some((
+                at..end.saturating_add(1),
+                "党代会届次会变；请看是不是最近一次",
+            ))
+        }
+        '截' if chars.has_any(at, &["截至", "截止"]) => {
+            let from = at.saturating_add(2);
+            let end = chars.run(from, |c| is_digit(c) || "年月日底".contains(c));
+            let dated = end > from.saturating_add(1) && chars.is(from, is_digit);
+            dated.then_some((at..end, "截止的日子写死了；可以改成数据空"))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::kinds::asked;
+
+    fn figures(text: &str) -> Vec<String> {
+        let chars: Vec<char> = text.chars().collect();
+        let chars = Chars(&chars);
+        let mut found = asked(chars, &[]);
+        add_figures(chars, &mut found);
+        found
+            .iter()
+            .map(|asked| chars.text(asked.range.clone()))
+            .collect()
+    }
+
+    #[test]
+    fn figures_of_a_finished_text_are_found() {
+        for (text, expected) in [
+            ("开展学习12次，参加1,200余人次", vec!["12", "1,200"]),
+            ("1.抓学习，完成率98.5％。", vec!["98.5"]),
+            ("2023年投入46.50万元", vec!["2023", "46.50"]),
+            ("35岁以下3名", vec!["3"]),
+            ("落实24小时值班", vec![]),
+            ("清政发〔2023〕5号", vec![]),
+            ("“1+8”思路、5G基站", vec![]),
+            ("拨打12345热线", vec![]),
+        ] {
+            assert_eq!(figures(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn constants_of_a_year_are_named() {
+        for (text, expected) in [
+            ("2021年发展党员", vec!["2021年"]),
+            ("庆祝成立100周年", vec!["100周年"]),
+            ("县第十五次党代会", vec!["第十五次"]),
+            ("十八大以来", vec!["十八大"]),
+            ("截至11月30日", vec!["截至11月30日"]),
+            ("二〇二三年", vec!["二〇二三年"]),
+            ("20XX年", vec![]),
+            ("三大行动、十大工程", vec![]),
+        ] {
+            let chars: Vec<char> = text.chars().collect();
+            let chars = Chars(&chars);
+            let found: Vec<String> = constants(chars, &asked(chars, &[]))
+                .iter()
+                .map(|constant| chars.text(constant.range.clone()))
+                .collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}

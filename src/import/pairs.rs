@@ -1,0 +1,124 @@
+//! Plans set against the problems that they clearly answer, by the words that their texts share.
+
+use std::collections::BTreeSet;
+
+use crate::check::chars::is_han;
+use crate::report::part::{Part, Role};
+
+/// Words of every report; that both speak of them says nothing.
+const COMMON: &[&str] = &[
+    "工作",
+    "问题",
+    "不足",
+    "存在",
+    "加强",
+    "提升",
+    "推动",
+    "推进",
+    "建设",
+    "进一步",
+    "需要",
+    "水平",
+    "能力",
+    "不够",
+    "还有",
+    "有待",
+    "方面",
+    "部分",
+    "干部",
+    "发展",
+    "落实",
+    "强化",
+    "完善",
+    "机制",
+    "措施",
+    "持续",
+    "全面",
+    "深入",
+    "加大",
+    "力度",
+    "提高",
+    "一定",
+    "差距",
+    "少数",
+    "个别",
+    "情况",
+    "突出",
+    "着力",
+    "我镇",
+    "全镇",
+];
+
+/// Names the problems that a plan answers, where one plan answers a problem clearly better than the others.
+pub(super) fn pair(sections: &mut [Part]) {
+    let plans: Vec<BTreeSet<(char, char)>> = parts(sections, Role::Plans).map(pairs).collect();
+    let problems: Vec<BTreeSet<(char, char)>> =
+        parts(sections, Role::Problems).map(pairs).collect();
+    let mut answers: Vec<Vec<usize>> = vec![Vec::new(); plans.len()];
+    for (problem, words) in problems.iter().enumerate() {
+        let mut shared: Vec<(usize, usize)> = plans
+            .iter()
+            .map(|plan| plan.intersection(words).count())
+            .enumerate()
+            .map(|(at, count)| (count, at))
+            .collect();
+        shared.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+        let best = shared.first().copied();
+        let second = shared.get(1).map_or(0, |(count, _)| *count);
+        if let Some((count, plan)) = best
+            && count >= 3
+            && count >= second.saturating_add(2)
+            && let Some(answers) = answers.get_mut(plan)
+        {
+            answers.push(problem);
+        }
+    }
+    let answered: BTreeSet<usize> = answers.iter().flatten().copied().collect();
+    let mut at = 0_usize;
+    for part in parts_mut(sections, Role::Problems) {
+        if answered.contains(&at) {
+            part.name = name(at);
+        }
+        at = at.saturating_add(1);
+    }
+    for (part, answers) in parts_mut(sections, Role::Plans).zip(answers) {
+        part.answers = answers.into_iter().map(name).collect();
+    }
+}
+
+fn name(problem: usize) -> String {
+    format!("问题{}", problem.saturating_add(1))
+}
+
+fn parts(sections: &[Part], role: Role) -> impl Iterator<Item = &Part> {
+    sections
+        .iter()
+        .filter(move |section| section.role == Some(role))
+        .flat_map(|section| &section.parts)
+}
+
+fn parts_mut(sections: &mut [Part], role: Role) -> impl Iterator<Item = &mut Part> {
+    sections
+        .iter_mut()
+        .filter(move |section| section.role == Some(role))
+        .flat_map(|section| &mut section.parts)
+}
+
+/// The pairs of neighbouring characters of a headline and its text, common words aside.
+fn pairs(part: &Part) -> BTreeSet<(char, char)> {
+    let mut text = format!("{}。{}", part.heading.source(), part.text.source());
+    for word in COMMON {
+        text = text.replace(word, "。");
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let mut found = BTreeSet::new();
+    for pair in chars.windows(2) {
+        if let [first, second] = pair
+            && is_han(*first)
+            && is_han(*second)
+        {
+            found.insert((*first, *second));
+        }
+    }
+    found
+}

@@ -1,0 +1,161 @@
+//! A template made from a model prints the model again when its own blanks are filled in with what stood there:
+//! no sentence is made up, dropped or put elsewhere.
+
+#![expect(clippy::expect_used, reason = "tests may fail loudly")]
+
+use std::collections::{HashMap, VecDeque};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use huibao::check::Review;
+use huibao::import::{How, Import, import};
+use huibao::render::Source;
+use huibao::report::canonical;
+
+/// The characters of a text that count: white space and Markdown's signs do not.
+fn tight(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '#' | '*' | '>'))
+        .collect()
+}
+
+/// What the template prints, blanks as they stood in the model, without the numbers of its parts.
+fn printed(import: &Import) -> String {
+    let review = Review::of(&import.report);
+    let mut slots: HashMap<String, VecDeque<String>> = HashMap::new();
+    for (key, text) in import.found.blanks.iter().flat_map(|blank| &blank.slots) {
+        slots
+            .entry(canonical(key))
+            .or_default()
+            .push_back(text.clone());
+    }
+    let mut text = String::new();
+    for run in review.document.blocks.iter().flat_map(|block| &block.runs) {
+        match &run.source {
+            Source::Number(_) => {}
+            Source::Slot { key, .. } => {
+                // A date that the model itself holds is no blank.
+                let Some(own) = slots.get_mut(key) else {
+                    text.push_str(&run.text);
+                    continue;
+                };
+                let printed = own.pop_front();
+                text.push_str(&printed.expect("a blank for each slot"));
+            }
+            _ => text.push_str(&run.text),
+        }
+    }
+    assert!(
+        slots.values().all(VecDeque::is_empty),
+        "a slot for each blank"
+    );
+    tight(&text)
+}
+
+/// The model's own text without its markers and without the lines that were told to be left out.
+fn source(text: &str, import: &Import) -> String {
+    let left_out: Vec<usize> = import
+        .remarks
+        .iter()
+        .filter(|remark| remark.message.contains("没有放进模板"))
+        .map(|remark| remark.line)
+        .collect();
+    let lines = text.lines().enumerate().filter(|(at, line)| {
+        !left_out.contains(&(at + 1))
+            && line.trim() != "---"
+            && !line.trim_start().starts_with("| --")
+            && !line.trim_start().starts_with("|--")
+    });
+    let mut text = tight(&lines.map(|(_, line)| line).collect::<Vec<_>>().join("\n"));
+    // Markers in their order: each is taken away where its headline follows.
+    let mut from = 0;
+    for heading in &import.found.headings {
+        let headline = format!("{}{}", tight(&heading.marker), tight(&heading.text));
+        if let Some(at) = text.get(from..).and_then(|rest| rest.find(&headline)) {
+            let start = from + at;
+            text.replace_range(start..start + tight(&heading.marker).len(), "");
+            from = start;
+        }
+    }
+    text
+}
+
+fn models() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found: Vec<PathBuf> = [
+        root.join("tests/models"),
+        root.join("tests/models/unseen"),
+        root.join("../shared/seed"),
+    ]
+    .iter()
+    .filter_map(|folder| fs::read_dir(folder).ok())
+    .flatten()
+    .map(|entry| entry.expect("an entry").path())
+    .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
+    .collect();
+    found.sort();
+    found
+}
+
+#[test]
+fn a_template_prints_its_model_again() {
+    let mut wrong = Vec::new();
+    for path in models() {
+        let text = fs::read_to_string(&path).expect("a model");
+        let import = import(&text, How::default()).expect("a text that can be imported");
+        let (mut found, mut wanted) = (printed(&import), source(&text, &import));
+        // A document number stands over the title in a model, under it in a report.
+        let number = text
+            .lines()
+            .take(3)
+            .map(tight)
+            .find(|line| line.ends_with('号') && line.contains('〔'));
+        if let Some(number) = number {
+            assert!(found.contains(&number), "{}: {number}", path.display());
+            found = found.replacen(&number, "", 1);
+            wanted = wanted.replacen(&number, "", 1);
+        }
+        if found != wanted {
+            let at = found
+                .chars()
+                .zip(wanted.chars())
+                .take_while(|(one, other)| one == other)
+                .count();
+            let near = |text: &str| {
+                text.chars()
+                    .skip(at.saturating_sub(20))
+                    .take(50)
+                    .collect::<String>()
+            };
+            wrong.push(format!(
+                "{}\n  template {}\n  model    {}",
+                path.display(),
+                near(&found),
+                near(&wanted)
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_template_has_no_fault_of_its_own() {
+    for path in models() {
+        let text = fs::read_to_string(&path).expect("a model");
+        let import = import(&text, How::default()).expect("a text that can be imported");
+        let file = huibao::format::Source::empty().write(&import.report);
+        let (read, _) = huibao::format::read(&file).expect("a report file");
+        let faults: Vec<String> = Review::of(&read)
+            .findings
+            .iter()
+            .filter(|finding| matches!(finding.code.name(), "file" | "relation"))
+            .map(|finding| finding.message.clone())
+            .collect();
+        assert!(
+            faults.is_empty(),
+            "{}: {}",
+            path.display(),
+            faults.join("\n")
+        );
+    }
+}
