@@ -1,0 +1,236 @@
+//! Relations between figures that the wording says: 其中, 占…％, 平均, 由…增加到…, 共…包括, 超…超…, …率. Only what is
+//! said in one sentence becomes a rule.
+
+use crate::check::chars::Chars;
+use crate::report::{Condition, Level, Rule, Wording};
+
+#[cfg(test)]
+mod tests;
+mod worth;
+
+/// A figure to be filled in, as it stands in a paragraph.
+#[derive(Clone, Debug)]
+pub(super) struct Figure {
+    /// Its field.
+    pub(super) key: String,
+    /// Its measure without 余 and 多.
+    pub(super) unit: String,
+    /// Its first character in the paragraph.
+    pub(super) start: usize,
+    /// The character behind its measure.
+    pub(super) end: usize,
+}
+
+impl Figure {
+    fn is_percent(&self) -> bool {
+        matches!(self.unit.as_str(), "％" | "%")
+    }
+
+    fn is_money(&self) -> bool {
+        self.unit.ends_with('元')
+    }
+
+    /// What is counted, persons under one name.
+    fn counted(&self) -> &str {
+        match self.unit.as_str() {
+            "名" | "位" | "人" => "人",
+            unit => unit,
+        }
+    }
+
+    fn slot(&self) -> String {
+        format!("{{{}}}", self.key)
+    }
+
+    fn named(&self) -> String {
+        format!("{}{}{}", self.key, self.slot(), self.unit)
+    }
+}
+
+/// The rules that a paragraph's wording says of its figures, in order.
+pub(super) fn rules(chars: Chars<'_>, figures: &[Figure]) -> Vec<Rule> {
+    let mut found = Vec::new();
+    let mut from = 0_usize;
+    while from < figures.len() {
+        let Some(first) = figures.get(from) else {
+            break;
+        };
+        let end = chars.run(first.start, |c| !matches!(c, '。' | '；' | '！' | '？'));
+        let count = figures
+            .iter()
+            .skip(from)
+            .take_while(|figure| figure.start < end)
+            .count();
+        let to = from.saturating_add(count.max(1));
+        let start = chars.run_back(first.start, |c| !matches!(c, '。' | '；' | '！' | '？'));
+        let sentence = Sentence {
+            chars,
+            start,
+            end,
+            figures: figures.get(from..to).unwrap_or_default(),
+        };
+        sentence.parts(&mut found);
+        sentence.sums(&mut found);
+        sentence.shares(&mut found);
+        sentence.rates(&mut found);
+        sentence.averages(&mut found);
+        sentence.growth(&mut found);
+        sentence.nested(&mut found);
+        from = to;
+    }
+    found
+}
+
+struct Sentence<'a> {
+    chars: Chars<'a>,
+    start: usize,
+    end: usize,
+    figures: &'a [Figure],
+}
+
+fn rule(expect: &str, message: &str, level: Level) -> Rule {
+    Rule {
+        expect: Condition::new(expect),
+        message: Wording::new(message),
+        level,
+        when: None,
+    }
+}
+
+impl Sentence<'_> {
+    fn find(&self, word: &str) -> Option<usize> {
+        (self.start..self.end).find(|at| self.chars.has(*at, word))
+    }
+
+    /// The text right before a figure, to the one before it.
+    fn before(&self, at: usize) -> String {
+        let start = self
+            .figures
+            .get(at)
+            .map_or(self.start, |figure| figure.start);
+        let from = at
+            .checked_sub(1)
+            .and_then(|at| self.figures.get(at))
+            .map_or(self.start, |figure| figure.end);
+        self.chars.text(from..start)
+    }
+
+    /// The last figure before a position that counts the same.
+    fn whole(&self, position: usize, counted: &str) -> Option<&Figure> {
+        self.figures.iter().rev().find(|figure| {
+            figure.end <= position && figure.counted() == counted && !figure.is_percent()
+        })
+    }
+
+    /// A，其中B: B is part of A.
+    fn parts(&self, found: &mut Vec<Rule>) {
+        let Some(at) = self.find("其中") else {
+            return;
+        };
+        for part in self
+            .figures
+            .iter()
+            .filter(|figure| figure.start >= at && !figure.is_percent())
+        {
+            let Some(whole) = self.whole(at, part.counted()) else {
+                continue;
+            };
+            found.push(rule(
+                &format!("{} <= {}", part.slot(), whole.slot()),
+                &format!(
+                    "{}，多于{}：一个是另一个的其中数，请改一个。",
+                    part.named(),
+                    whole.named()
+                ),
+                Level::Error,
+            ));
+        }
+    }
+
+    /// 共A，包括B、C: A is the sum of them.
+    fn sums(&self, found: &mut Vec<Rule>) {
+        let said = ["包括", "分别为", "分别是", "其中包含", "由以下"]
+            .iter()
+            .find_map(|word| self.find(word));
+        let Some(at) = said else { return };
+        let Some(last) = self
+            .figures
+            .iter()
+            .rev()
+            .find(|figure| figure.end <= at && !figure.is_percent())
+        else {
+            return;
+        };
+        let total = ["共", "总", "合计"]
+            .iter()
+            .any(|word| self.chars.text(self.start..last.start).contains(word));
+        let parts: Vec<&Figure> = self
+            .figures
+            .iter()
+            .filter(|figure| figure.start >= at && figure.counted() == last.counted())
+            .collect();
+        if parts.len() < 2 || !total {
+            return;
+        }
+        let sum: Vec<String> = parts.iter().map(|part| part.slot()).collect();
+        found.push(rule(
+            &format!("{} = {}", last.slot(), sum.join(" + ")),
+            &format!("{}，与后面几项相加不等：请核对总数和分项。", last.named()),
+            Level::Warning,
+        ));
+    }
+
+    /// A个超B万元，C个超D万元: C is among A where D is the higher line.
+    fn nested(&self, found: &mut Vec<Rule>) {
+        let lines: Vec<usize> = (1..self.figures.len())
+            .filter(|at| {
+                ["超", "超过", "突破", "达到"]
+                    .iter()
+                    .any(|word| self.before(*at).ends_with(word))
+            })
+            .collect();
+        for pair in lines.windows(2) {
+            let [first, second] = pair else { continue };
+            let count = |line: usize| line.checked_sub(1).and_then(|at| self.figures.get(at));
+            let (Some(low), Some(high)) = (self.figures.get(*first), self.figures.get(*second))
+            else {
+                continue;
+            };
+            let (Some(many), Some(few)) = (count(*first), count(*second)) else {
+                continue;
+            };
+            let said = |count: &Figure, line: &Figure| {
+                let between = self.chars.text(count.end..line.start);
+                !between.contains('，') && between.chars().count() <= 16
+            };
+            let alike = said(many, low)
+                && said(few, high)
+                && low.unit == high.unit
+                && many.counted() == few.counted()
+                && many.unit != low.unit
+                && second.saturating_sub(*first) == 2;
+            if !alike {
+                continue;
+            }
+            let when = Condition::new(&format!("{} > {}", high.slot(), low.slot()));
+            found.push(Rule {
+                when: Some(when),
+                ..rule(
+                    &format!("{} <= {}", few.slot(), many.slot()),
+                    &format!(
+                        "超{}{}的有{}{}，多于超{}{}的{}{}：请核对。",
+                        high.slot(),
+                        high.unit,
+                        few.slot(),
+                        few.unit,
+                        low.slot(),
+                        low.unit,
+                        many.slot(),
+                        many.unit
+                    ),
+                    Level::Error,
+                )
+            });
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! What the wording says becomes a rule, and nothing else.
+
+use super::*;
+
+/// The rules of a text in which figures stand as 〔key:unit〕.
+fn said(text: &str) -> Vec<String> {
+    let mut plain = String::new();
+    let mut figures = Vec::new();
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('〔') {
+        let (inside, after) = behind.split_once('〕').expect("〕");
+        let (key, unit) = inside.split_once(':').expect("a unit");
+        plain.push_str(before);
+        let start = plain.chars().count();
+        plain.push('X');
+        plain.push_str(unit);
+        figures.push(Figure {
+            key: key.to_owned(),
+            unit: unit.to_owned(),
+            start,
+            end: plain.chars().count(),
+        });
+        rest = after;
+    }
+    plain.push_str(rest);
+    let chars: Vec<char> = plain.chars().collect();
+    rules(Chars(&chars), &figures)
+        .iter()
+        .map(|rule| rule.expect.source.clone())
+        .collect()
+}
+
+#[test]
+fn what_the_wording_says_becomes_a_rule() {
+    for (text, expected) in [
+        (
+            "发展党员〔甲:名〕，其中女党员〔乙:名〕。",
+            vec!["{乙} <= {甲}"],
+        ),
+        (
+            "党员〔甲:名〕，其中大专以上〔乙:人〕，占〔丙:％〕。",
+            vec!["{乙} <= {甲}", "{丙} = {乙} / {甲} * 100"],
+        ),
+        (
+            "共有项目〔甲:个〕，包括新建〔乙:个〕、续建〔丙:个〕。",
+            vec!["{甲} = {乙} + {丙}"],
+        ),
+        (
+            "排查隐患〔甲:处〕，整改〔乙:处〕，整改率〔丙:%〕。",
+            vec!["{乙} <= {甲}", "{丙} = {乙} / {甲} * 100"],
+        ),
+        (
+            "〔甲:个〕村共〔乙:万元〕，村均〔丙:万元〕。",
+            vec!["{丙} = {乙} / {甲}"],
+        ),
+        (
+            "由〔甲:万元〕增加到〔乙:万元〕，增长〔丙:％〕。",
+            vec!["{丙} = ({乙} - {甲}) / {甲} * 100"],
+        ),
+        (
+            "整改率由〔甲:％〕提高到〔乙:％〕，提高〔丙:个百分点〕。",
+            vec!["{丙} = {乙} - {甲}"],
+        ),
+        (
+            "收入〔甲:万元〕，同比下降〔乙:％〕。",
+            vec!["{乙} = ({甲:上期} - {甲}) / {甲:上期} * 100"],
+        ),
+        (
+            "〔甲:个〕村收入超〔乙:万元〕，〔丙:个〕超〔丁:万元〕。",
+            vec!["{丙} <= {甲}"],
+        ),
+    ] {
+        assert_eq!(said(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_is_not_said_makes_no_rule() {
+    for text in [
+        "发展党员〔甲:名〕。其中女党员〔乙:名〕。",
+        "开会〔甲:次〕，培训〔乙:人次〕，增长〔丙:％〕。",
+        "其中大专以上〔乙:人〕，占〔丙:％〕。",
+        "整改率〔丙:%〕。",
+    ] {
+        assert_eq!(said(text), Vec::<String>::new(), "{text}");
+    }
+}

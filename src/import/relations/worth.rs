@@ -1,0 +1,234 @@
+//! Figures that follow from others: shares, rates, means, growth.
+
+use crate::report::{Level, Rule};
+
+use super::{Figure, Sentence, rule};
+
+impl Sentence<'_> {
+    /// A，其中B，占P％: P is B of A.
+    pub(super) fn shares(&self, found: &mut Vec<Rule>) {
+        let Some(among) = self.find("其中") else {
+            return;
+        };
+        for (at, share) in self.figures.iter().enumerate() {
+            if !share.is_percent() || !self.before(at).contains('占') || share.start < among {
+                continue;
+            }
+            let part = at.checked_sub(1).and_then(|at| self.figures.get(at));
+            let Some(part) = part.filter(|part| !part.is_percent() && part.start >= among) else {
+                continue;
+            };
+            let Some(whole) = self.whole(among, part.counted()) else {
+                continue;
+            };
+            found.push(rule(
+                &format!(
+                    "{} = {} / {} * 100",
+                    share.slot(),
+                    part.slot(),
+                    whole.slot()
+                ),
+                &format!(
+                    "{}，与{}、{}算出来的不一样：请核对。",
+                    share.named(),
+                    part.named(),
+                    whole.named()
+                ),
+                Level::Warning,
+            ));
+        }
+    }
+
+    /// 排查A，整改B，整改率P％.
+    pub(super) fn rates(&self, found: &mut Vec<Rule>) {
+        for (at, rate) in self.figures.iter().enumerate() {
+            let before = self.before(at);
+            let Some((name, wholes)) = RATES
+                .iter()
+                .find(|(name, _)| rate.is_percent() && before.ends_with(&format!("{name}率")))
+            else {
+                continue;
+            };
+            let says = |index: usize, words: &[&str]| {
+                words.iter().any(|word| self.before(index).contains(word))
+            };
+            let counts = |index: &usize| {
+                self.figures
+                    .get(*index)
+                    .is_some_and(|figure| !figure.is_percent())
+            };
+            let part = (0..at)
+                .rev()
+                .filter(counts)
+                .find(|index| says(*index, &[name]));
+            let whole = part.and_then(|part| {
+                (0..part)
+                    .rev()
+                    .filter(counts)
+                    .find(|index| says(*index, wholes))
+            });
+            let (Some(part), Some(whole)) = (
+                part.and_then(|at| self.figures.get(at)),
+                whole.and_then(|at| self.figures.get(at)),
+            ) else {
+                continue;
+            };
+            found.push(rule(
+                &format!("{} <= {}", part.slot(), whole.slot()),
+                &format!("{}，多于{}：请改一个。", part.named(), whole.named()),
+                Level::Error,
+            ));
+            found.push(rule(
+                &format!("{} = {} / {} * 100", rate.slot(), part.slot(), whole.slot()),
+                &format!(
+                    "{}，与{}、{}算出来的不一样：请核对。",
+                    rate.named(),
+                    part.named(),
+                    whole.named()
+                ),
+                Level::Warning,
+            ));
+        }
+    }
+
+    /// A个村共B万元，村均C万元.
+    pub(super) fn averages(&self, found: &mut Vec<Rule>) {
+        for (at, mean) in self.figures.iter().enumerate() {
+            let before = self.before(at);
+            let Some((_, counted)) = MEANS.iter().find(|(word, _)| before.contains(word)) else {
+                continue;
+            };
+            let earlier = self.figures.get(..at).unwrap_or_default();
+            let total = earlier
+                .iter()
+                .rev()
+                .find(|figure| figure.unit == mean.unit && figure.is_money());
+            let count = earlier
+                .iter()
+                .rev()
+                .find(|figure| counted.contains(&figure.counted()) && !figure.is_money());
+            if let (Some(total), Some(count)) = (total, count) {
+                found.push(rule(
+                    &format!("{} = {} / {}", mean.slot(), total.slot(), count.slot()),
+                    &format!(
+                        "{}，与{}、{}算出来的不一样：请核对。",
+                        mean.named(),
+                        total.named(),
+                        count.named()
+                    ),
+                    Level::Warning,
+                ));
+            }
+        }
+    }
+
+    /// 由A增加到B，增长P％; A同比增长P％, against last period.
+    pub(super) fn growth(&self, found: &mut Vec<Rule>) {
+        for (at, change) in self.figures.iter().enumerate() {
+            let points = change.unit == "个百分点";
+            let before = self.before(at);
+            let up = ["增长", "提高", "上升", "增加", "提升", "增幅"]
+                .iter()
+                .any(|word| before.contains(word));
+            let down = ["下降", "减少", "降低", "压减"]
+                .iter()
+                .any(|word| before.contains(word));
+            if !(change.is_percent() || points) || up == down {
+                continue;
+            }
+            let Some(now_at) = at.checked_sub(1) else {
+                continue;
+            };
+            let Some(now) = self
+                .figures
+                .get(now_at)
+                .filter(|now| now.is_percent() == points)
+            else {
+                continue;
+            };
+            let turned = self.before(now_at);
+            let reached = [
+                "增加到",
+                "增长到",
+                "提高到",
+                "上升到",
+                "提升到",
+                "增至",
+                "升至",
+                "下降到",
+                "降到",
+                "降至",
+                "减少到",
+                "降低到",
+            ]
+            .iter()
+            .any(|word| turned.ends_with(word));
+            let was = now_at
+                .checked_sub(1)
+                .and_then(|at| self.figures.get(at))
+                .filter(|was| was.unit == now.unit);
+            let was_at = now_at.saturating_sub(1);
+            let from = reached
+                && was.is_some()
+                && ["由", "从"]
+                    .iter()
+                    .any(|word| self.before(was_at).contains(word));
+            let base = if from {
+                was.map(Figure::slot)
+            } else if before.contains("同比") && self.same_clause(now, change) {
+                Some(format!("{{{}:上期}}", now.key))
+            } else {
+                None
+            };
+            let Some(base) = base else { continue };
+            let (more, less) = if up {
+                (now.slot(), base.clone())
+            } else {
+                (base.clone(), now.slot())
+            };
+            let worth = if points {
+                format!("{more} - {less}")
+            } else {
+                format!("({more} - {less}) / {base} * 100")
+            };
+            found.push(rule(
+                &format!("{} = {worth}", change.slot()),
+                &format!(
+                    "{}，与{}和原来的数算出来的不一样：请核对。",
+                    change.named(),
+                    now.named()
+                ),
+                Level::Warning,
+            ));
+        }
+    }
+
+    /// Whether nothing but one comma stands between two figures.
+    fn same_clause(&self, one: &Figure, other: &Figure) -> bool {
+        let between = self.chars.text(one.end..other.start);
+        between.chars().filter(|c| matches!(c, '，' | '、')).count() <= 1
+            && between.chars().count() <= 12
+    }
+}
+
+/// What a rate is of: its name, and what its whole is called.
+const RATES: &[(&str, &[&str])] = &[
+    ("整改", &["发现", "排查", "问题", "隐患", "反馈", "查出"]),
+    ("办结", &["受理", "收到", "承办", "办理", "接收", "交办"]),
+    ("化解", &["排查", "受理", "发现", "纠纷", "收到"]),
+    ("完成", &["任务", "计划", "目标", "安排", "下达"]),
+    ("调解成功", &["调解", "调处", "受理"]),
+    ("成功", &["调解", "调处", "受理"]),
+    ("销号", &["发现", "排查", "问题"]),
+];
+
+/// Means, and what they are taken over.
+const MEANS: &[(&str, &[&str])] = &[
+    ("村均", &["个"]),
+    ("户均", &["户"]),
+    ("人均", &["人"]),
+    ("平均每村", &["个"]),
+    ("平均每户", &["户"]),
+    ("平均每人", &["人"]),
+    ("平均每个", &["个"]),
+];
