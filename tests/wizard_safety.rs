@@ -43,7 +43,7 @@ fn names(folder: &Path) -> Vec<String> {
                 .to_string_lossy()
                 .into_owned()
         })
-        .filter(|name| name != "memory.toml")
+        .filter(|name| name != "memory.toml" && name != "undo")
         .collect();
     names.sort();
     names

@@ -183,9 +183,33 @@ impl Report {
         shift(&mut self.parts, id, on);
     }
 
+    /// The ids of all parts, in the order of the report.
+    pub fn part_ids(&self) -> Vec<PartId> {
+        let mut ids = Vec::new();
+        self.walk(|part| ids.push(part.id));
+        ids
+    }
+
+    /// Gives the parts these ids, in the order of the report; one for which there is none keeps its own.
+    pub fn take_part_ids(&mut self, ids: impl IntoIterator<Item = PartId>) {
+        let mut ids = ids.into_iter();
+        each_mut(&mut self.parts, &mut |part| {
+            if let Some(id) = ids.next() {
+                part.id = id;
+            }
+        });
+    }
+
     /// Removes a part with all below it.
     pub fn remove_part(&mut self, id: PartId) {
         remove(&mut self.parts, id);
+    }
+}
+
+fn each_mut(parts: &mut [Part], visit: &mut impl FnMut(&mut Part)) {
+    for part in parts {
+        visit(part);
+        each_mut(&mut part.parts, visit);
     }
 }
 

@@ -63,6 +63,16 @@ impl Draft {
         self.source.write(&self.report)
     }
 
+    /// The file's text for another state of the report.
+    pub fn text_of(&self, report: &Report) -> String {
+        self.source.write(report)
+    }
+
+    /// What its file holds, as it was when it was read or written last.
+    pub fn stamp(&self) -> Option<&Stamp> {
+        self.stamp.as_ref()
+    }
+
     /// Line and character (from 1) in the file of a place; `inner` counts from 0 inside its wording.
     pub fn locate(&self, place: &Place, inner: (usize, usize)) -> Option<(usize, usize)> {
         self.source.locate(place, inner)

@@ -8,6 +8,7 @@ pub mod draft;
 mod folder;
 mod lock;
 pub mod memory;
+pub mod past;
 mod places;
 mod read;
 mod room;

@@ -60,6 +60,11 @@ impl Places {
         self.state.join("memory.toml")
     }
 
+    /// The folder of the ways back of drafts.
+    pub(super) fn past(&self) -> PathBuf {
+        self.state.join("undo")
+    }
+
     /// All in one folder, which may be named from here.
     pub(super) fn within(home: OsString) -> Result<Self, Failure> {
         let home = absolute(PathBuf::from(home)).map_err(|error| {

@@ -38,6 +38,11 @@ impl Stamp {
             .map_err(|error| Failure::unread(&error).place(path))
     }
 
+    /// What the two have alike where the content is the same, to be written down.
+    pub(super) fn content(&self) -> String {
+        format!("{}-{:016x}", self.length, self.hash)
+    }
+
     /// Whether the two have the same content.
     pub fn same(&self, other: &Self) -> bool {
         self.length == other.length && self.hash == other.hash

@@ -347,14 +347,14 @@ pub const KEYS: &[Row] = &[
     row(&[C::Anywhere], &[plain(Code::Down)], "下箭头", Action::Down).says("", "下一行、下一项"),
     row(&[C::Anywhere], &[plain(Code::Up)], "上箭头", Action::Up).says("", "上一行、上一项"),
     row(
-        &[C::Read, C::Find, C::Menu, C::Start],
+        &[C::Read, C::Find, C::Menu, C::Start, C::Wording],
         &[plain(Code::PageDown), Key::ctrl('n')],
         "PgDn",
         Action::NextStep,
     )
     .says("", "往下翻一页"),
     row(
-        &[C::Read, C::Find, C::Menu, C::Start],
+        &[C::Read, C::Find, C::Menu, C::Start, C::Wording],
         &[plain(Code::PageUp), Key::ctrl('r')],
         "PgUp",
         Action::PreviousStep,

@@ -30,11 +30,13 @@ use crate::number::Kind;
 use crate::report::{PartId, Report};
 use crate::store::draft::Draft;
 use crate::store::memory::{Known, Memory};
+use crate::store::past::Past;
 use crate::store::templates::{self, Origin};
 use crate::store::{Lock, Places, free_name, sweep, writable_place};
 
 use self::app::{App, Effect, Event, Page};
 use self::fetch::Ssh;
+use self::history::History;
 use self::saver::{Note, Saver, Told};
 use self::screen::menu::{Deed, Menu};
 use self::screen::start::{self, Start};
@@ -525,6 +527,10 @@ impl Wizard {
 
     fn lay_out(&mut self, draft: Draft, lock: Option<Lock>, read_only: Option<String>) {
         sweep(&draft.path);
+        let past = match read_only {
+            None => saver::past(&self.places, &draft),
+            Some(_) => Past::default(),
+        };
         self.app.open(draft.report.clone());
         self.app.export = absolute(&draft.path).with_extension("");
         let house = written::house_style(&self.places);
@@ -532,6 +538,7 @@ impl Wizard {
         if let Some(desk) = self.app.desk_mut() {
             desk.read_only = read_only.clone();
             desk.set_house(house.unwrap_or_default());
+            desk.history = History::take_up(past, &mut desk.report);
         }
         let why = read_only.filter(|why| why != "只读");
         self.app.notice = why.or(said).unwrap_or_default();
@@ -634,6 +641,7 @@ pub fn note(desk: &desk::Desk, report: &Report) -> Note {
     Note {
         known,
         answers: lasting(desk, report),
+        trail: desk.history.trail(report),
     }
 }
 

@@ -61,6 +61,76 @@ fn press(bencher: Bencher<'_, '_>, draft: &str, (at, size): (&str, (u16, u16))) 
     });
 }
 
+/// A draft of one item whose text is one paragraph of so many characters, the editor open in its midst.
+fn editor(characters: usize) -> (App, Terminal<TestBackend>) {
+    let sentence = "坚持以人民为中心，扎实推进乡村全面振兴，各项工作稳中有进；";
+    let text: String = sentence.chars().cycle().take(characters).collect();
+    let draft = format!(
+        "format = 1\n[report]\ntitle = \"汇报\"\n[[section]]\nheading = \"做法\"\n\
+         [[section.item]]\nheading = \"抓巡查。\"\ntext = \"{text}\"\n"
+    );
+    let (report, _) = format::read(&draft).expect("the draft can be read");
+    let mut app = App::new((80, 24), Width::Narrow, Palette { colours: true });
+    app.open(report);
+    let control = |c| {
+        Event::Inputs(vec![Input::Key(Key {
+            code: Code::Char(c),
+            ctrl: true,
+            alt: false,
+            shift: false,
+        })])
+    };
+    app.update(control('e'));
+    for _ in 0..3 {
+        app.update(key(Code::PageUp));
+    }
+    let screen = Terminal::new(TestBackend::new(80, 24)).expect("a screen in memory");
+    (app, screen)
+}
+
+fn type_into_editor(bencher: Bencher<'_, '_>, characters: usize) {
+    let (mut app, mut screen) = editor(characters);
+    let mut typed = false;
+    bencher.bench_local(|| {
+        typed = !typed;
+        let code = if typed {
+            Code::Char('好')
+        } else {
+            Code::Backspace
+        };
+        app.update(key(code));
+        screen.draw(|frame| app.view(frame)).map(|_| ())
+    });
+}
+
+#[divan::bench]
+fn type_into_a_paragraph_of_2400(bencher: Bencher<'_, '_>) {
+    type_into_editor(bencher, 2_400);
+}
+
+#[divan::bench]
+fn type_into_a_paragraph_of_100_000(bencher: Bencher<'_, '_>) {
+    type_into_editor(bencher, 100_000);
+}
+
+#[divan::bench]
+fn paste_2000_characters(bencher: Bencher<'_, '_>) {
+    let (mut app, mut screen) = editor(2_400);
+    let pasted = "汇报材料灾情统计单位抢险情况".repeat(150);
+    bencher.bench_local(|| {
+        app.update(Event::Inputs(vec![Input::Paste(pasted.clone())]));
+        let drawn = screen.draw(|frame| app.view(frame)).map(|_| ());
+        // Taken back, so that the text stays as long as it is.
+        app.update(Event::Inputs(vec![Input::Key(Key {
+            code: Code::Char('z'),
+            ctrl: true,
+            alt: false,
+            shift: false,
+        })]));
+        drawn
+    });
+}
+
 #[divan::bench]
 fn digit_ten_fields(bencher: Bencher<'_, '_>) {
     press(bencher, TEN, ("坑槽数", (80, 24)));

@@ -129,7 +129,7 @@ fn current(path: &Path) -> Result<(Memory, Expect), Failure> {
 }
 
 /// The one path by which a draft is known, however it was named.
-fn whole(path: &Path) -> PathBuf {
+pub(super) fn whole(path: &Path) -> PathBuf {
     match goal(path) {
         Ok(Goal::File(path)) => path,
         _ => absolute(path).unwrap_or_else(|_| path.to_path_buf()),

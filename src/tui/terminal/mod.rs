@@ -24,7 +24,7 @@ use self::input::Input;
 use self::listen::Ears;
 use self::modes::{Modes, Output};
 pub use self::probe::Probe;
-use self::screen::{Canvas, Screen};
+use self::screen::{Canvas, Screen, shifts_are_known_to};
 use super::width::Width;
 
 /// What reaches the loop from outside.
@@ -78,6 +78,8 @@ impl Terminal {
             screen: Screen::new(Sink::to(Output, guess.charset), guess.width),
             probe: guess,
         };
+        let term = std::env::var("TERM").unwrap_or_default();
+        terminal.screen.set_shifts(shifts_are_known_to(&term));
         let asked = Instant::now();
         let done = work();
         let mut ears = Ears::new(signals, guess.charset, told.is_none());

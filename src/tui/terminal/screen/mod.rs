@@ -6,6 +6,7 @@
 mod canvas;
 mod cursor;
 mod pen;
+mod shift;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +18,7 @@ use ratatui::layout::{Position, Size};
 pub use self::canvas::Canvas;
 use self::cursor::{position, sequence};
 use self::pen::Pen;
+pub use self::shift::is_known_to as shifts_are_known_to;
 use crate::tui::width::{self, Width};
 
 /// What a terminal shows, and the way of making it show something else.
@@ -35,6 +37,8 @@ pub struct Screen<W> {
     pen: Option<Pen>,
     at: At,
     caret: Option<bool>,
+    /// The terminal moves the rest of a row when it is told to.
+    shifts: bool,
 }
 
 /// Where the terminal's cursor is.
@@ -77,7 +81,13 @@ impl<W: Write> Screen<W> {
             pen: None,
             at: At::Unknown,
             caret: None,
+            shifts: false,
         }
+    }
+
+    /// Whether the terminal moves the rest of a row when it is told to.
+    pub const fn set_shifts(&mut self, shifts: bool) {
+        self.shifts = shifts;
     }
 
     /// What it writes to.
@@ -160,10 +170,16 @@ impl<W: Write> Screen<W> {
     fn row(&mut self, y: u16, row: &[Cell]) {
         let width = self.size.width;
         let mut blank_from = None;
+        let mut shifted = false;
         let mut x = 0;
         while let Some(cell) = row.get(usize::from(x)) {
             if self.shows(x, y, cell) {
                 x = x.saturating_add(self.shown_columns(x, y));
+                continue;
+            }
+            if !shifted {
+                shifted = true;
+                self.shift((x, y), row);
                 continue;
             }
             let blank_from = *blank_from.get_or_insert_with(|| {

@@ -33,7 +33,9 @@ fn screen(columns: u16, rows: u16, told: Width, real: Width) -> Screen<Far> {
         width: real,
         writes: Vec::new(),
     };
-    Screen::new(far, told)
+    let mut screen = Screen::new(far, told);
+    screen.set_shifts(true);
+    screen
 }
 
 fn empty(columns: u16, rows: u16) -> Buffer {
@@ -219,6 +221,54 @@ fn a_full_screen_of_chinese_is_little_more_than_its_text() {
     assert_eq!(differs(&screen, &buffer), None);
 }
 
+/// A paragraph in rows of 38 characters, as the editor shows it.
+fn paragraph(text: &str) -> Buffer {
+    let mut buffer = empty(80, 24);
+    let characters: Vec<char> = text.chars().collect();
+    for (row, y) in characters.chunks(34).zip(3..22) {
+        let row: String = row.iter().collect();
+        buffer.set_string(9, y, row, Style::new());
+    }
+    buffer
+}
+
+#[test]
+fn a_character_typed_into_a_wrapped_paragraph_moves_the_rows_below() {
+    let text = "坚持以人民为中心，扎实推进乡村全面振兴，各项工作稳中有进；".repeat(20);
+    let mut screen = screen(80, 24, Width::Narrow, Width::Narrow);
+    frame(&mut screen, &paragraph(&text), Some((9, 3)));
+    let typed = format!("好{text}");
+    let bytes = frame(&mut screen, &paragraph(&typed), Some((11, 3)));
+    assert!(bytes <= 480, "{bytes}");
+    assert_eq!(differs(&screen, &paragraph(&typed)), None);
+    // And taken away again.
+    let bytes = frame(&mut screen, &paragraph(&text), Some((9, 3)));
+    assert!(bytes <= 480, "{bytes}");
+    assert_eq!(differs(&screen, &paragraph(&text)), None);
+
+    // A terminal that is not known to move rows is sent them whole.
+    screen.set_shifts(false);
+    let bytes = frame(&mut screen, &paragraph(&typed), Some((11, 3)));
+    assert!(bytes > 1_800, "{bytes}");
+    assert_eq!(differs(&screen, &paragraph(&typed)), None);
+}
+
+#[test]
+fn terminals_that_move_rows_are_known_by_name() {
+    for term in [
+        "xterm-256color",
+        "screen",
+        "tmux-256color",
+        "linux",
+        "putty",
+    ] {
+        assert!(shifts_are_known_to(term), "{term}");
+    }
+    for term in ["", "dumb", "vt100", "vt52", "ansi"] {
+        assert!(!shifts_are_known_to(term), "{term}");
+    }
+}
+
 #[test]
 fn clearing_a_line_is_one_sequence() {
     let mut screen = screen(80, 24, Width::Narrow, Width::Narrow);
@@ -276,4 +326,46 @@ fn a_terminal_that_is_gone_is_an_error_and_all_is_drawn_when_it_is_back() {
     screen.paint(&empty(4, 2));
     assert!(screen.flush().is_err());
     assert!(screen.stale);
+}
+
+/// Texts of which each is the one before with a little put in or taken out.
+fn edits() -> impl Strategy<Value = Vec<(usize, usize, String)>> {
+    let text = prop::collection::vec(
+        prop::sample::select(vec![
+            "a", "中", "清溪", "“", "—", "，", " ", "e\u{301}", "①",
+        ]),
+        0..4,
+    );
+    let edit = (0usize..120, 0usize..4, text.prop_map(|text| text.concat()));
+    prop::collection::vec(edit, 1..8)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_500))]
+
+    #[test]
+    fn a_text_that_is_edited_is_shown_as_it_is(edits in edits(), first in 0..3usize, wide in 0..3) {
+        let (told, real) = match wide {
+            0 => (Width::Narrow, Width::Narrow),
+            1 => (Width::Wide, Width::Wide),
+            _ => (Width::Wide, Width::Narrow),
+        };
+        let mut screen = screen(40, 6, told, real);
+        let start = ["清溪镇党委坚持以人民为中心", "a清“溪”b镇——，", "plain words 和字"];
+        let mut text: Vec<char> = start[first].repeat(8).chars().collect();
+        for (at, out, put) in edits {
+            let at = at.min(text.len());
+            let end = (at + out).min(text.len());
+            text.splice(at..end, put.chars());
+            let mut buffer = empty(40, 6);
+            let whole: String = text.iter().collect();
+            let rows = crate::tui::wrap::wrap(&whole, 36, |c| usize::from(crate::tui::width::columns(c, told)));
+            for (row, y) in rows.into_iter().zip(0..6u16) {
+                let style = STYLES[usize::from(y) % 2 * 2];
+                buffer.set_string(2, y, lay(&whole[row], told), style);
+            }
+            frame(&mut screen, &buffer, Some((0, 0)));
+            prop_assert_eq!(differs(&screen, &buffer), None, "{:?}", (told, real));
+        }
+    }
 }

@@ -1,24 +1,24 @@
 //! Ctrl-E: headline and text of an item with its slots, each one character to the caret. The text is the
 //! report's own; nothing is kept here but where the caret stands.
 
-use std::ops::Range;
-
-use ratatui::layout::Position;
+mod view;
 
 use super::pick::Pick;
 
 use crate::number::Kind;
 use crate::report::steps::StepAt;
 use crate::report::wording::Wording as Text;
-use crate::report::{Field, HeadText, Place};
+use crate::report::{Field, HeadText, Place, canonical};
 use crate::tui::desk::Desk;
-use crate::tui::draw::Canvas;
 use crate::tui::edit::{Caret, Edit, Laid, Motion, clean, edit_wording};
 use crate::tui::keys::Action;
 use crate::tui::width::{Width, columns};
 
 /// Columns in front of the text.
 const LABEL: u16 = 9;
+
+/// How many rows a page key goes.
+const PAGE: usize = 10;
 
 /// The editor over a step.
 #[derive(Clone, Debug)]
@@ -117,6 +117,15 @@ impl Wording {
         }
     }
 
+    /// Goes a page of rows up or down.
+    fn go_rows(&mut self, desk: &Desk, motion: Motion, at: (u16, Width)) {
+        for _ in 0..PAGE {
+            if !self.go(desk, motion, at) {
+                break;
+            }
+        }
+    }
+
     fn enter_row(&mut self, desk: &Desk, row: usize) {
         if let Some((place, _)) = self.places.get(row) {
             self.row = row;
@@ -156,6 +165,8 @@ impl Wording {
                     self.enter_row(desk, row);
                 }
             }
+            Action::NextStep => self.go_rows(desk, Motion::Down, at),
+            Action::PreviousStep => self.go_rows(desk, Motion::Up, at),
             Action::Undo | Action::Redo => {
                 let done = if action == Action::Undo {
                     desk.undo()
@@ -200,9 +211,15 @@ impl Wording {
         self.said = cleaned.mended.concat();
     }
 
-    /// The list of figures to put in: narrowed by what is selected, where that names one.
-    pub fn pick(&self, _desk: &Desk) -> Pick {
-        Pick::default()
+    /// The list of figures to put in, narrowed by what is selected where that names one.
+    pub fn pick(&self, desk: &Desk) -> Pick {
+        let selected = self.selected(desk);
+        let wanted = canonical(&selected);
+        let names = |field: &Field| canonical(&field.key).contains(&wanted);
+        match !wanted.is_empty() && desk.report.fields.iter().any(names) {
+            true => Pick::named(&selected),
+            false => Pick::default(),
+        }
     }
 
     /// The words that are selected.
@@ -251,75 +268,6 @@ impl Wording {
     pub fn insert_slot(&mut self, desk: &mut Desk, key: &str) {
         self.edit(desk, Edit::Insert(&format!("{{{key}}}")));
     }
-
-    /// Draws rows 1 and on; gives the caret.
-    pub fn view(&self, desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
-        let palette = canvas.palette;
-        canvas.put(
-            (1, 1),
-            &format!("改文字  {}", desk.step_name(desk.stand.step)),
-            palette.strong(),
-        );
-        let hint_row = canvas.area.height.saturating_sub(2);
-        let rows = usize::from(hint_row.saturating_sub(2));
-        let mut caret = None;
-        let mut row = 2_u16;
-        let mut left = rows;
-        for (index, (place, label)) in self.places.iter().enumerate() {
-            let Some(text) = desk.report.wording(place) else {
-                continue;
-            };
-            let laid = laid(text, (canvas.area.width, canvas.width));
-            let here = index == self.row;
-            let behind = self.places.len().saturating_sub(index).saturating_sub(1);
-            let room = left.saturating_sub(behind).max(1);
-            let (line, column) = laid.place(&self.caret);
-            let selected = self
-                .caret
-                .selection_in(text)
-                .filter(|_| here)
-                .unwrap_or_default();
-            let top = if here {
-                line.saturating_sub(room.saturating_sub(1))
-            } else {
-                0
-            };
-            let style = if here {
-                palette.strong()
-            } else {
-                palette.plain()
-            };
-            canvas.put((1, row), label, style);
-            for (number, range) in laid.rows().iter().enumerate().skip(top).take(room) {
-                draw_row(canvas, row, (text.source(), range), &selected);
-                if here && number == line {
-                    let column = LABEL.saturating_add(u16::try_from(column).unwrap_or(0));
-                    caret = Some(canvas.position(column, row));
-                }
-                row = row.saturating_add(1);
-                left = left.saturating_sub(1);
-            }
-        }
-        let fault = self
-            .places
-            .iter()
-            .filter_map(|(place, _)| desk.report.wording(place))
-            .find_map(|text| text.faults().first());
-        let (hint, style) = match fault {
-            Some(fault) => (
-                format!("错 {}：{}", fault.text, fault.what),
-                palette.wrong(),
-            ),
-            None if !self.said.is_empty() => (self.said.clone(), palette.plain()),
-            None => (
-                "大括号里是数据空，整个算一个字：退格删去整个空，数还留着，Ctrl-Z 找回。"
-                    .to_owned(),
-                palette.plain(),
-            ),
-        };
-        canvas.put((1, hint_row), &hint, style);
-        caret
-    }
 }
 
 /// What is said after an undo or a redo.
@@ -352,36 +300,4 @@ fn motion(action: Action) -> Option<Motion> {
 fn laid(text: &Text, (screen, width): (u16, Width)) -> Laid<'_, impl Fn(char) -> usize> {
     let room = usize::from(screen.saturating_sub(LABEL).saturating_sub(2).max(4));
     Laid::wording(text, room, move |c| usize::from(columns(c, width)))
-}
-
-/// A row of the source, its slots coloured and what is selected reversed.
-fn draw_row(
-    canvas: &mut Canvas<'_>,
-    row: u16,
-    (source, range): (&str, &Range<usize>),
-    selected: &Range<usize>,
-) {
-    let palette = canvas.palette;
-    let mut column = LABEL;
-    let mut slot = false;
-    let mut piece = String::new();
-    let mut style = palette.plain();
-    let text = source.get(range.clone()).unwrap_or_default();
-    for (at, c) in text.char_indices() {
-        slot = slot || c == '{';
-        let here = range.start.saturating_add(at);
-        let next = match (selected.contains(&here), slot) {
-            (true, _) => palette.in_hand(),
-            (false, true) => palette.slot(),
-            (false, false) => palette.plain(),
-        };
-        if next != style {
-            column = canvas.put((column, row), &piece, style);
-            piece.clear();
-            style = next;
-        }
-        piece.push(c);
-        slot = slot && c != '}';
-    }
-    canvas.put((column, row), &piece, style);
 }
