@@ -240,7 +240,8 @@ text = "又一条。"
         let mut history = History::default();
         let mut texts = vec![source.write(&report)];
         let items: Vec<PartId> = report.part_ids().into_iter().skip(1).collect();
-        let changes: [(&str, &dyn Fn(&mut Report)); 4] = [
+        type Change<'a> = &'a dyn Fn(&mut Report);
+        let changes: [(&str, Change<'_>); 4] = [
             ("改了次数", &|report| report.answer("次数", "45")),
             ("移动一条", &|report| report.move_part(items[0], true)),
             ("删掉一条", &|report| report.remove_part(items[0])),

@@ -362,7 +362,7 @@ proptest! {
             let rows = crate::tui::wrap::wrap(&whole, 36, |c| usize::from(crate::tui::width::columns(c, told)));
             for (row, y) in rows.into_iter().zip(0..6u16) {
                 let style = STYLES[usize::from(y) % 2 * 2];
-                buffer.set_string(2, y, lay(&whole[row], told), style);
+                buffer.set_string(2, y, lay(whole.get(row).unwrap(), told), style);
             }
             frame(&mut screen, &buffer, Some((0, 0)));
             prop_assert_eq!(differs(&screen, &buffer), None, "{:?}", (told, real));
