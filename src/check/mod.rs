@@ -192,6 +192,7 @@ impl Review {
             .unwrap_or_default();
         let heading = self.heading(part);
         match (number.is_empty(), heading.is_empty()) {
+            (false, false) if number.ends_with('是') => format!("{number} {heading}"),
             (false, false) => format!("{number}{heading}"),
             (false, true) => number.to_owned(),
             _ => heading,

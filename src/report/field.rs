@@ -132,14 +132,17 @@ pub fn canonical_ref(key: &str) -> Cow<'_, str> {
 
 /// The characters of the canonical form.
 pub(super) fn canonical_chars(key: &str) -> impl Iterator<Item = char> {
-    key.chars().filter(|c| !c.is_whitespace()).map(|c| {
-        let half = || u32::from(c).checked_sub(0xfee0).and_then(char::from_u32);
-        if is_full_width(c) {
-            half().unwrap_or(c)
-        } else {
-            c
-        }
-    })
+    key.chars().filter(|c| !c.is_whitespace()).map(half_width)
+}
+
+/// The half-width twin of a full-width letter, digit or sign; any other character as it is.
+pub fn half_width(c: char) -> char {
+    let half = || u32::from(c).checked_sub(0xfee0).and_then(char::from_u32);
+    if is_full_width(c) {
+        half().unwrap_or(c)
+    } else {
+        c
+    }
 }
 
 /// Whether it is one of the signs that have a half-width twin.

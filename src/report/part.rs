@@ -178,6 +178,27 @@ impl Report {
         new
     }
 
+    /// Puts a part that was taken out back in, by its own ids: behind `before`, else first in `above`, else at the
+    /// front; where what it was in is gone too, it goes to the end of the last section.
+    pub fn put_back(&mut self, part: Part, (above, before): (Option<PartId>, Option<PartId>)) {
+        let mut part = Some(part);
+        if let Some(before) = before {
+            insert_behind(&mut self.parts, before, &mut part);
+        }
+        let Some(part) = part else { return };
+        let first = |parts: &mut Vec<Part>, part| parts.insert(0, part);
+        match above {
+            None => first(&mut self.parts, part),
+            Some(above) => match find_mut(&mut self.parts, above) {
+                Some(above) => first(&mut above.parts, part),
+                None => match self.parts.last_mut() {
+                    Some(last) => last.parts.push(part),
+                    None => self.parts.push(part),
+                },
+            },
+        }
+    }
+
     /// Moves a part one place on among its like, or back; at the end it stays.
     pub fn move_part(&mut self, id: PartId, on: bool) {
         shift(&mut self.parts, id, on);

@@ -12,6 +12,9 @@ use crate::report::{HeadText, Level, Part, Place, Report, canonical};
 
 use super::history::History;
 
+/// The longest name of a step or a part in a sentence, in characters.
+const LONGEST: usize = 16;
+
 /// A draft being worked on.
 #[derive(Clone, Debug)]
 pub struct Desk {
@@ -29,6 +32,8 @@ pub struct Desk {
     pub left: BTreeSet<String>,
     /// Where Esc leads back to.
     pub back: Option<Stand>,
+    /// What was found in a text of the step in hand: the editor opens there.
+    pub spot: Option<(Place, usize)>,
     /// 核对 shows what this department supplies alone.
     pub department: Option<String>,
     /// What was left when the draft was opened.
@@ -121,6 +126,7 @@ impl Desk {
             caret: 0,
             left,
             back: None,
+            spot: None,
             department: None,
             at_first: Counts::default(),
             read_only: None,
@@ -315,6 +321,11 @@ impl Desk {
         }
     }
 
+    /// A step as a sentence names it.
+    pub fn short_name(&self, index: usize) -> String {
+        short(&self.step_name(index))
+    }
+
     /// Shows the next department's findings alone in 核对; behind the last one all again.
     pub fn next_department(&mut self) {
         let mut all: Vec<&str> = Vec::new();
@@ -446,6 +457,7 @@ impl Desk {
     /// Goes to a row of a step.
     pub fn go(&mut self, step: usize, row: usize) {
         self.leave();
+        self.spot = None;
         let last = self.step_count().saturating_sub(1);
         self.stand = Stand {
             step: step.min(last),
@@ -563,6 +575,16 @@ impl Desk {
         self.caret = self
             .field_key()
             .map_or(0, |key| self.report.typed(&key).len());
+    }
+}
+
+/// The beginning of a name, for a sentence.
+pub fn short(name: &str) -> String {
+    let some: String = name.trim().chars().take(LONGEST).collect();
+    let some = some.trim_end_matches(['。', '，', '；', '、', '.']);
+    match some.is_empty() {
+        true => "一条空的".to_owned(),
+        false => some.to_owned(),
     }
 }
 

@@ -111,6 +111,14 @@ impl History {
         step(&mut self.after, &mut self.before, now)
     }
 
+    /// The states before changes of such names, the latest first.
+    pub fn before(&self, now: &Report, named: impl Fn(&str) -> bool) -> Vec<Report> {
+        let entries = self.before.iter().rev().filter(|entry| named(&entry.what));
+        entries
+            .filter_map(|entry| report(entry.state.clone(), now))
+            .collect()
+    }
+
     /// The states to be kept for another run, of a report as it is now.
     pub fn trail(&self, now: &Report) -> Trail {
         let nearest = |entries: &[Entry]| entries.iter().rev().take(past::MOST).cloned().collect();

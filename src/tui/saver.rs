@@ -18,7 +18,7 @@ use super::history::{Entry, State, Trail};
 use super::written::{self, Forms};
 
 /// How long the end of the wizard waits for what is under way beside the draft's own save.
-const PATIENCE: Duration = Duration::from_millis(150);
+const PATIENCE: Duration = Duration::from_millis(200);
 
 /// What the thread is asked to do.
 enum Job {

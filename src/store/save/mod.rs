@@ -49,6 +49,20 @@ pub fn keep_both(path: &Path, bytes: &[u8]) -> Result<(PathBuf, Stamp), Failure>
     Err(exists().place(path))
 }
 
+/// Puts what costs nothing to lose into a file, for its owner alone: whole or not at all as long as the machine runs,
+/// but without waiting for the disk.
+pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let put = || -> Result<(), Failure> {
+        let mut file = temporary(folder_of(path))?;
+        let written = file.write_all(bytes);
+        written.map_err(|error| Failure::unsaved(&error))?;
+        let named = file.persist(path);
+        named.map_err(|failed| Failure::unsaved(&failed.error))?;
+        Ok(())
+    };
+    put().map_err(|failure| failure.place(path))
+}
+
 fn write(path: &Path, bytes: &[u8], expect: &Expect) -> Result<Stamp, Failure> {
     let old = match fs::metadata(path) {
         Ok(metadata) => Some(metadata),

@@ -10,6 +10,7 @@ use crate::tui::screen::ask::{Ask, Line, Purpose};
 use crate::tui::screen::menu::{Deed, Loan, Menu};
 
 use super::form::note;
+use super::lost::{self, named};
 
 /// The menu of what can be done with the item in hand.
 pub(super) fn items(desk: &Desk) -> Option<Menu> {
@@ -27,7 +28,7 @@ pub(super) fn items(desk: &Desk) -> Option<Menu> {
             entries.push(("照这一条再抄一条".to_owned(), Deed::CopyPart(id)));
             entries.push(("往前移".to_owned(), Deed::Move(id, false)));
             entries.push(("往后移".to_owned(), Deed::Move(id, true)));
-            entries.push(("删掉这一条（Ctrl-Z 找回）".to_owned(), Deed::Remove(id)));
+            entries.push(("删掉这一条（还能找回）".to_owned(), Deed::Remove(id)));
             entries.push((
                 "从别的模板或草稿取一条，放在后面".to_owned(),
                 Deed::Borrow(id),
@@ -40,6 +41,10 @@ pub(super) fn items(desk: &Desk) -> Option<Menu> {
                 Deed::Section(section.id),
             ));
         }
+    }
+    let lost = lost::lost(desk).len();
+    if lost > 0 {
+        entries.push((format!("找回删掉的（{lost}条）"), Deed::Lost));
     }
     if let Some(key) = desk.field_key() {
         let name = desk
@@ -69,12 +74,9 @@ pub(super) fn items(desk: &Desk) -> Option<Menu> {
 /// Leaves a part out, or writes it again; whether it was out.
 pub fn toggle(desk: &mut Desk, id: PartId) -> bool {
     let out = desk.report.part(id).is_some_and(|part| part.out);
-    let what = if out {
-        "再写上一条"
-    } else {
-        "不写一条"
-    };
-    desk.change(what, None, |report| {
+    let verb = if out { "再写上" } else { "不写" };
+    let what = format!("{verb}{}", named(desk, id));
+    desk.change(&what, None, |report| {
         if let Some(part) = report.part_mut(id) {
             part.out = !out;
         }
@@ -136,22 +138,24 @@ pub(super) fn perform(app: &mut App, deed: Deed, effects: &mut Vec<Effect>) -> S
                 "这一条今年不写了；Ctrl-O 再写上。".to_owned()
             };
         }
-        Deed::Add(id) => add(desk, id, Part::new(id), "加了一条"),
+        Deed::Add(id) => add(desk, id, Part::new(id), "加一条空的"),
         Deed::CopyPart(id) => {
             if let Some(part) = desk.report.part(id).cloned() {
-                add(desk, id, part, "抄了一条");
+                let what = format!("抄一份{}", named(desk, id));
+                add(desk, id, part, &what);
             }
         }
         Deed::Move(id, on) => {
-            desk.change("移动一条", None, |report| report.move_part(id, on));
+            let what = format!("移动{}", named(desk, id));
+            desk.change(&what, None, |report| report.move_part(id, on));
             desk.go_to(&Place::Text(id));
         }
-        Deed::Remove(id) => {
-            desk.change("删掉一条", None, |report| report.remove_part(id));
-            let step = desk.stand.step;
-            desk.go(step, 0);
-            return "删掉了；Ctrl-Z 找回。".to_owned();
+        Deed::Remove(id) => return lost::remove(desk, id),
+        Deed::Lost => {
+            let menu = lost::menu(desk);
+            app.over.push(Over::Menu(menu));
         }
+        Deed::BringBack(part) => lost::bring_back(desk, *part),
         Deed::Answers(answers) => {
             let count = answers.len();
             desk.change("收下贴进来的数", None, |report| {
@@ -167,7 +171,8 @@ pub(super) fn perform(app: &mut App, deed: Deed, effects: &mut Vec<Effect>) -> S
         Deed::LeaveOut(key) => return leave_out(desk, &key),
         Deed::Verify(key) => {
             let marked = is_to_verify(desk, &key);
-            desk.change("标待核", None, |report| verify(report, &key, !marked));
+            let what = format!("标{key}待核");
+            desk.change(&what, None, |report| verify(report, &key, !marked));
         }
         Deed::Note => {
             if let Some(ask) = note(desk) {
@@ -182,7 +187,7 @@ pub(super) fn perform(app: &mut App, deed: Deed, effects: &mut Vec<Effect>) -> S
             let mut part = Part::new(id);
             part.heading = Wording::new("新的部分");
             part.parts.push(Part::new(id));
-            desk.change("加了一个部分", None, |report| {
+            desk.change("加一个部分", None, |report| {
                 let new = report.insert_behind(id, part);
                 debug_assert!(report.part(new).is_some(), "it was just put in");
             });
@@ -309,7 +314,7 @@ fn section(desk: &Desk, id: PartId) -> Option<Menu> {
         ("在后面加一个部分".to_owned(), Deed::AddSection(id)),
         ("往前移".to_owned(), Deed::Move(id, false)),
         ("往后移".to_owned(), Deed::Move(id, true)),
-        ("删掉这一部分（Ctrl-Z 找回）".to_owned(), Deed::Remove(id)),
+        ("删掉这一部分（还能找回）".to_owned(), Deed::Remove(id)),
     ];
     Some(Menu {
         said: vec![desk.review.label(part)],

@@ -2,6 +2,7 @@
 
 mod form;
 mod items;
+mod lost;
 mod pages;
 
 use crate::report::{Place, Wording};
@@ -18,6 +19,7 @@ use super::screen::{Goal, Next};
 
 pub use form::{answer, complete, next_row, offer, paste, previous_row, type_text};
 pub use items::{offered, toggle};
+pub use lost::Lost;
 pub use pages::{agree, expand, keep};
 
 use form::{note, on_form};
@@ -121,7 +123,10 @@ pub fn next(app: &mut App, next: Next, effects: &mut Vec<Effect>) {
                 match goal {
                     Goal::Step(step) => desk.go(step, 0),
                     Goal::Place(place) => desk.go_to(&place),
-                    Goal::Part(id) => desk.go_to(&Place::Text(id)),
+                    Goal::Spot(place, at) => {
+                        desk.go_to(&place);
+                        desk.spot = Some((place, at));
+                    }
                 }
                 desk.back = back;
             }

@@ -160,6 +160,10 @@ pub(super) fn on_review(app: &mut App, action: Action) {
                     _ if *mark == "缺" => {
                         app.notice = "缺的要补上，不能留着。按 Enter 去填。".to_owned()
                     }
+                    _ if *mark == "未阅" => {
+                        app.notice =
+                            "没看过的要看一遍：按 Enter 去看，属实就按 Enter 认可。".to_owned()
+                    }
                     _ => app.notice = "错的要改好，不能留着。按 Enter 去改。".to_owned(),
                 }
                 return;

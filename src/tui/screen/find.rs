@@ -1,12 +1,16 @@
 //! Ctrl-G: all steps; typing searches fields, steps and wording.
 
+use std::ops::Range;
+
 use pinyin::ToPinyin;
 use ratatui::layout::Position;
 
 use super::ask::Line;
 use super::{Goal, Next};
 use crate::check::State;
-use crate::report::{Place, canonical};
+use crate::report::field::half_width;
+use crate::report::steps::StepAt;
+use crate::report::{HeadText, Place};
 use crate::tui::desk::{Counts, Desk};
 use crate::tui::draw::{Canvas, page_top};
 use crate::tui::keys::Action;
@@ -18,10 +22,15 @@ pub struct Find {
     row: usize,
 }
 
+/// How many characters of a text are shown in front of a hit, and how many at most.
+const SHOWN: (usize, usize) = (6, 34);
+
 /// One hit.
 struct Hit {
-    sort: &'static str,
+    sort: String,
     words: String,
+    /// What of the words was looked for.
+    found: Range<usize>,
     mark: String,
     goal: Goal,
 }
@@ -36,67 +45,31 @@ impl Find {
     }
 
     fn hits(&self, desk: &Desk) -> Vec<Hit> {
-        let wanted = canonical(&self.line.text);
+        let wanted = Wanted::new(&self.line.text);
         if wanted.is_empty() {
             return (0..desk.step_count())
                 .map(|step| step_hit(desk, step))
                 .collect();
         }
-        let wanted = Wanted::new(&wanted);
-        let mut hits = Vec::new();
-        for (index, step) in desk.review.steps.list.iter().enumerate() {
-            for key in step.fields.iter().filter(|_| !step.out) {
-                let Some(field) = desk.report.field(key) else {
-                    continue;
-                };
-                if !wanted.is_in(key) && !wanted.is_in(&field.ask) {
-                    continue;
-                }
-                let typed = desk.report.typed(key);
-                let mark = match desk.state(key) {
-                    State::Blank => "缺",
-                    State::Wrong | State::Unfinished => "错",
-                    State::Odd => "疑",
-                    State::Good => "",
-                };
+        let mut hits = fields(desk, &wanted);
+        let named = |step| {
+            let hit = step_hit(desk, step);
+            let found = wanted.find(&hit.words)?;
+            let sort = "步骤".to_owned();
+            Some(Hit { sort, found, ..hit })
+        };
+        hits.extend((0..desk.step_count()).filter_map(named));
+        hits.extend(texts(desk, &wanted));
+        for finding in &desk.review.findings {
+            if let Some(found) = wanted.find(&finding.message) {
                 hits.push(Hit {
-                    sort: "数据",
-                    words: format!("{}  {typed}{}", field.key, field.unit),
-                    mark: format!("第{}步 {mark}", index.saturating_add(1)),
-                    goal: Goal::Place(Place::Field(key.clone())),
-                });
-            }
-        }
-        let named = |step: &usize| wanted.is_in(&desk.step_name(*step));
-        hits.extend((0..desk.step_count()).filter(named).map(|step| Hit {
-            sort: "步骤",
-            ..step_hit(desk, step)
-        }));
-        desk.report.walk(|part| {
-            let text = canonical(part.text.source());
-            if let Some(shown) = wanted.shown_in(&text) {
-                let label: String = desk.review.label(part).chars().take(8).collect();
-                let words = format!("{label}  {shown}");
-                hits.push(Hit {
-                    sort: "文字",
-                    words,
+                    sort: "核对".to_owned(),
+                    words: finding.message.clone(),
+                    found,
                     mark: String::new(),
-                    goal: Goal::Part(part.id),
+                    goal: Goal::Place(finding.place.clone()),
                 });
             }
-        });
-        for finding in desk
-            .review
-            .findings
-            .iter()
-            .filter(|finding| wanted.is_in(&finding.message))
-        {
-            hits.push(Hit {
-                sort: "核对",
-                words: finding.message.clone(),
-                mark: String::new(),
-                goal: Goal::Place(finding.place.clone()),
-            });
         }
         hits
     }
@@ -145,17 +118,29 @@ impl Find {
         let row = self.row.min(hits.len().saturating_sub(1));
         let top = page_top(row, rows, hits.len());
         for ((index, hit), y) in hits.iter().enumerate().skip(top).take(rows).zip(2_u16..) {
-            let style = if index == row {
+            let in_hand = index == row;
+            if in_hand {
+                canvas.put((0, y), ">", palette.strong());
+            }
+            let end = canvas.put_right(y, &hit.mark, palette.plain());
+            let end = end.saturating_sub(1);
+            canvas.put_until((3, y), (&hit.sort, palette.plain()), end);
+            // What was looked for stands out; where nothing was, the row in hand does.
+            let all = in_hand && hit.found.is_empty();
+            let plain = if all {
                 palette.strong()
             } else {
                 palette.plain()
             };
-            if index == row {
-                canvas.put((0, y), ">", style);
+            let (before, rest) = hit
+                .words
+                .split_at_checked(hit.found.start)
+                .unwrap_or_default();
+            let (found, behind) = rest.split_at_checked(hit.found.len()).unwrap_or_default();
+            let mut column = 11;
+            for (words, style) in [(before, plain), (found, palette.strong()), (behind, plain)] {
+                column = canvas.put_until((column, y), (words, style), end);
             }
-            let end = canvas.put_right(y, &hit.mark, palette.plain());
-            canvas.put_until((3, y), (hit.sort, palette.plain()), end);
-            canvas.put_until((11, y), (&hit.words, style), end.saturating_sub(1));
         }
         if hits.is_empty() {
             canvas.put((3, 2), "没有找到。", palette.plain());
@@ -164,64 +149,154 @@ impl Find {
     }
 }
 
+/// The fields whose name or question holds it.
+fn fields(desk: &Desk, wanted: &Wanted) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for (index, step) in desk.review.steps.list.iter().enumerate() {
+        for key in step.fields.iter().filter(|_| !step.out) {
+            let Some(field) = desk.report.field(key) else {
+                continue;
+            };
+            let mut words = format!("{}  {}{}", field.key, desk.report.typed(key), field.unit);
+            let found = match wanted.find(&field.key) {
+                Some(found) => found,
+                None => {
+                    let Some(found) = wanted.find(&field.ask) else {
+                        continue;
+                    };
+                    let start = words.len().saturating_add(2);
+                    words = format!("{words}  {}", field.ask);
+                    start.saturating_add(found.start)..start.saturating_add(found.end)
+                }
+            };
+            let state = match desk.state(key) {
+                State::Blank => "缺",
+                State::Wrong | State::Unfinished => "错",
+                State::Odd => "疑",
+                State::Good => "  ",
+            };
+            let at = match step.at {
+                StepAt::Part(id) => desk.review.numbers.get(&id).cloned().unwrap_or_default(),
+                _ => desk.step_name(index),
+            };
+            hits.push(Hit {
+                sort: "数据".to_owned(),
+                words,
+                found,
+                mark: format!("{}   {state}", at.trim_end_matches(['.', '、', '，'])),
+                goal: Goal::Place(Place::Field(key.clone())),
+            });
+        }
+    }
+    hits
+}
+
+/// The texts that hold it, each with its number and what stands around the hit.
+fn texts(desk: &Desk, wanted: &Wanted) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    desk.report.each_wording(|place, wording| {
+        let name = match &place {
+            Place::Text(id) => desk.review.numbers.get(id).cloned().unwrap_or_default(),
+            Place::Head(HeadText::Opening) => "引言  ".to_owned(),
+            Place::Head(HeadText::Closing) => "结尾  ".to_owned(),
+            _ => return,
+        };
+        let source = wording.source();
+        let Some(found) = wanted.find(source) else {
+            return;
+        };
+        let before = source.get(..found.start).unwrap_or_default();
+        let line = before.rfind('\n').map_or(0, |end| end.saturating_add(1));
+        let (front, most) = SHOWN;
+        let shown_from = before
+            .char_indices()
+            .rev()
+            .map(|(at, _)| at)
+            .take(front)
+            .take_while(|at| *at >= line)
+            .last()
+            .unwrap_or(found.start);
+        let rest = source.get(shown_from..).unwrap_or_default();
+        let shown: String = rest.chars().take_while(|c| *c != '\n').take(most).collect();
+        let start = name
+            .len()
+            .saturating_add(found.start.saturating_sub(shown_from));
+        hits.push(Hit {
+            sort: "文字".to_owned(),
+            found: start..start.saturating_add(found.len()),
+            words: format!("{name}{shown}"),
+            mark: String::new(),
+            goal: Goal::Spot(place, found.start),
+        });
+    });
+    hits
+}
+
 /// What is looked for: characters, or the initials of their pinyin.
 struct Wanted {
-    text: String,
+    characters: Vec<char>,
     initials: bool,
 }
 
 impl Wanted {
+    /// Blanks, and whether letters are large or full-width, make no difference.
     fn new(text: &str) -> Self {
-        let initials = text.chars().all(|c| c.is_ascii_alphabetic());
+        let characters: Vec<char> = text
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .map(folded)
+            .collect();
+        let initials = characters.iter().all(char::is_ascii_alphabetic);
         Self {
-            text: text.to_ascii_lowercase(),
+            characters,
             initials,
         }
     }
 
-    /// The character at which it begins in a text.
-    fn start(&self, text: &str) -> Option<usize> {
-        let folded = canonical(text).to_lowercase();
-        let at = match folded.find(&self.text) {
-            Some(at) => (folded, at),
-            None if self.initials => {
-                let initials = initials(&folded);
-                let at = initials.find(&self.text)?;
-                (initials, at)
-            }
-            None => return None,
+    fn is_empty(&self) -> bool {
+        self.characters.is_empty()
+    }
+
+    /// Where a text holds it first: the bytes of the text.
+    fn find(&self, text: &str) -> Option<Range<usize>> {
+        let characters: Vec<(usize, char)> = text
+            .char_indices()
+            .filter(|(_, c)| !c.is_whitespace())
+            .map(|(at, c)| (at, folded(c)))
+            .collect();
+        let find = |as_looked_for: fn(char) -> char| {
+            characters
+                .windows(self.characters.len().max(1))
+                .find(|some| {
+                    let same =
+                        |((_, c), wanted): (&(usize, char), &char)| as_looked_for(*c) == *wanted;
+                    some.iter().zip(&self.characters).all(same)
+                })
         };
-        Some(at.0.get(..at.1)?.chars().count())
-    }
-
-    fn is_in(&self, text: &str) -> bool {
-        self.start(text).is_some()
-    }
-
-    /// The text from a little before the hit on.
-    fn shown_in(&self, text: &str) -> Option<String> {
-        let start = self.start(text)?.saturating_sub(4);
-        Some(canonical(text).chars().skip(start).take(34).collect())
+        let found = find(|c| c).or_else(|| self.initials.then(|| find(initial)).flatten())?;
+        let (start, last) = (found.first()?.0, found.last()?.0);
+        let width = text.get(last..)?.chars().next()?.len_utf8();
+        Some(start..last.saturating_add(width))
     }
 }
 
-/// Each character's initial; what has no pinyin stays as it is.
-fn initials(text: &str) -> String {
-    let initial = |c: char| {
-        c.to_pinyin()
-            .and_then(|pinyin| pinyin.plain().chars().next())
-            .unwrap_or(c)
-    };
-    text.chars().map(initial).collect()
+/// A character as it is looked for: half-width, small.
+fn folded(c: char) -> char {
+    half_width(c).to_ascii_lowercase()
+}
+
+/// A character's initial in pinyin; what has none stays as it is.
+fn initial(c: char) -> char {
+    c.to_pinyin()
+        .and_then(|pinyin| pinyin.plain().chars().next())
+        .unwrap_or(c)
 }
 
 fn step_hit(desk: &Desk, step: usize) -> Hit {
-    let sort = "";
-    let number = step.saturating_add(1);
-    let words = format!("第{number}步 {}", desk.step_name(step));
     Hit {
-        sort,
-        words,
+        sort: format!("第{}步", step.saturating_add(1)),
+        words: desk.step_name(step),
+        found: 0..0,
         mark: mark(desk, step),
         goal: Goal::Step(step),
     }
@@ -245,5 +320,27 @@ pub fn mark(desk: &Desk, step: usize) -> String {
         Some(step) if step.is_prose() => "已阅".to_owned(),
         Some(_) => "齐".to_owned(),
         None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Wanted;
+
+    fn found<'a>(wanted: &str, text: &'a str) -> Option<&'a str> {
+        Wanted::new(wanted)
+            .find(text)
+            .and_then(|found| text.get(found))
+    }
+
+    #[test]
+    fn characters_and_initials_are_found_where_they_stand() {
+        assert_eq!(found("年轻", "培养年轻干部"), Some("年轻"));
+        assert_eq!(found("dxfx", "开展党性分析三次"), Some("党性分析"));
+        assert_eq!(found("DX", "开展党 性分析"), Some("党 性"));
+        assert_eq!(found("１２", "共12次"), Some("12"));
+        assert_eq!(found("abc", "共ＡＢＣ次"), Some("ＡＢＣ"));
+        assert_eq!(found("干部年轻", "培养年轻干部"), None);
+        assert_eq!(found("很长很长的一句", "短"), None);
     }
 }

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use crate::number::Kind;
 use crate::report::part::Part;
 use crate::report::{Field, PartId};
+use crate::tui::act::Lost;
 use crate::tui::draw::Canvas;
 use crate::tui::keys::Action;
 
@@ -25,6 +26,10 @@ pub enum Deed {
     Move(PartId, bool),
     /// Removes a part.
     Remove(PartId),
+    /// Which parts that were removed there are to be put back.
+    Lost,
+    /// Puts a removed part back where it stood.
+    BringBack(Box<Lost>),
     /// Puts these answers into their fields.
     Answers(Vec<(String, String)>),
     /// Puts pasted text into the field in hand as it is.

@@ -1,7 +1,7 @@
 //! The screens: one file each. A step's screen draws a [`Desk`](super::desk::Desk); what lies over it
 //! (a list, a question, the whole text) has a state of its own and tells [`Next`] when it is done.
 
-use crate::report::{PartId, Place};
+use crate::report::Place;
 
 pub mod ask;
 pub mod find;
@@ -40,6 +40,6 @@ pub enum Goal {
     Step(usize),
     /// Where something is mended.
     Place(Place),
-    /// A part's step.
-    Part(PartId),
+    /// A text's step; where its wording is edited, the caret stands at this byte of it.
+    Spot(Place, usize),
 }

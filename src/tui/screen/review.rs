@@ -1,9 +1,12 @@
 //! 核对: what stands in the way, grouped by step, worst first; Enter goes there, Esc comes back.
 
+use std::collections::BTreeMap;
+
 use ratatui::layout::Position;
 
 use crate::check::{Code, Finding};
-use crate::report::{Level, Place};
+use crate::report::steps::StepAt;
+use crate::report::{Level, PartId, Place};
 use crate::tui::desk::Desk;
 use crate::tui::draw::{Canvas, Styled, page_top};
 
@@ -25,95 +28,186 @@ pub enum Line {
     },
 }
 
-/// The rows of 核对: steps with errors first.
+/// How many unread texts are named in their row.
+const NAMED: usize = 6;
+
+/// What stands under one name: a step, or a section of prose.
+struct Group {
+    /// Where it stands in the report: the step, and whether it is a whole section. What is about all of it comes last.
+    order: (usize, bool),
+    name: String,
+    worst: Level,
+    findings: Vec<(usize, Finding)>,
+    /// The row of all texts that were not read yet.
+    unread: Option<Line>,
+}
+
+/// The rows of 核对: steps with errors first, what is about the whole report last.
 pub fn lines(desk: &Desk) -> Vec<Line> {
-    let steps = desk.review.steps.list.len();
-    let mut groups: Vec<(Level, usize)> = (0..steps)
-        .filter_map(|step| {
-            let worst = desk
-                .findings(step)
-                .filter(|finding| desk.shows(finding))
-                .map(|finding| finding.level)
-                .filter(|l| *l != Level::Info)
-                .min()?;
-            Some((worst, step))
-        })
-        .collect();
-    groups.sort();
-    let mut lines = Vec::new();
-    let whole = desk.review.findings.iter().any(|finding| {
-        finding.level != Level::Info
-            && desk.shows(finding)
-            && desk
-                .review
-                .steps
-                .of_place(&desk.report, &finding.place)
-                .is_none()
-    });
-    for (_, step) in groups {
-        lines.push(Line::Step(desk.step_name(step)));
-        group(desk, Some(step), &mut lines);
+    let sections = sections(desk);
+    let shown = |finding: &&Finding| finding.level != Level::Info && desk.shows(finding);
+    let mut groups: Vec<Group> = Vec::new();
+    let mut unread: Vec<&Finding> = Vec::new();
+    for (at, finding) in desk.review.findings.iter().enumerate() {
+        if !shown(&finding) {
+            continue;
+        }
+        if finding.code == Code::Unreviewed {
+            unread.push(finding);
+            continue;
+        }
+        let group = group_of(desk, finding, &sections);
+        enter(&mut groups, group, |group| {
+            group.worst = group.worst.min(finding.level);
+            group.findings.push((at, finding.clone()));
+        });
     }
-    if whole {
-        lines.push(Line::Step("全文".to_owned()));
-        group(desk, None, &mut lines);
+    if let Some(first) = unread.first() {
+        let group = group_of(desk, first, &sections);
+        let line = unread_line(desk, &unread, first);
+        enter(&mut groups, group, |group| group.unread = Some(line));
+    }
+    groups.sort_by_key(|group| (group.order.0 == usize::MAX, group.worst, group.order));
+    let mut lines = Vec::new();
+    for group in groups {
+        lines.push(Line::Step(group.name));
+        rows(desk, &group.findings, &mut lines);
+        lines.extend(group.unread);
     }
     lines
 }
 
-fn group(desk: &Desk, step: Option<usize>, lines: &mut Vec<Line>) {
-    let indexed = |wanted: &dyn Fn(&Finding) -> bool| -> Vec<(usize, &Finding)> {
-        let all = desk.review.findings.iter().enumerate();
-        all.filter(|(_, finding)| {
-            wanted(finding)
-                && desk.shows(finding)
-                && desk.review.steps.of_place(&desk.report, &finding.place) == step
-        })
+/// The section of each part, with its first step.
+fn sections(desk: &Desk) -> BTreeMap<PartId, (usize, PartId)> {
+    let mut section_of = BTreeMap::new();
+    for section in &desk.report.parts {
+        section.walk(&mut |part| {
+            section_of.insert(part.id, section.id);
+        });
+    }
+    let mut first: BTreeMap<PartId, usize> = BTreeMap::new();
+    for (index, step) in desk.review.steps.list.iter().enumerate() {
+        if let StepAt::Part(id) = step.at
+            && let Some(section) = section_of.get(&id)
+        {
+            first.entry(*section).or_insert(index);
+        }
+    }
+    let step = |section: &PartId| first.get(section).copied().unwrap_or(usize::MAX);
+    section_of
+        .into_iter()
+        .map(|(part, section)| (part, (step(&section), section)))
         .collect()
+}
+
+/// The group that a finding belongs to: prose that the sentence names itself stands under its section, all else under
+/// its step.
+fn group_of(desk: &Desk, finding: &Finding, sections: &BTreeMap<PartId, (usize, PartId)>) -> Group {
+    let step = desk.review.steps.of_place(&desk.report, &finding.place);
+    let known = step.and_then(|index| Some((index, desk.review.steps.list.get(index)?)));
+    let (order, name) = match known {
+        None => ((usize::MAX, false), "全文".to_owned()),
+        Some((index, step)) => {
+            let section = match step.at {
+                StepAt::Part(id) if step.is_prose() => sections.get(&id),
+                _ => None,
+            };
+            let name = desk.step_name(index);
+            let names_it = finding.message.starts_with(name.trim_end_matches('。'));
+            let section = section.filter(|_| names_it);
+            let named = section.and_then(|(first, id)| Some((*first, desk.report.part(*id)?)));
+            match named {
+                Some((first, part)) => ((first, true), desk.review.label(part)),
+                None => ((index, false), desk.step_name(index)),
+            }
+        }
     };
-    let thing = |mark, finding: (usize, &Finding)| Line::Thing {
+    Group {
+        order,
+        name,
+        worst: Level::Info,
+        findings: Vec::new(),
+        unread: None,
+    }
+}
+
+/// Changes the group of that order; a new one is put there.
+fn enter(groups: &mut Vec<Group>, mut group: Group, change: impl FnOnce(&mut Group)) {
+    match groups.iter_mut().find(|other| other.order == group.order) {
+        Some(known) => change(known),
+        None => {
+            change(&mut group);
+            groups.push(group);
+        }
+    }
+}
+
+/// `3段还是范文原话：二、一是，二、二是，三、（一）。`
+fn unread_line(desk: &Desk, unread: &[&Finding], first: &Finding) -> Line {
+    let name = |finding: &&Finding| {
+        let number = match finding.place {
+            Place::Text(id) | Place::Heading(id) => desk.review.numbers.get(&id).cloned(),
+            _ => None,
+        };
+        let step = || {
+            let step = desk.review.steps.of_place(&desk.report, &finding.place);
+            desk.step_name(step.unwrap_or(usize::MAX))
+        };
+        number
+            .filter(|number| !number.is_empty())
+            .unwrap_or_else(step)
+    };
+    let names: Vec<String> = unread.iter().take(NAMED).map(name).collect();
+    let more = if unread.len() > NAMED { "等" } else { "" };
+    let count = unread.len();
+    Line::Thing {
+        mark: "未阅",
+        words: format!("{count}段还是范文原话：{}{more}。", names.join("，")),
+        place: first.place.clone(),
+        finding: None,
+    }
+}
+
+/// The rows of a group: 错, 缺 in one row, 疑.
+fn rows(desk: &Desk, findings: &[(usize, Finding)], lines: &mut Vec<Line>) {
+    let gap = |(_, finding): &&(usize, Finding)| {
+        finding.code == Code::Blank
+            && finding.level == Level::Error
+            && matches!(finding.place, Place::Field(_))
+    };
+    let thing = |mark, (at, finding): &(usize, Finding)| Line::Thing {
         mark,
-        words: finding.1.message.clone(),
-        place: finding.1.place.clone(),
-        finding: Some(finding.0),
+        words: finding.message.clone(),
+        place: finding.place.clone(),
+        finding: Some(*at),
     };
-    let gap =
-        |finding: &Finding| finding.code == Code::Blank && matches!(finding.place, Place::Field(_));
-    lines.extend(
-        indexed(&|f| f.level == Level::Error && !gap(f))
-            .into_iter()
-            .map(|f| thing("错", f)),
-    );
-    let gaps = indexed(&|f| f.level == Level::Error && gap(f));
-    if let Some((_, first)) = gaps.first() {
+    let wrong = findings
+        .iter()
+        .filter(|f| f.1.level == Level::Error && !gap(f));
+    lines.extend(wrong.map(|f| thing("错", f)));
+    let gaps: Vec<&Finding> = findings.iter().filter(gap).map(|f| &f.1).collect();
+    if let Some(first) = gaps.first() {
         let names: Vec<&str> = gaps
             .iter()
-            .flat_map(|(_, finding)| finding.keys.first())
+            .flat_map(|finding| finding.keys.first())
             .filter_map(|key| desk.report.field(key))
             .map(|field| field.key.as_str())
             .collect();
-        let words = format!("{}。", names.join("、"));
         lines.push(Line::Thing {
             mark: "缺",
-            words,
+            words: format!("{}。", names.join("、")),
             place: first.place.clone(),
             finding: None,
         });
     }
-    let odd = indexed(&|f| f.level == Level::Warning && f.code != Code::Unreviewed);
-    lines.extend(odd.into_iter().map(|f| thing("疑", f)));
-    lines.extend(
-        indexed(&|f| f.code == Code::Unreviewed)
-            .into_iter()
-            .map(|f| thing("未阅", f)),
-    );
+    let odd = findings.iter().filter(|f| f.1.level == Level::Warning);
+    lines.extend(odd.map(|f| thing("疑", f)));
 }
 
 /// What is shown of it, and what has been mended since the draft was opened.
 fn header(desk: &Desk) -> String {
-    let mut said = String::new();
     if let Some(department) = &desk.department {
-        said.push_str(&format!("只看{department}的，按 2 看下一家。"));
+        return format!("只看{department}的，按 2 看下一家。");
     }
     let now = desk.counts(usize::MAX);
     if now != desk.at_first && !desk.at_first.is_clear() {
@@ -123,9 +217,9 @@ fn header(desk: &Desk) -> String {
         } else {
             words
         };
-        said.push_str(&format!("打开时 {}，现在 {now}。", desk.at_first.words()));
+        return format!("打开时 {}，现在 {now}。", desk.at_first.words());
     }
-    said
+    String::new()
 }
 
 /// The indexes of the rows that can be in hand.

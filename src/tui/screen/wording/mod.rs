@@ -54,15 +54,24 @@ pub fn places(desk: &Desk) -> Vec<(Place, &'static str)> {
 }
 
 impl Wording {
-    /// The editor on the step in hand, the caret at the end of its text. `None` where it has no wording.
+    /// The editor on the step in hand, the caret where something was found in it or at the end of its text. `None` where it has no wording.
     pub fn new(desk: &Desk) -> Option<Self> {
         let places = places(desk);
         let row = match desk.step()?.at {
             StepAt::Basics => 0,
             _ => places.len().saturating_sub(1),
         };
-        let (place, _) = places.get(row)?;
-        let caret = Caret::end_of(desk.report.wording(place)?.source());
+        let spot = desk.spot.as_ref().and_then(|(place, at)| {
+            let row = places.iter().position(|(other, _)| other == place)?;
+            Some((row, Caret::new(*at)))
+        });
+        let (row, caret) = match spot {
+            Some(spot) => spot,
+            None => {
+                let (place, _) = places.get(row)?;
+                (row, Caret::end_of(desk.report.wording(place)?.source()))
+            }
+        };
         Some(Self {
             places,
             row,
@@ -100,7 +109,8 @@ impl Wording {
         }
         self.caret = caret;
         self.selecting = false;
-        desk.change("改文字", Some(place.clone()), |report| {
+        let what = format!("改{}的文字", desk.short_name(desk.stand.step));
+        desk.change(&what, Some(place.clone()), |report| {
             report.set_wording(&place, text)
         });
     }
@@ -231,37 +241,54 @@ impl Wording {
             .to_owned()
     }
 
-    /// What stands behind the figure that is selected: 次 in 12次.
+    /// What counts the figure that is selected, as far as the text says it: 次 in 12次.
     pub fn unit_behind(&self, desk: &Desk) -> String {
         let selected = self.selected(desk);
-        selected.trim_start_matches(is_figure).to_owned()
+        let (_, figure, behind) = split(&selected);
+        if figure.is_empty() {
+            return String::new();
+        }
+        let next = || {
+            let wording = desk.report.wording(self.place()?)?;
+            let end = self.caret.selection_in(wording)?.end;
+            let next = wording.source().get(end..)?.chars().next()?;
+            (next.is_alphabetic() || matches!(next, '％' | '%')).then(|| next.to_string())
+        };
+        match behind.is_empty() {
+            true => next().unwrap_or_default(),
+            false => behind.to_owned(),
+        }
     }
 
-    /// Makes a field of this name, kind and unit and puts its slot in; a figure that is selected becomes
-    /// its value, and what stands behind it stays as text.
+    /// Makes a field of this name, kind and unit and puts its slot in. A figure that is selected becomes its value and
+    /// what is selected around it stays as text; of a text, all that is selected is the value.
     pub fn insert_field(&mut self, desk: &mut Desk, (name, kind, unit): (&str, Kind, &str)) {
         let selected = self.selected(desk);
-        let rest = selected.trim_start_matches(is_figure);
-        let figure = selected.strip_suffix(rest).unwrap_or_default().to_owned();
-        let (figure, rest) = if kind == Kind::Text {
-            (selected.clone(), "")
-        } else {
-            (figure, rest)
+        let (before, figure, behind) = match (kind, split(&selected)) {
+            (Kind::Text, _) => ("", selected.as_str(), ""),
+            (_, (_, "", _)) => ("", "", ""),
+            (_, parts) => parts,
         };
         let field = Field {
             unit: unit.to_owned(),
             ..Field::new(name, kind)
         };
-        let key = name.to_owned();
-        let slot = format!("{{{name}}}{rest}");
-        desk.change("新建数据空", None, |report| {
+        let slot = format!("{before}{{{name}}}{behind}");
+        let place = self.place().cloned();
+        let wording = place.as_ref().and_then(|place| desk.report.wording(place));
+        let (Some(place), Some(mut text)) = (place.as_ref(), wording.cloned()) else {
+            return;
+        };
+        edit_wording(&mut text, &mut self.caret, Edit::Insert(&slot));
+        self.selecting = false;
+        desk.change(&format!("新建数据空{name}"), None, |report| {
             report.add_field(field);
             if !figure.is_empty() {
-                report.answer(&key, &figure);
-                report.settle(&key);
+                report.answer(name, figure);
+                report.settle(name);
             }
+            report.set_wording(place, text);
         });
-        self.edit(desk, Edit::Insert(&slot));
     }
 
     /// Puts a slot in at the caret.
@@ -280,9 +307,16 @@ pub fn said(action: Action, done: Option<String>) -> String {
     }
 }
 
-/// What a figure is written with.
-fn is_figure(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c) || matches!(c, '.' | '．' | ',' | '，')
+/// A text with a figure in it: what stands before it, the figure, what stands behind. Without one all of it stands
+/// before.
+fn split(text: &str) -> (&str, &str, &str) {
+    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let within = |c: char| is_digit(c) || matches!(c, '.' | '．' | ',' | '，');
+    let (before, rest) = text.split_at(text.find(is_digit).unwrap_or(text.len()));
+    let end = rest.find(|c| !within(c)).unwrap_or(rest.len());
+    let figure = rest.get(..end).unwrap_or_default();
+    let figure = figure.trim_end_matches(|c| !is_digit(c));
+    (before, figure, rest.get(figure.len()..).unwrap_or_default())
 }
 
 fn motion(action: Action) -> Option<Motion> {
@@ -300,4 +334,18 @@ fn motion(action: Action) -> Option<Motion> {
 fn laid(text: &Text, (screen, width): (u16, Width)) -> Laid<'_, impl Fn(char) -> usize> {
     let room = usize::from(screen.saturating_sub(LABEL).saturating_sub(2).max(4));
     Laid::wording(text, room, move |c| usize::from(columns(c, width)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split;
+
+    #[test]
+    fn the_figure_in_what_is_selected_is_found() {
+        assert_eq!(split("有12名"), ("有", "12", "名"));
+        assert_eq!(split("１，２００人，"), ("", "１，２００", "人，"));
+        assert_eq!(split("12，共"), ("", "12", "，共"));
+        assert_eq!(split("若干"), ("若干", "", ""));
+        assert_eq!(split(""), ("", "", ""));
+    }
 }
