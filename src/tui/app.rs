@@ -396,6 +396,7 @@ impl App {
         match (self.over.last_mut(), desk) {
             (Some(Over::Find(find)), _) => find.paste(text),
             (Some(Over::Pick(pick)), _) => pick.paste(text),
+            (Some(Over::Menu(menu)), _) => menu.paste(text),
             (Some(Over::Ask(ask)), _) => ask.line.paste(text),
             (Some(Over::Write(write)), _) => write.path.paste(text),
             (Some(Over::Wording(editor)), Some(desk)) => editor.paste(desk, text),

@@ -438,7 +438,8 @@ pub fn action(key: Key, contexts: &[Context]) -> Option<Action> {
     if key.ctrl || key.alt {
         return None;
     }
-    if contexts.iter().any(|context| TYPING.contains(context)) {
+    let narrows = contexts.contains(&Context::Menu) && !c.is_ascii_digit();
+    if narrows || contexts.iter().any(|context| TYPING.contains(context)) {
         return Some(Action::Type(c));
     }
     c.to_digit(10)

@@ -361,7 +361,7 @@ impl Wizard {
                     self.app.over.push(app::Over::Menu(Menu {
                         said,
                         entries,
-                        row: 0,
+                        ..Menu::default()
                     }));
                 }
                 Err(failure) => {
@@ -413,7 +413,7 @@ impl Wizard {
         Menu {
             said: vec!["从哪一份取？".to_owned()],
             entries,
-            row: 0,
+            ..Menu::default()
         }
     }
 
@@ -519,7 +519,7 @@ impl Wizard {
                 self.app.over.push(app::Over::Menu(Menu {
                     said: vec![held.sentence()],
                     entries,
-                    row: 0,
+                    ..Menu::default()
                 }));
             }
         }

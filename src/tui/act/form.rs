@@ -207,7 +207,7 @@ pub fn offer(desk: &Desk, pasted: &str) -> Option<Menu> {
     Some(Menu {
         said,
         entries,
-        row: 0,
+        ..Menu::default()
     })
 }
 

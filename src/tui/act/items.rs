@@ -67,7 +67,7 @@ pub(super) fn items(desk: &Desk) -> Option<Menu> {
     (!entries.is_empty()).then(|| Menu {
         said: vec![desk.step_name(desk.stand.step)],
         entries,
-        row: 0,
+        ..Menu::default()
     })
 }
 
@@ -288,7 +288,7 @@ fn kinds(name: &str) -> Menu {
     Menu {
         said: vec![format!("{name}：填的是什么？")],
         entries: entries.collect(),
-        row: 0,
+        ..Menu::default()
     }
 }
 
@@ -319,7 +319,7 @@ fn section(desk: &Desk, id: PartId) -> Option<Menu> {
     Some(Menu {
         said: vec![desk.review.label(part)],
         entries,
-        row: 0,
+        ..Menu::default()
     })
 }
 

@@ -29,10 +29,33 @@ pub(super) fn named(desk: &Desk, id: PartId) -> String {
 /// Removes a part; what is said.
 pub(super) fn remove(desk: &mut Desk, id: PartId) -> String {
     let what = format!("{REMOVED}{}", named(desk, id));
+    let plans = answered_by(desk, id);
     desk.change(&what, None, |report| report.remove_part(id));
     let step = desk.stand.step;
     desk.go(step, 0);
-    format!("{what}了；Ctrl-Z 撤销，以后也能按 Ctrl-O 找回。")
+    match plans.is_empty() {
+        true => format!("{what}了；Ctrl-Z 撤销，以后也能按 Ctrl-O 找回。"),
+        false => format!(
+            "{what}了，Ctrl-O 找回。回应它的{}请再看看。",
+            plans.join("、")
+        ),
+    }
+}
+
+/// The plans that answer a part that is to go, by their numbers.
+fn answered_by(desk: &Desk, id: PartId) -> Vec<String> {
+    let mut names = Vec::new();
+    if let Some(part) = desk.report.part(id) {
+        part.walk(&mut |part| names.push(part.name.clone()));
+    }
+    names.retain(|name| !name.is_empty());
+    let mut plans = Vec::new();
+    desk.report.walk(|plan| {
+        if plan.id != id && plan.answers.iter().any(|answer| names.contains(answer)) {
+            plans.extend(desk.review.numbers.get(&plan.id).cloned());
+        }
+    });
+    plans
 }
 
 /// The parts that were removed and are not there again, the last removed first.
@@ -85,7 +108,7 @@ pub(super) fn menu(desk: &Desk) -> Menu {
     Menu {
         said: vec!["找回哪一条？放回原来的地方，数都还在。".to_owned()],
         entries: lost(desk).into_iter().map(entry).collect(),
-        row: 0,
+        ..Menu::default()
     }
 }
 

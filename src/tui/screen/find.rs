@@ -233,14 +233,14 @@ fn texts(desk: &Desk, wanted: &Wanted) -> Vec<Hit> {
 }
 
 /// What is looked for: characters, or the initials of their pinyin.
-struct Wanted {
+pub(super) struct Wanted {
     characters: Vec<char>,
     initials: bool,
 }
 
 impl Wanted {
     /// Blanks, and whether letters are large or full-width, make no difference.
-    fn new(text: &str) -> Self {
+    pub(super) fn new(text: &str) -> Self {
         let characters: Vec<char> = text
             .chars()
             .filter(|c| !c.is_whitespace())
@@ -253,12 +253,12 @@ impl Wanted {
         }
     }
 
-    fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.characters.is_empty()
     }
 
     /// Where a text holds it first: the bytes of the text.
-    fn find(&self, text: &str) -> Option<Range<usize>> {
+    pub(super) fn find(&self, text: &str) -> Option<Range<usize>> {
         let characters: Vec<(usize, char)> = text
             .char_indices()
             .filter(|(_, c)| !c.is_whitespace())

@@ -4,6 +4,8 @@
 use ratatui::layout::Position;
 
 use super::Next;
+use super::ask::Line;
+use super::find::Wanted;
 use std::path::PathBuf;
 
 use crate::number::Kind;
@@ -73,21 +75,33 @@ pub struct Loan {
     pub fields: Vec<Field>,
 }
 
-/// A menu.
-#[derive(Clone, Debug)]
+/// From so many entries on it is said that typing narrows them.
+const MANY: usize = 9;
+
+/// A menu. Digits choose at once; other characters narrow it, as they stand or as initials of pinyin.
+#[derive(Clone, Default, Debug)]
 pub struct Menu {
     /// What stands above the entries.
     pub said: Vec<String>,
     /// The entries: their words and what they do.
     pub entries: Vec<(String, Deed)>,
-    /// The one in hand.
+    /// The one in hand, of those that are shown.
     pub row: usize,
+    /// What narrows it.
+    pub line: Line,
 }
 
 impl Menu {
+    /// The entries that are shown.
+    fn shown(&self) -> Vec<&(String, Deed)> {
+        let wanted = Wanted::new(&self.line.text);
+        let fits = |entry: &&(String, Deed)| wanted.is_empty() || wanted.find(&entry.0).is_some();
+        self.entries.iter().filter(fits).collect()
+    }
+
     /// Applies a key.
     pub fn update(&mut self, action: Action) -> Next {
-        let last = self.entries.len().saturating_sub(1);
+        let last = self.shown().len().saturating_sub(1);
         match action {
             Action::Down | Action::NextField => self.row = self.row.saturating_add(1).min(last),
             Action::Up | Action::PreviousField => self.row = self.row.saturating_sub(1),
@@ -103,13 +117,23 @@ impl Menu {
                 };
             }
             Action::Back => return Next::Close,
-            _ => {}
+            other => {
+                if self.line.update(other) {
+                    self.row = 0;
+                }
+            }
         }
         Next::Stay
     }
 
+    /// Narrows it by pasted text.
+    pub fn paste(&mut self, text: &str) {
+        self.line.paste(text);
+        self.row = 0;
+    }
+
     fn chosen(&self, row: usize) -> Next {
-        self.entries
+        self.shown()
             .get(row)
             .map_or(Next::Stay, |(_, deed)| Next::Do(deed.clone()))
     }
@@ -117,22 +141,25 @@ impl Menu {
     /// Draws it; gives the caret.
     pub fn view(&self, canvas: &mut Canvas<'_>) -> Option<Position> {
         let plain = canvas.palette.plain();
+        let shown = self.shown();
+        let mut caret = None;
+        if !self.line.text.is_empty() {
+            let column = canvas.put((1, 1), "找：", canvas.palette.strong());
+            caret = Some(self.line.view(canvas, (column, 1)));
+        } else if self.entries.len() > MANY {
+            canvas.put((1, 1), "打字可以找。", plain);
+        }
         let mut row = 2_u16;
         for sentence in &self.said {
             canvas.put((1, row), sentence, plain);
             row = row.saturating_add(1);
         }
+        if shown.is_empty() {
+            canvas.put((2, row), "没有找到。", plain);
+        }
         let rows = usize::from(canvas.area.height.saturating_sub(row).saturating_sub(1));
-        let top = crate::tui::draw::page_top(self.row, rows, self.entries.len());
-        let mut caret = None;
-        for ((index, (words, _)), row) in self
-            .entries
-            .iter()
-            .enumerate()
-            .skip(top)
-            .take(rows)
-            .zip(row..)
-        {
+        let top = crate::tui::draw::page_top(self.row, rows, shown.len());
+        for ((index, (words, _)), row) in shown.iter().enumerate().skip(top).take(rows).zip(row..) {
             let in_hand = index == self.row;
             let style = if in_hand {
                 canvas.palette.strong()
@@ -141,11 +168,42 @@ impl Menu {
             };
             if in_hand {
                 canvas.put((0, row), ">", style);
-                caret = Some(canvas.position(2, row));
+                caret = caret.or(Some(canvas.position(2, row)));
             }
             let number = index.saturating_add(1);
             canvas.put((2, row), &format!("{number} {words}"), style);
         }
         caret
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typing_narrows_a_menu_and_digits_choose_of_what_is_left() {
+        let entries = ["抓巡查", "抓整治", "抓备汛", "强党建"];
+        let entry = |(at, words): (usize, &str)| (words.to_owned(), Deed::Slot(at.to_string()));
+        let mut menu = Menu {
+            entries: entries.into_iter().enumerate().map(entry).collect(),
+            ..Menu::default()
+        };
+        menu.update(Action::Type('抓'));
+        assert_eq!(menu.shown().len(), 3);
+        assert_eq!(
+            menu.clone().update(Action::Digit(2)),
+            Next::Do(Deed::Slot("1".to_owned()))
+        );
+        menu.update(Action::Clear);
+        for c in "qdj".chars() {
+            menu.update(Action::Type(c));
+        }
+        assert_eq!(
+            menu.clone().update(Action::Accept),
+            Next::Do(Deed::Slot("3".to_owned()))
+        );
+        menu.update(Action::Type('x'));
+        assert_eq!(menu.update(Action::Accept), Next::Stay);
     }
 }

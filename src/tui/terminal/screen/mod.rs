@@ -17,7 +17,7 @@ use ratatui::layout::{Position, Size};
 
 pub use self::canvas::Canvas;
 use self::cursor::{position, sequence};
-use self::pen::Pen;
+use self::pen::{Pen, plain_blank};
 pub use self::shift::is_known_to as shifts_are_known_to;
 use crate::tui::width::{self, Width};
 
@@ -83,11 +83,6 @@ impl<W: Write> Screen<W> {
             caret: None,
             shifts: false,
         }
-    }
-
-    /// Whether the terminal moves the rest of a row when it is told to.
-    pub const fn set_shifts(&mut self, shifts: bool) {
-        self.shifts = shifts;
     }
 
     /// What it writes to.
@@ -385,11 +380,6 @@ impl<W: Write> Screen<W> {
         self.bytes.extend(again.iter().take(count));
         true
     }
-}
-
-/// Whether the cell is a blank of the terminal's own colours.
-fn plain_blank(cell: &Cell) -> bool {
-    cell.symbol() == " " && Pen::of(cell) == Pen::PLAIN
 }
 
 /// Whether every terminal draws this character in so many columns, as far as the answer at the start tells.

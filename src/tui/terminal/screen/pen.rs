@@ -158,3 +158,8 @@ fn text(parameters: &[u8]) -> String {
     }
     text
 }
+
+/// Whether the cell is a blank of the terminal's own colours.
+pub(super) fn plain_blank(cell: &Cell) -> bool {
+    cell.symbol() == " " && Pen::of(cell) == Pen::PLAIN
+}

@@ -7,8 +7,8 @@ use std::io::Write;
 use ratatui::buffer::Cell;
 
 use super::cursor::sequence;
-use super::pen::Pen;
-use super::{At, Screen, plain_blank, undisputed};
+use super::pen::{Pen, plain_blank};
+use super::{At, Screen, undisputed};
 use crate::tui::width;
 
 /// The moves that are tried, the likeliest first: columns in (on) or out (back).
@@ -62,6 +62,11 @@ pub fn is_known_to(term: &str) -> bool {
 }
 
 impl<W: Write> Screen<W> {
+    /// Whether the terminal moves the rest of a row when it is told to.
+    pub const fn set_shifts(&mut self, shifts: bool) {
+        self.shifts = shifts;
+    }
+
     /// Moves what is shown from column `x` on, where that makes the most of the row right.
     pub(super) fn shift(&mut self, (x, y): (u16, u16), row: &[Cell]) {
         if !self.shifts {
