@@ -1,6 +1,6 @@
 //! huibao (汇报): a wizard that turns a model report full of blanks into a finished official report.
 //!
-//! The core (`number` to `answers`) knows no terminal, file, clock or environment; the shell
+//! The core (`number` to `compare`) knows no terminal, file, clock or environment; the shell
 //! (`failure` to `cli`) does things with what the core returns. A module uses only those above it;
 //! `tests/layers.rs` checks that.
 
@@ -17,6 +17,8 @@ pub mod check;
 pub mod import;
 
 pub mod answers;
+
+pub mod compare;
 
 pub mod failure;
 

@@ -16,10 +16,14 @@ const LAYERS: &[Row] = &[
     ("check", &["number", "report", "render"]),
     ("import", &["number", "report", "check"]),
     ("answers", &["number", "report"]),
+    ("compare", &["report", "render"]),
     ("failure", &[]),
     ("store", &["report", "format", "failure"]),
     // A Document's blocks name the places of a report that they come from.
-    ("export", &["report", "render", "failure"]),
+    (
+        "export",
+        &["number", "report", "render", "compare", "failure"],
+    ),
     ("tui", &SHELL),
     // The same desk and screens, line by line.
     ("plain", &PLAIN),
@@ -28,19 +32,19 @@ const LAYERS: &[Row] = &[
     ("lib", &[]),
 ];
 
-const PLAIN: [&str; 11] = [
-    "number", "report", "format", "render", "check", "import", "answers", "failure", "store",
-    "export", "tui",
+const PLAIN: [&str; 12] = [
+    "number", "report", "format", "render", "check", "import", "answers", "compare", "failure",
+    "store", "export", "tui",
 ];
 
-const SHELL: [&str; 10] = [
-    "number", "report", "format", "render", "check", "import", "answers", "failure", "store",
-    "export",
+const SHELL: [&str; 11] = [
+    "number", "report", "format", "render", "check", "import", "answers", "compare", "failure",
+    "store", "export",
 ];
 
-const ALL: [&str; 12] = [
-    "number", "report", "format", "render", "check", "import", "answers", "failure", "store",
-    "export", "tui", "plain",
+const ALL: [&str; 13] = [
+    "number", "report", "format", "render", "check", "import", "answers", "compare", "failure",
+    "store", "export", "tui", "plain",
 ];
 
 /// What only these files may hold: the words, where, why.
@@ -112,8 +116,8 @@ const EXCUSED: &[(&str, &str, &str)] = &[(
     "an archive in memory is read through std's traits",
 )];
 
-const CORE: [&str; 7] = [
-    "number", "report", "format", "render", "check", "import", "answers",
+const CORE: [&str; 8] = [
+    "number", "report", "format", "render", "check", "import", "answers", "compare",
 ];
 
 /// A file nearing this many lines becomes a folder.

@@ -118,6 +118,9 @@ fn keys_alone_lead_from_nothing_to_the_finished_text() {
     app.wait("成文", |shown| hand::step_row(shown).contains("成文"));
     app.send("1");
     app.wait_for("按 Enter 写出");
+    // Plain text as well.
+    app.send("\t ");
+    app.wait_for("[x] 纯文本");
     app.send(ENTER);
     app.wait_for("写好了");
     app.send("\x11");

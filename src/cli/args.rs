@@ -81,7 +81,9 @@ pub(super) enum Commands {
     #[command(
         override_usage = "huibao render 文件 [-f txt|md|docx] [-o 文件] [--allow-blanks] [其他选项]…",
         after_help = "huibao render 汇报.toml -o 汇报.docx\n\
-                      huibao render 汇报.toml -o 汇报.txt --encoding gb18030 --eol crlf"
+                      huibao render 汇报.toml -o 汇报.txt --encoding gb18030 --eol crlf\n\
+                      huibao render 汇报.toml --sources -o 数据来源表.docx\n\
+                      huibao render 汇报.toml --against 初稿.toml -o 修改对照.docx"
     )]
     Render(Render),
     /// 看这个终端能做什么：大小、颜色、编码、引号宽度、文件夹、剪贴板
@@ -199,6 +201,12 @@ pub(super) struct Render {
     /// 没填的空印成 ____，照样写出来
     #[arg(long)]
     pub(super) allow_blanks: bool,
+    /// 不写正文，写数据来源表：每个数是多少、用在哪里、由谁提供、怎么来的；没填完也能写，只能写成 docx
+    #[arg(long)]
+    pub(super) sources: bool,
+    /// 不写正文，写修改对照：和这份旧稿比，数据和文字各改了哪里；没填完也能写，只能写成 docx
+    #[arg(long, value_name = "旧稿")]
+    pub(super) against: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]

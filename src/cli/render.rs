@@ -4,9 +4,13 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use crate::check::{Code, Finding, Review};
-use crate::export::style::Style;
+use crate::compare::{self, Changes};
+use crate::export::paper::Paper;
+use crate::export::style::{Limit, Style};
+use crate::export::tables::{self, Table};
 use crate::export::{docx, markdown, text};
 use crate::failure::Failure;
+use crate::render::Document;
 use crate::report::Level;
 use crate::store::draft::Draft;
 use crate::store::{self, Expect, Places};
@@ -26,6 +30,9 @@ pub(super) fn run(args: &args::Render) -> Result<Outcome, Failure> {
     }
     let draft = Draft::open(&args.file)?;
     let review = Review::of(&draft.report);
+    if let Some(table) = table(args, (&draft, &review), form)? {
+        return write(output, &docx::table(&table, &style)?);
+    }
     let stops: Vec<&Finding> = review
         .findings
         .iter()
@@ -46,9 +53,77 @@ pub(super) fn run(args: &args::Render) -> Result<Outcome, Failure> {
         Form::Md => bytes_of(&markdown::markdown(document).replace('\n', ending(args.eol)))?,
         Form::Docx => docx::docx(document, &style)?,
     };
+    for said in remarks(args, form, (document, &style)) {
+        output::say(&said);
+    }
+    write(output, &bytes)
+}
+
+fn write(output: Option<&Path>, bytes: &[u8]) -> Result<Outcome, Failure> {
     match output {
-        Some(output) => store::save(output, &bytes, Expect::Anything).map(|_| Outcome::Done),
-        None => output::bytes(&bytes),
+        Some(output) => store::save(output, bytes, Expect::Anything).map(|_| Outcome::Done),
+        None => output::bytes(bytes),
+    }
+}
+
+/// The table that is asked for in place of the report.
+fn table(
+    args: &args::Render,
+    (draft, review): (&Draft, &Review),
+    form: Form,
+) -> Result<Option<Table>, Failure> {
+    let asked = match (args.sources, &args.against) {
+        (true, Some(_)) => {
+            let what = "--sources 和 --against 一次只能写一个。";
+            return Err(Failure::usage(what).remedy("请分两次写，各写一个文件。"));
+        }
+        (false, None) => return Ok(None),
+        (true, None) => "数据来源表",
+        (false, Some(_)) => "修改对照",
+    };
+    if form != Form::Docx {
+        let remedy = format!("请写成 Word 文档：-o {asked}.docx。");
+        return Err(Failure::usage(format!("{asked}只能写成 docx。")).remedy(remedy));
+    }
+    let document = &review.document;
+    let Some(old) = &args.against else {
+        return Ok(Some(tables::sources(
+            &draft.report,
+            &review.figures,
+            document,
+        )));
+    };
+    let old = Draft::open(old)?;
+    let before = Review::of(&old.report);
+    fn side<'a>(draft: &'a Draft, review: &'a Review) -> compare::Draft<'a> {
+        compare::Draft {
+            report: &draft.report,
+            figures: &review.figures,
+            document: &review.document,
+        }
+    }
+    let changes = Changes::between(side(&old, &before), side(draft, review));
+    Ok(Some(tables::changes(&changes, document)))
+}
+
+/// What is worth a look though the report is written: what an old system lacks, a limit that is passed.
+fn remarks(args: &args::Render, form: Form, (document, style): (&Document, &Style)) -> Vec<String> {
+    match form {
+        Form::Docx if style.limit == Limit::default() => Vec::new(),
+        Form::Docx => {
+            let over = Paper::of(document, style).over(&style.limit);
+            over.into_iter()
+                .map(|said| format!("提醒：{said}\n"))
+                .collect()
+        }
+        _ if args.encoding == Encoding::Gb18030 => {
+            let lines = text::text(document, layout(args));
+            let rare = text::rare(&lines);
+            rare.map(|said| format!("提醒：{said}\n"))
+                .into_iter()
+                .collect()
+        }
+        _ => Vec::new(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Document → what is handed on: plain text, Markdown and .docx, the last by the house style. Writing it
+//! Document → what is handed on: plain text, Markdown and .docx, the last by the house style; tables beside it. Writing it
 //! to a file is `store`'s.
 
 pub mod docx;
@@ -6,4 +6,5 @@ pub mod markdown;
 pub mod paper;
 pub mod setting;
 pub mod style;
+pub mod tables;
 pub mod text;

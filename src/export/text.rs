@@ -68,6 +68,37 @@ pub fn encode(text: &str, encoding: Encoding) -> Result<Vec<u8>, char> {
     }
 }
 
+/// What is said of characters that GB18030 has only in its later, four-byte part: software of GB2312 and GBK
+/// days shows a box for them, or two wrong characters.
+pub fn rare(text: &str) -> Option<String> {
+    /// So many are named.
+    const NAMED: usize = 8;
+    let mut rare: Vec<char> = Vec::new();
+    for c in text.chars().filter(|c| !c.is_ascii()) {
+        if !rare.contains(&c) && bytes(c) == 4 {
+            rare.push(c);
+        }
+    }
+    if rare.is_empty() {
+        return None;
+    }
+    let names: Vec<String> = rare.iter().take(NAMED).map(char::to_string).collect();
+    let more = if rare.len() > NAMED {
+        format!("等{}个字", rare.len())
+    } else {
+        String::new()
+    };
+    Some(format!(
+        "{}{more}在老系统上可能显示成方框或乱码，请看能不能换成常用的字。",
+        names.join("、")
+    ))
+}
+
+/// How many bytes GB18030 takes for a character.
+fn bytes(c: char) -> usize {
+    GB18030.encode(c.encode_utf8(&mut [0; 4])).0.len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -113,6 +144,15 @@ mod tests {
         }
         assert_eq!(encode("镇", Encoding::Gb18030), Ok(vec![0xd5, 0xf2]));
         assert_eq!(encode("镇", Encoding::Utf8), Ok("镇".as_bytes().to_vec()));
+    }
+
+    #[test]
+    fn characters_that_old_systems_lack_are_named_once() {
+        assert_eq!(rare("清溪镇“两委”——①㎡￥１，龘"), None);
+        let said = rare("𠮷村㐂村𠮷").unwrap();
+        assert!(said.starts_with("𠮷、㐂在老系统上"), "{said}");
+        let many: String = ('\u{20000}'..'\u{2000c}').collect();
+        assert!(rare(&many).unwrap().contains("等12个字"));
     }
 
     #[test]

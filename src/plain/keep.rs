@@ -8,6 +8,7 @@ use crate::store::memory::Memory;
 use crate::store::{Lock, Places, free_name, sweep};
 use crate::tui::desk::Desk;
 use crate::tui::saver::remember;
+use crate::tui::written::house_style;
 use crate::tui::{absolute, note};
 
 /// The draft's file.
@@ -39,6 +40,9 @@ impl Keep {
     /// The report laid out, its user standing where they left it, or at the field that is named.
     pub(super) fn desk(&self, at: Option<&str>) -> Desk {
         let mut desk = Desk::new(self.draft.report.clone());
+        let house = self.places.as_ref().map(house_style);
+        // A style file that makes no sense is said when the text is written by it.
+        desk.set_house(house.and_then(Result::ok).unwrap_or_default());
         let known = self.places.as_ref().map(Memory::load).unwrap_or_default();
         let back = known.stand(&absolute(&self.draft.path));
         match at.or(back) {

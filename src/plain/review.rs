@@ -84,6 +84,7 @@ pub(super) fn ask(session: &mut Session<'_>) -> io::Result<Goes> {
 /// Writes the finished text out, where nothing stands in the way.
 pub(super) fn finish(session: &mut Session<'_>) -> io::Result<Goes> {
     let mut write = Write::to(&session.export.to_string_lossy());
+    write.text = true;
     let (wrong, missing) = write.obstacles(&session.desk);
     let shown = session.export.display();
     let prompt = match (wrong, missing) {
@@ -112,9 +113,12 @@ pub(super) fn finish(session: &mut Session<'_>) -> io::Result<Goes> {
             return Ok(Goes::On);
         }
     }
-    let forms = write.forms(act::expand(&write.path.text));
+    let forms = write.forms(&session.desk, act::expand(&write.path.text));
     let said = match crate::tui::written::write(&session.desk.review.document, &forms) {
-        Ok(paths) => written(&paths, Ssh::here().as_ref()).join("\n"),
+        Ok(paths) => written(&paths, session.desk.paper().pages, Ssh::here().as_ref()).join(
+            "
+",
+        ),
         Err(failure) => failure.to_string(),
     };
     session.talk.say(&said)?;

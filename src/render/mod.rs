@@ -2,6 +2,7 @@
 //! stretch of text still knowing where it came from. Files and forms are `export`'s.
 
 mod fill;
+mod labels;
 mod lines;
 mod numbering;
 mod parts;
@@ -11,6 +12,7 @@ mod tests;
 use crate::report::{Figures, HeadText, PartId, Place, Report, Steps, Wording};
 
 use fill::Filling;
+pub use labels::labels;
 pub use lines::{At, Line, lines, position, slots};
 
 /// The report as it prints.

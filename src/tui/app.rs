@@ -206,7 +206,8 @@ impl App {
             Event::Saved(_, Err(sentence)) => self.unsaved = Some(sentence),
             Event::Written(Ok(paths)) => {
                 self.over.pop();
-                let said = finish::written(&paths, self.ssh.as_ref());
+                let pages = self.desk().map_or(1, |desk| desk.paper().pages);
+                let said = finish::written(&paths, pages, self.ssh.as_ref());
                 self.over.push(Over::Said(said.into()));
                 self.written = paths;
             }
@@ -294,7 +295,11 @@ impl App {
             Some(Over::Help(_) | Over::Said(_)) => &[Context::Read],
             Some(Over::Wording(_)) => &[Context::Wording],
             Some(Over::Menu(_)) => &[Context::Menu],
-            Some(Over::Ask(_) | Over::Write(_)) => &[Context::Ask],
+            Some(Over::Ask(_)) => &[Context::Ask],
+            Some(Over::Write(write)) => match self.desk().map(|desk| write.obstacles(desk)) {
+                Some((0, 0)) | None => &[Context::Write, Context::Ask],
+                Some(_) => &[Context::Blocked, Context::Ask],
+            },
             None => match &self.page {
                 Page::Start(_) => &[Context::Start],
                 Page::Desk(desk) => match desk.view() {
@@ -378,7 +383,7 @@ impl App {
                 Wish::Close => Next::Close,
                 Wish::Review => Next::Go(super::screen::Goal::Step(desk.review.steps.list.len())),
                 Wish::Write => {
-                    let forms = write.forms(act::expand(&write.path.text));
+                    let forms = write.forms(desk, act::expand(&write.path.text));
                     effects.push(Effect::Write(Box::new(desk.review.document.clone()), forms));
                     Next::Stay
                 }

@@ -29,6 +29,10 @@ pub enum Context {
     Menu,
     /// A line to type in.
     Ask,
+    /// Writing the text out.
+    Write,
+    /// The same while something stands in the way.
+    Blocked,
     /// A text to read.
     Read,
     /// The whole text, paged.
@@ -36,7 +40,7 @@ pub enum Context {
 }
 
 /// Every context with its name in the help.
-pub const CONTEXTS: [(Context, &str); 14] = [
+pub const CONTEXTS: [(Context, &str); 16] = [
     (Context::Form, "填数据"),
     (Context::Prose, "看文字"),
     (Context::Plan, "打算回应问题"),
@@ -47,6 +51,8 @@ pub const CONTEXTS: [(Context, &str); 14] = [
     (Context::Find, "找"),
     (Context::Menu, "选"),
     (Context::Ask, "填一行"),
+    (Context::Write, "写成文件"),
+    (Context::Blocked, "写成文件，还有错和缺时"),
     (Context::Paper, "看全文"),
     (Context::Read, "看全文和帮助"),
     (Context::Start, "开头"),
@@ -146,9 +152,17 @@ pub const KEYS: &[Row] = &[
     .says("另起一段", "正文里另起一段；小标题里转到正文"),
     row(&[C::Find], &[plain(Code::Enter)], "Enter", Action::Accept).says("去", "去选中的一行"),
     row(&[C::Menu], &[plain(Code::Enter)], "Enter", Action::Accept).says("选定", "选定这一项"),
+    row(&[C::Write], &[plain(Code::Enter)], "Enter", Action::Accept).says("写出", "写成勾选的文件"),
+    row(
+        &[C::Blocked],
+        &[plain(Code::Enter)],
+        "Enter",
+        Action::Accept,
+    )
+    .says("去核对", "去核对；错的改好、缺的补齐再来写"),
     row(&[C::Ask], &[plain(Code::Enter)], "Enter", Action::Accept).says("确定", "确定这一行"),
     row(
-        &[C::Plan, C::Menu],
+        &[C::Plan, C::Menu, C::Write, C::Blocked],
         &[plain(Code::Char(' '))],
         "空格",
         Action::Tick,
@@ -168,6 +182,13 @@ pub const KEYS: &[Row] = &[
         Action::PreviousField,
     )
     .says("", "到上一处"),
+    row(
+        &[C::Write, C::Blocked],
+        &[plain(Code::Tab)],
+        "Tab",
+        Action::NextField,
+    )
+    .says("下一项", "下一项"),
     row(&[C::Plan], &[plain(Code::Tab)], "Tab", Action::NextField)
         .says("正文和问题", "在正文和问题之间走"),
     row(&[C::Review], &[plain(Code::Char('1'))], "1", Action::First)

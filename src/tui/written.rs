@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::export::docx::docx;
+use crate::export::docx::{self, docx};
 use crate::export::style::{self, Style};
+use crate::export::tables::Table;
 use crate::export::text::{Encoding, Eol, Layout, encode, text};
 use crate::failure::Failure;
 use crate::render::Document;
@@ -20,6 +21,8 @@ pub struct Forms {
     pub gb: bool,
     /// The plain text with CRLF in place of LF.
     pub crlf: bool,
+    /// 数据来源表, where it is written beside the text.
+    pub sources: Option<Table>,
     /// Where to; each form puts its own ending in place of this one's.
     pub path: PathBuf,
 }
@@ -28,17 +31,19 @@ pub struct Forms {
 /// whole is not written.
 pub fn write(document: &Document, forms: &Forms) -> Result<Vec<PathBuf>, Failure> {
     let whole = std::path::absolute(&forms.path).unwrap_or_else(|_| forms.path.clone());
+    let house = || Places::find().and_then(|places| house_style(&places));
     let mut files = Vec::new();
     if forms.word {
-        files.push((
-            ending(&whole, "docx"),
-            docx(document, &house_style(&Places::find()?)?)?,
-        ));
+        files.push((ending(&whole, "docx"), docx(document, &house()?)?));
     }
     if forms.text {
         let path = ending(&whole, "txt");
         let bytes = plain(document, forms, &path)?;
         files.push((path, bytes));
+    }
+    if let Some(table) = &forms.sources {
+        let path = beside(&whole, "数据来源表");
+        files.push((path, docx::table(table, &house()?)?));
     }
     for (path, bytes) in &files {
         save(path, bytes, Expect::Anything)?;
@@ -46,19 +51,29 @@ pub fn write(document: &Document, forms: &Forms) -> Result<Vec<PathBuf>, Failure
     Ok(files.into_iter().map(|(path, _)| path).collect())
 }
 
+/// The path of a .docx beside this one: the same name with a word behind it.
+fn beside(path: &Path, word: &str) -> PathBuf {
+    with(path, &format!("-{word}.docx"))
+}
+
 /// The path with this ending in the place of one that a form or a draft has; a dot in a name is no ending.
 pub(super) fn ending(path: &Path, ending: &str) -> PathBuf {
+    with(path, &format!(".{ending}"))
+}
+
+fn with(path: &Path, end: &str) -> PathBuf {
     let known = path.extension().is_some_and(|now| {
         ["docx", "txt", "toml", "md"]
             .iter()
             .any(|known| now == *known)
     });
-    if known {
-        return path.with_extension(ending);
-    }
-    let mut name = path.as_os_str().to_owned();
-    name.push(".");
-    name.push(ending);
+    let bare = if known {
+        path.with_extension("")
+    } else {
+        path.to_path_buf()
+    };
+    let mut name = bare.into_os_string();
+    name.push(end);
     PathBuf::from(name)
 }
 

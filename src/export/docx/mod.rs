@@ -4,6 +4,7 @@
 mod body;
 mod furniture;
 mod styles;
+mod table;
 #[cfg(test)]
 mod tests;
 mod xml;
@@ -17,6 +18,7 @@ use crate::failure::Failure;
 use crate::render::{BlockKind, Document};
 
 use super::style::Style;
+use super::tables::Table;
 
 /// The document as the bytes of a .docx; the same document and style give the same bytes.
 pub fn docx(document: &Document, style: &Style) -> Result<Vec<u8>, Failure> {
@@ -25,14 +27,29 @@ pub fn docx(document: &Document, style: &Style) -> Result<Vec<u8>, Failure> {
     })
 }
 
+/// A table with its title as the bytes of a .docx.
+pub fn table(table: &Table, style: &Style) -> Result<Vec<u8>, Failure> {
+    packed(&table_parts(table, style))
+        .ok_or_else(|| Failure::usage("内容太多，一个 docx 装不下。").remedy("请分成几份来做。"))
+}
+
+fn table_parts(table: &Table, style: &Style) -> Vec<(&'static str, String)> {
+    let body = table::document(table, style);
+    package(&table.title, body, style)
+}
+
 /// Name and text of each part.
 fn parts(document: &Document, style: &Style) -> Vec<(&'static str, String)> {
+    package(&name(document), body::document(document, style), style)
+}
+
+fn package(name: &str, body: String, style: &Style) -> Vec<(&'static str, String)> {
     vec![
         // Some readers look for it at the very beginning.
         ("[Content_Types].xml", furniture::content_types(style)),
         ("_rels/.rels", furniture::package_relations()),
-        ("docProps/core.xml", furniture::properties(&name(document))),
-        ("word/document.xml", body::document(document, style)),
+        ("docProps/core.xml", furniture::properties(name)),
+        ("word/document.xml", body),
         (
             "word/_rels/document.xml.rels",
             furniture::document_relations(style),

@@ -24,6 +24,9 @@ const INSTEAD: [(&str, &str); 6] = [
     ("华文中宋", "STZhongsong,方正小标宋简体,宋体,SimSun"),
 ];
 
+/// The size of text in tables, in half-points: 小四.
+const TABLE_TEXT: u32 = 24;
+
 /// A style of a paragraph.
 struct Paragraph<'a> {
     id: &'a str,
@@ -97,6 +100,21 @@ pub(super) fn styles(style: &Style) -> String {
             format!(
                 "<w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"{}\" w:lineRule=\"exact\"/>",
                 style.page_number.face.em()
+            ),
+        )
+    });
+    let small = Face {
+        size: TABLE_TEXT,
+        ..style.body.clone()
+    };
+    add(&Paragraph {
+        face: Some(&small),
+        ..plain(
+            "TableText",
+            "表格文字",
+            format!(
+                "<w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"{}\" w:lineRule=\"atLeast\"/><w:jc w:val=\"left\"/>",
+                small.em().saturating_add(small.em() / 4)
             ),
         )
     });

@@ -8,9 +8,10 @@ use std::io::{Cursor, Read};
 use proptest::prelude::*;
 
 use super::*;
-use crate::export::style;
-use crate::render::{Block, Run, Source};
-use crate::report::{HeadText, PartId, Place};
+use crate::compare::{self, Changes};
+use crate::export::{style, tables};
+use crate::render::{self, Block, Run, Source};
+use crate::report::{Figures, HeadText, PartId, Place};
 
 fn block(kind: BlockKind, text: &str) -> Block {
     let source = Source::Wording(Place::Head(HeadText::Opening));
@@ -214,6 +215,70 @@ fn an_attachment_begins_a_page() {
     assert!(body.contains("AttachmentNumber\"/></w:pPr>"));
     assert_eq!(body.matches("w:val=\"Title\"").count(), 2);
     assert!(body.contains("w:left=\"1890\" w:hanging=\"1260\""));
+}
+
+fn tables() -> [Table; 3] {
+    let (report, _) = crate::format::read(include_str!(
+        "../../../examples/river-half-filled/draft.toml"
+    ))
+    .unwrap();
+    let (new, _) = crate::format::read(
+        &include_str!("../../../examples/river-half-filled/draft.toml")
+            .replace("物资到库", "物资<到>库")
+            .replace("\"巡河次数\" = 2310", "\"巡河次数\" = 2311"),
+    )
+    .unwrap();
+    let figures = Figures::of(&report);
+    let document = render::document(&report, &figures);
+    let now = Figures::of(&new);
+    let page = render::document(&new, &now);
+    let side = |report, figures, document| compare::Draft {
+        report,
+        figures,
+        document,
+    };
+    let old = side(&report, &figures, &document);
+    let changes = Changes::between(old, side(&new, &now, &page));
+    [
+        tables::sources(&report, &figures, &document),
+        tables::changes(&changes, &page),
+        tables::changes(&Changes::between(old, old), &document),
+    ]
+}
+
+#[test]
+fn tables_are_well_formed_and_in_order() {
+    let [sources, changes, none] = tables();
+    for style in [Style::default(), red()] {
+        for table in [&sources, &changes, &none] {
+            for (name, text) in table_parts(table, &style) {
+                order::check(name, &text);
+            }
+            assert!(table_parts(table, &style).iter().all(|(name, text)| {
+                *name != "word/document.xml" || text.contains(&table.note)
+            }));
+        }
+    }
+    let text = text_of(
+        &table_parts(&sources, &Style::default()),
+        "word/document.xml",
+    );
+    for words in ["巡河次数", "2310次", "一、1.", "____", "算出：", "由谁提供"] {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+    let text = text_of(
+        &table_parts(&changes, &Style::default()),
+        "word/document.xml",
+    );
+    for words in [
+        "<w:u w:val=\"single\"/></w:rPr><w:t xml:space=\"preserve\">&lt;<",
+        "2310次",
+        "2311次",
+        "引言",
+    ] {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+    assert!(none.note.ends_with("两稿一样。"), "{}", none.note);
 }
 
 #[test]

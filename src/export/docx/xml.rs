@@ -26,13 +26,17 @@ pub(super) fn escaped(text: &str) -> String {
     escaped
 }
 
-/// A run of text, of a character style where one is named. Every run says that marks shared by East
-/// and West (“ ” — …) are Chinese here, or Word draws them half as wide.
+/// A run of text, of a character style where one is named.
 pub(super) fn run(text: &str, style: &str) -> String {
-    let style = match style {
-        "" => String::new(),
-        style => format!("<w:rStyle w:val=\"{style}\"/>"),
-    };
+    match style {
+        "" => run_with(text, ("", "")),
+        style => run_with(text, (&format!("<w:rStyle w:val=\"{style}\"/>"), "")),
+    }
+}
+
+/// A run with more properties, those of the schema before the fonts and those behind them. Every run says that
+/// marks shared by East and West (“ ” — …) are Chinese here, or Word draws them half as wide.
+pub(super) fn run_with(text: &str, (before, behind): (&str, &str)) -> String {
     let pieces: Vec<String> = text
         .split('\t')
         .map(|piece| match piece {
@@ -41,7 +45,7 @@ pub(super) fn run(text: &str, style: &str) -> String {
         })
         .collect();
     format!(
-        "<w:r><w:rPr>{style}<w:rFonts w:hint=\"eastAsia\"/></w:rPr>{}</w:r>",
+        "<w:r><w:rPr>{before}<w:rFonts w:hint=\"eastAsia\"/>{behind}</w:rPr>{}</w:r>",
         pieces.join("<w:tab/>")
     )
 }

@@ -1,6 +1,6 @@
 //! What keys do on steps of prose, in 核对 and in 成文.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::export::text::{Eol, Layout, text};
 use crate::report::{Accepted, Place};
@@ -199,7 +199,6 @@ pub(super) fn on_review(app: &mut App, action: Action) {
 pub(super) fn on_finish(app: &mut App, action: Action, effects: &mut Vec<Effect>) {
     let columns = app.size.0;
     let (palette, width) = (app.palette, app.width);
-    let path = app.export.display().to_string();
     let Some(desk) = app.desk_mut() else { return };
     let page = finish::set(desk, columns, (palette, width));
     let last = page.slots.len().saturating_sub(1);
@@ -238,7 +237,10 @@ pub(super) fn on_finish(app: &mut App, action: Action, effects: &mut Vec<Effect>
                 desk.back = Some(from);
             }
         }
-        Action::First => app.over.push(Over::Write(Write::to(&path))),
+        Action::First => {
+            let path = brief(&ending(&app.export, "docx"));
+            app.over.push(Over::Write(Write::to(&path)));
+        }
         Action::Copy => copy(app, effects),
         _ => {}
     }
@@ -271,6 +273,16 @@ fn copy(app: &mut App, effects: &mut Vec<Effect>) {
     let said = copied.said();
     effects.extend(app.clipboard.sequence(&text).map(Effect::Clip));
     app.over.push(Over::Said(said.into()));
+}
+
+/// A path as it is shown to be changed: `~` for the home folder.
+fn brief(path: &Path) -> String {
+    let inside =
+        dirs::home_dir().and_then(|home| path.strip_prefix(home).ok().map(Path::to_path_buf));
+    match inside {
+        Some(rest) => format!("~/{}", rest.display()),
+        None => path.display().to_string(),
+    }
 }
 
 /// A path as typed; `~` is the home folder.

@@ -83,9 +83,16 @@ fn paged(desk: &Desk, column: u16, canvas: &mut Canvas<'_>) {
 }
 
 /// What is said once the text is written: where it lies, and how to fetch it from a server.
-pub fn written(paths: &[PathBuf], ssh: Option<&Ssh>) -> Vec<String> {
-    let names = paths.iter().map(|path| path.display().to_string());
-    let mut said: Vec<String> = names.map(|name| format!("写好了：{name}")).collect();
+pub fn written(paths: &[PathBuf], pages: usize, ssh: Option<&Ssh>) -> Vec<String> {
+    let line = |(nth, path): (usize, &PathBuf)| {
+        let is_word = path.extension().is_some_and(|ending| ending == "docx");
+        let long = match nth == 0 && is_word {
+            true => format!("，共{pages}页"),
+            false => String::new(),
+        };
+        format!("写好了{long}：{}", path.display())
+    };
+    let mut said: Vec<String> = paths.iter().enumerate().map(line).collect();
     if let (Some(ssh), Some(first)) = (ssh, paths.first()) {
         said.push(
             "取回自己电脑：用 Xshell、MobaXterm、FinalShell 的文件窗口找到它，拖到桌面；"

@@ -6,6 +6,7 @@ use ratatui::layout::Position;
 
 use super::ask::Line;
 use crate::check::Code;
+use crate::export::{tables, text};
 use crate::report::Level;
 use crate::tui::desk::Desk;
 use crate::tui::draw::Canvas;
@@ -25,6 +26,8 @@ pub struct Write {
     pub gb: bool,
     /// The plain text with CRLF in place of LF.
     pub crlf: bool,
+    /// 数据来源表 is written beside it.
+    pub sources: bool,
     /// Where to; each form has its own ending.
     pub path: Line,
     row: usize,
@@ -43,8 +46,20 @@ pub enum Wish {
     Write,
 }
 
-/// The last row: where to.
-const PATH: usize = 5;
+/// What can be in hand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Item {
+    Word,
+    Text,
+    Gb,
+    Crlf,
+    Sources,
+    Blanks,
+    Path,
+}
+
+/// From this width on both forms stand in one row.
+const BOTH: u16 = 60;
 
 impl Write {
     /// The dialog with a place to write to.
@@ -52,17 +67,35 @@ impl Write {
         Self {
             blanks: false,
             word: true,
-            text: true,
+            text: false,
             gb: false,
             crlf: false,
+            sources: false,
             path: Line::holding(path),
             row: 0,
         }
     }
 
+    /// What there is to tick and to type: how plain text is written only where it is.
+    fn items(&self) -> Vec<Item> {
+        let mut items = vec![Item::Word, Item::Text];
+        if self.text {
+            items.extend([Item::Gb, Item::Crlf]);
+        }
+        items.extend([Item::Sources, Item::Blanks, Item::Path]);
+        items
+    }
+
+    fn in_hand(&self) -> Item {
+        self.items().get(self.row).copied().unwrap_or(Item::Path)
+    }
+
     /// The forms that are ticked, to be written to this path.
-    pub fn forms(&self, path: PathBuf) -> Forms {
+    pub fn forms(&self, desk: &Desk, path: PathBuf) -> Forms {
+        let review = &desk.review;
+        let table = || tables::sources(&desk.report, &review.figures, &review.document);
         Forms {
+            sources: self.sources.then(table),
             word: self.word,
             text: self.text,
             gb: self.gb,
@@ -83,26 +116,26 @@ impl Write {
 
     /// Applies a key.
     pub fn update(&mut self, action: Action, desk: &Desk) -> Wish {
-        let in_path = self.row == PATH;
+        let last = self.items().len().saturating_sub(1);
+        let in_hand = self.in_hand();
         match action {
-            Action::Down | Action::NextField => self.row = self.row.saturating_add(1).min(PATH),
+            Action::Down | Action::NextField => self.row = self.row.saturating_add(1).min(last),
             Action::Up | Action::PreviousField => self.row = self.row.saturating_sub(1),
             Action::Back => return Wish::Close,
             Action::Accept => {
                 return match self.obstacles(desk) {
-                    (0, 0) if !self.word && !self.text => Wish::Stay,
+                    (0, 0) if !self.word && !self.text && !self.sources => Wish::Stay,
                     (0, 0) => Wish::Write,
                     _ => Wish::Review,
                 };
             }
-            Action::Type(' ') | Action::Tick if !in_path => match self.row {
-                0 => self.word = !self.word,
-                1 => self.text = !self.text,
-                2 => self.gb = !self.gb,
-                3 => self.crlf = !self.crlf,
-                _ => self.blanks = !self.blanks,
+            Action::Tick => match self.ticked(in_hand) {
+                Some(ticked) => *ticked = !*ticked,
+                None => {
+                    self.path.update(Action::Type(' '));
+                }
             },
-            other if in_path => {
+            other if in_hand == Item::Path => {
                 self.path.update(other);
             }
             _ => {}
@@ -110,52 +143,77 @@ impl Write {
         Wish::Stay
     }
 
-    /// Draws it; gives the caret.
-    pub fn view(&self, desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
-        let palette = canvas.palette;
-        let tick = |on: bool| if on { "[x]" } else { "[ ]" };
+    fn ticked(&mut self, item: Item) -> Option<&mut bool> {
+        Some(match item {
+            Item::Word => &mut self.word,
+            Item::Text => &mut self.text,
+            Item::Gb => &mut self.gb,
+            Item::Crlf => &mut self.crlf,
+            Item::Sources => &mut self.sources,
+            Item::Blanks => &mut self.blanks,
+            Item::Path => return None,
+        })
+    }
+
+    /// An item's name at the left, whether it is ticked, and what it says.
+    fn shown(&self, item: Item, desk: &Desk) -> (&'static str, bool, String) {
         let missing = desk.counts(usize::MAX).missing;
         let blanks = match missing {
             0 => "印成 ____（现在没有空处）".to_owned(),
             _ => format!("印成 ____，先看版面（缺{missing}）"),
         };
-        let rows = [
-            ("写成", format!("{} Word文档（docx）", tick(self.word))),
-            ("", format!("{} 纯文本（txt）", tick(self.text))),
-            (
-                "编码",
-                format!("{} 纯文本用 GB18030（不勾是 UTF-8）", tick(self.gb)),
-            ),
-            (
-                "换行",
-                format!("{} 纯文本用 CRLF 换行（不勾是 LF）", tick(self.crlf)),
-            ),
-            ("空处", format!("{} {blanks}", tick(self.blanks))),
-            ("存为", String::new()),
-        ];
+        let plain = str::to_owned;
+        match item {
+            Item::Word => ("写成", self.word, plain("Word文档（docx）")),
+            Item::Text => ("", self.text, plain("纯文本（txt）")),
+            Item::Gb => ("编码", self.gb, plain("纯文本用 GB18030（不勾是 UTF-8）")),
+            Item::Crlf => ("换行", self.crlf, plain("纯文本用 CRLF 换行（不勾是 LF）")),
+            Item::Sources => ("另附", self.sources, plain("数据来源表（docx）")),
+            Item::Blanks => ("空处", self.blanks, blanks),
+            Item::Path => ("存为", false, String::new()),
+        }
+    }
+
+    /// Draws it; gives the caret.
+    pub fn view(&self, desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
+        let palette = canvas.palette;
         let mut caret = None;
-        for ((index, (name, words)), row) in rows.iter().enumerate().zip(2_u16..) {
+        let mut row = 1_u16;
+        let mut behind = 12_u16;
+        for (index, item) in self.items().into_iter().enumerate() {
+            let (name, ticked, words) = self.shown(item, desk);
             let here = index == self.row;
             let style = if here {
                 palette.strong()
             } else {
                 palette.plain()
             };
-            if here {
-                canvas.put((0, row), ">", style);
+            let beside = item == Item::Text && canvas.area.width >= BOTH;
+            let column = if beside { behind } else { 12 };
+            if !beside {
+                row = row.saturating_add(1);
+                canvas.put((2, row), name, style);
             }
-            canvas.put((2, row), name, style);
-            canvas.put((12, row), words, style);
-            if index == PATH {
+            if here {
+                canvas.put((0, row), ">", palette.strong());
+            }
+            if item == Item::Path {
                 let at = self.path.view(canvas, (12, row));
                 caret = caret.or(here.then_some(at));
-            } else if here {
-                caret = Some(canvas.position(13, row));
+                continue;
+            }
+            let tick = if ticked { "[x]" } else { "[ ]" };
+            let end = canvas.put((column, row), &format!("{tick} {words}"), style);
+            behind = end.saturating_add(2);
+            if here {
+                caret = Some(canvas.position(column.saturating_add(1), row));
             }
         }
         let (wrong, missing) = self.obstacles(desk);
         let said = match (wrong, missing) {
-            (0, 0) if !self.word && !self.text => "请至少勾一种：按空格勾选。".to_owned(),
+            (0, 0) if !self.word && !self.text && !self.sources => {
+                "请至少勾一种：按空格勾选。".to_owned()
+            }
             (0, 0) => "按 Enter 写出。".to_owned(),
             (wrong, 0) => format!("现在还写不出来：错{wrong} 要先改好。按 Enter 去核对。"),
             (0, missing) => {
@@ -167,7 +225,19 @@ impl Write {
                 )
             }
         };
-        canvas.put((1, 9), &said, palette.plain());
+        row = row.saturating_add(1);
+        canvas.put((1, row), &said, palette.plain());
+        if let Some(rare) = self.rare(desk) {
+            row = row.saturating_add(1);
+            canvas.put((1, row), &rare, palette.odd());
+        }
         caret
+    }
+
+    /// What old systems lack of the text that is to be written for them.
+    fn rare(&self, desk: &Desk) -> Option<String> {
+        let layout = text::Layout::default();
+        let is_old = self.text && self.gb;
+        is_old.then(|| text::rare(&text::text(&desk.review.document, layout)))?
     }
 }

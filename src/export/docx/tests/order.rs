@@ -5,9 +5,21 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 /// Children of an element in the schema's order; `*` in front: may stand there again.
-const CHILDREN: [(&str, &str); 22] = [
+const CHILDREN: [(&str, &str); 31] = [
     ("w:document", "w:body"),
-    ("w:body", "*w:p w:sectPr"),
+    ("w:body", "*w:p *w:tbl w:sectPr"),
+    ("w:tbl", "w:tblPr w:tblGrid *w:tr"),
+    ("w:tblPr", "w:tblW w:tblBorders w:tblLayout w:tblCellMar"),
+    (
+        "w:tblBorders",
+        "w:top w:left w:bottom w:right w:insideH w:insideV",
+    ),
+    ("w:tblCellMar", "w:top w:left w:bottom w:right"),
+    ("w:tblGrid", "*w:gridCol"),
+    ("w:tr", "w:trPr *w:tc"),
+    ("w:trPr", "w:cantSplit w:tblHeader"),
+    ("w:tc", "w:tcPr *w:p"),
+    ("w:tcPr", "w:tcW w:vAlign"),
     ("w:p", "w:pPr *w:r"),
     (
         "w:pPr",
@@ -19,7 +31,7 @@ const CHILDREN: [(&str, &str); 22] = [
     ("w:r", "w:rPr *w:br *w:t *w:tab *w:fldChar *w:instrText"),
     (
         "w:rPr",
-        "w:rStyle w:rFonts w:b w:bCs w:color w:spacing w:w w:sz w:szCs w:lang",
+        "w:rStyle w:rFonts w:b w:bCs w:strike w:color w:spacing w:w w:sz w:szCs w:u w:lang",
     ),
     (
         "w:sectPr",
@@ -95,8 +107,9 @@ fn enter(part: &str, tag: &str, open: &mut [(String, usize)]) -> String {
         .position(|child| child.trim_start_matches('*') == tag)
         .unwrap_or_else(|| panic!("{part}: {tag} in {parent}"));
     let repeats = children[place].starts_with('*');
-    // In a run, text and tabs may take turns.
-    let in_order = place + 1 > *reached || repeats && (place + 1 == *reached || parent == "w:r");
+    // In a run, text and tabs may take turns; in the body, paragraphs and tables, but nothing behind the section.
+    let turns = parent == "w:r" || parent == "w:body" && *reached < children.len();
+    let in_order = place + 1 > *reached || repeats && (place + 1 == *reached || turns);
     assert!(in_order, "{part}: {tag} too late in {parent}");
     *reached = place + 1;
     tag.to_owned()
