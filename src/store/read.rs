@@ -1,5 +1,5 @@
-//! Reading a file whole: only a regular one, at most 16 MB, UTF-8 without a NUL.
-//! What is refused is told by its name, so that its owner knows what to do with it.
+//! Reading a file whole: only a regular one, of a bounded length. A report file is UTF-8 without a NUL; what
+//! is none is told by its name, so that its owner knows what to do with it.
 
 use std::fs::{File, Metadata};
 use std::io::{self, ErrorKind, Read};
@@ -12,7 +12,7 @@ use rustix::fs::{CWD, Mode, OFlags, openat};
 use super::stamp::Stamp;
 use crate::failure::Failure;
 
-/// The longest file that is read, in bytes.
+/// The longest report file that is read, in bytes.
 pub const LARGEST: u64 = 16 * MEGABYTE;
 
 const MEGABYTE: u64 = 1024 * 1024;
@@ -39,24 +39,28 @@ pub struct Source {
 
 /// Takes a path and gives the text there.
 pub fn read(path: &Path) -> Result<Source, Failure> {
-    let (bytes, stamp) = read_bytes(path)?;
-    let text = text(bytes).map_err(|failure| failure.place(path))?;
-    Ok(Source { text, stamp })
+    let read = || {
+        let (bytes, stamp) = whole(path, LARGEST)?;
+        let text = text(bytes)?;
+        Ok(Source { text, stamp })
+    };
+    read().map_err(|failure: Failure| failure.place(path))
 }
 
-/// Takes a path and gives the bytes there, whatever they are.
-pub fn read_bytes(path: &Path) -> Result<(Vec<u8>, Stamp), Failure> {
-    whole(path).map_err(|failure| failure.place(path))
+/// Takes a path and gives the bytes there, whatever they are; not more than `most`.
+pub fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
+    let (bytes, _) = whole(path, most).map_err(|failure| failure.place(path))?;
+    Ok(bytes)
 }
 
 /// Gives the text on standard input.
 pub fn read_stdin() -> Result<String, Failure> {
-    text(read_stdin_bytes()?).map_err(|failure| failure.place("标准输入"))
+    text(read_stdin_bytes(LARGEST)?).map_err(|failure| failure.place("标准输入"))
 }
 
-/// Gives the bytes on standard input, whatever they are.
-pub fn read_stdin_bytes() -> Result<Vec<u8>, Failure> {
-    limited(io::stdin().lock()).map_err(|failure| failure.place("标准输入"))
+/// Gives the bytes on standard input, whatever they are; not more than `most`.
+pub fn read_stdin_bytes(most: u64) -> Result<Vec<u8>, Failure> {
+    limited(io::stdin().lock(), most).map_err(|failure| failure.place("标准输入"))
 }
 
 /// Opens for reading without ever waiting for the other end of a FIFO or a device.
@@ -85,7 +89,7 @@ pub(super) fn refused(metadata: &Metadata) -> Option<Failure> {
     Some(Failure::usage(what).remedy(remedy))
 }
 
-fn whole(path: &Path) -> Result<(Vec<u8>, Stamp), Failure> {
+fn whole(path: &Path, most: u64) -> Result<(Vec<u8>, Stamp), Failure> {
     // The type is looked at before opening (a device may act on being opened) and again after it
     // (the name may have been given to another file).
     let before = std::fs::metadata(path).map_err(|error| Failure::unread(&error))?;
@@ -97,32 +101,31 @@ fn whole(path: &Path) -> Result<(Vec<u8>, Stamp), Failure> {
     if let Some(failure) = refused(&metadata) {
         return Err(failure);
     }
-    if metadata.len() > LARGEST {
-        return Err(too_long(Some(metadata.len())));
+    if metadata.len() > most {
+        return Err(too_long(Some(metadata.len()), most));
     }
-    let bytes = limited(&file)?;
+    let bytes = limited(&file, most)?;
     let stamp = Stamp::new(&metadata, &bytes);
     Ok((bytes, stamp))
 }
 
-fn limited(source: impl Read) -> Result<Vec<u8>, Failure> {
+fn limited(source: impl Read, most: u64) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    let most = LARGEST.saturating_add(1);
-    match source.take(most).read_to_end(&mut bytes) {
+    match source.take(most.saturating_add(1)).read_to_end(&mut bytes) {
         Ok(_) => {}
         Err(error) if error.kind() == ErrorKind::IsADirectory => {
             return Err(Failure::usage("这是文件夹，不是文件").remedy("请换成文件。"));
         }
         Err(error) => return Err(Failure::unread(&error)),
     }
-    if u64::try_from(bytes.len()).is_ok_and(|length| length < most) {
+    if u64::try_from(bytes.len()).is_ok_and(|length| length <= most) {
         return Ok(bytes);
     }
-    Err(too_long(None))
+    Err(too_long(None, most))
 }
 
-fn too_long(length: Option<u64>) -> Failure {
-    let most = LARGEST / MEGABYTE;
+fn too_long(length: Option<u64>, most: u64) -> Failure {
+    let most = most / MEGABYTE;
     let what = match length {
         Some(length) => format!(
             "文件有{} MB，最多只能读{most} MB",
@@ -281,13 +284,23 @@ mod tests {
         let failure = read(&path).unwrap_err();
         assert_eq!(failure.what(), "文件有50 MB，最多只能读16 MB。");
         assert_eq!(failure.code(), 2);
-        assert!(limited(io::repeat(b'a')).is_err());
+        assert!(limited(io::repeat(b'a'), LARGEST).is_err());
     }
 
     #[test]
     fn the_longest_file_allowed_is_read() {
         let (_folder, path) = in_folder(&vec![b'a'; 16 << 20]);
         assert_eq!(read(&path).unwrap().text.len(), 16 << 20);
+    }
+
+    #[test]
+    fn bytes_are_read_whatever_they_are() {
+        let content = [b"\0\xFF".as_slice(), &[b'a'; 98]].concat();
+        let (_folder, path) = in_folder(&content);
+        assert_eq!(read_bytes(&path, 100).unwrap(), content);
+        assert_eq!(read_bytes(&path, 99).unwrap_err().code(), 2);
+        assert_eq!(limited(content.as_slice(), 100).unwrap(), content);
+        assert!(limited(content.as_slice(), 99).is_err());
     }
 
     #[test]
