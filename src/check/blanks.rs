@@ -38,22 +38,28 @@ pub enum Sign {
 
 /// Blanks of a text in order; a run of one sign is one blank, two that touch are two.
 pub fn blanks(chars: Chars<'_>) -> Vec<Blank> {
-    let mut found: Vec<Blank> = Vec::new();
+    each(chars).collect()
+}
+
+/// The same, one by one.
+pub fn each(chars: Chars<'_>) -> impl Iterator<Item = Blank> + '_ {
     let mut at = 0_usize;
-    while let Some(c) = chars.at(at) {
-        if !may_open(c) {
-            at = at.saturating_add(1);
-            continue;
-        }
-        match blank_at(chars, at, c) {
-            Ok(blank) => {
-                at = blank.range.end.max(at.saturating_add(1));
-                found.push(blank);
+    std::iter::from_fn(move || {
+        while let Some(c) = chars.at(at) {
+            if !may_open(c) {
+                at = at.saturating_add(1);
+                continue;
             }
-            Err(past) => at = past.max(at.saturating_add(1)),
+            match blank_at(chars, at, c) {
+                Ok(blank) => {
+                    at = blank.range.end.max(at.saturating_add(1));
+                    return Some(blank);
+                }
+                Err(past) => at = past.max(at.saturating_add(1)),
+            }
         }
-    }
-    found
+        None
+    })
 }
 
 /// Whether a blank can begin with this character.

@@ -19,6 +19,7 @@ mod words;
 
 use std::fmt;
 
+use crate::check::blanks;
 use crate::check::chars::Chars;
 use crate::report::Report;
 
@@ -133,18 +134,27 @@ pub struct Remark {
 pub enum Refusal {
     /// Nothing but white space.
     Empty,
-    /// More blanks than [`MOST_BLANKS`]; how many were found.
-    TooManyBlanks(usize),
+    /// More blanks than [`MOST_BLANKS`].
+    TooManyBlanks,
 }
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Empty => f.write_str("文件里没有文字，请换一份范文。"),
-            Self::TooManyBlanks(count) => write!(
-                f,
-                "找到{count}处空，最多{MOST_BLANKS}处；这不像一份范文，请分成几份。"
-            ),
+            Self::Empty => f.write_str("文件里没有文字。"),
+            Self::TooManyBlanks => {
+                write!(f, "空多过{MOST_BLANKS}处，这不像一份范文。")
+            }
+        }
+    }
+}
+
+impl Refusal {
+    /// What its user can do now, a sentence.
+    pub fn remedy(self) -> &'static str {
+        match self {
+            Self::Empty => "请换一份范文。",
+            Self::TooManyBlanks => "请分成几份再导入。",
         }
     }
 }
@@ -157,10 +167,15 @@ pub fn import(text: &str, how: How) -> Result<Import, Refusal> {
     if paragraphs.is_empty() {
         return Err(Refusal::Empty);
     }
+    // Counted before anything is kept of them: there may be millions.
+    let blanks = paragraphs.iter().flat_map(|one| blanks::each(one.chars()));
+    if chars.len() > MOST_BLANKS && blanks.take(MOST_BLANKS.saturating_add(1)).count() > MOST_BLANKS
+    {
+        return Err(Refusal::TooManyBlanks);
+    }
     let asked = asked(&paragraphs, how);
-    let count = asked.iter().map(Vec::len).sum();
-    if count > MOST_BLANKS {
-        return Err(Refusal::TooManyBlanks(count));
+    if asked.iter().map(Vec::len).sum::<usize>() > MOST_BLANKS {
+        return Err(Refusal::TooManyBlanks);
     }
     let (roles, jumps) = outline::outline(&paragraphs, &asked);
     let source = build::Source {
