@@ -8,6 +8,7 @@ mod cli {
     mod files;
     mod get;
     mod home;
+    mod import;
     mod new;
     mod render;
     mod set;

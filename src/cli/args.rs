@@ -86,6 +86,12 @@ pub(super) enum Commands {
                       huibao render 汇报.toml --against 初稿.toml -o 修改对照.docx"
     )]
     Render(Render),
+    /// 把抠了空的范文变成模板：认出标题、小标题和每一处空
+    #[command(
+        override_usage = "huibao import 文件 [-o 文件] [--json] [--figures]",
+        after_help = "huibao import 范文.docx\nhuibao import 去年汇报.txt --figures -o 今年模板.toml"
+    )]
+    Import(Import),
     /// 看这个终端能做什么：大小、颜色、编码、引号宽度、文件夹、剪贴板
     #[command(override_usage = "huibao doctor", after_help = "huibao doctor")]
     Doctor,
@@ -207,6 +213,22 @@ pub(super) struct Render {
     /// 不写正文，写修改对照：和这份旧稿比，数据和文字各改了哪里；没填完也能写，只能写成 docx
     #[arg(long, value_name = "旧稿")]
     pub(super) against: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Import {
+    /// 范文：.txt、.md 或 .docx，编码自己认；- 是标准输入
+    #[arg(value_name = "文件")]
+    pub(super) file: PathBuf,
+    /// 模板存到哪里，已有的文件不会覆盖；不写就按标题取名，存进自己的模板；- 是标准输出
+    #[arg(short, long, value_name = "文件")]
+    pub(super) output: Option<PathBuf>,
+    /// 输出 JSON，写明认出了什么，给别的程序用；不写 -o 就不存模板
+    #[arg(long)]
+    pub(super) json: bool,
+    /// 范文是写好的汇报，没有空：每个数都变成要填的，原来的数作上期数
+    #[arg(long)]
+    pub(super) figures: bool,
 }
 
 #[derive(Args, Debug)]

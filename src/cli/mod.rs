@@ -14,6 +14,7 @@ mod doctor;
 mod edit;
 mod get;
 mod help;
+mod import;
 pub mod manual;
 mod new;
 mod output;
@@ -64,6 +65,7 @@ fn command(cli: Cli) -> Result<Outcome, Failure> {
         Some(Commands::Get(args)) => get::run(&args),
         Some(Commands::Check(args)) => check::run(&args),
         Some(Commands::Render(args)) => render::run(&args),
+        Some(Commands::Import(args)) => import::run(&args),
         Some(Commands::Doctor) => doctor::run(),
         Some(Commands::Completions(args)) => completions::run(&args),
         Some(Commands::Manual) => manual::run(),

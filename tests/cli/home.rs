@@ -119,9 +119,13 @@ impl Home {
     }
 
     pub(crate) fn write(&self, name: &str, text: &str) {
+        self.write_bytes(name, text.as_bytes());
+    }
+
+    pub(crate) fn write_bytes(&self, name: &str, bytes: &[u8]) {
         let path = self.path(name);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
-        std::fs::write(path, text).expect("the file is written");
+        std::fs::write(path, bytes).expect("the file is written");
     }
 
     pub(crate) fn read(&self, name: &str) -> String {
@@ -149,6 +153,10 @@ impl Home {
 
     /// Runs with this on standard input.
     pub(crate) fn fed(&self, args: &[&str], input: &str) -> Ran {
+        self.fed_bytes(args, input.as_bytes())
+    }
+
+    pub(crate) fn fed_bytes(&self, args: &[&str], input: &[u8]) -> Ran {
         let mut command = self.command();
         command
             .args(args)
@@ -158,7 +166,7 @@ impl Home {
         let mut child = command.spawn().expect("the program runs");
         let mut stdin = child.stdin.take().expect("standard input");
         // The program may refuse before it has read everything.
-        drop(stdin.write_all(input.as_bytes()));
+        drop(stdin.write_all(input));
         drop(stdin);
         Ran::of(&child.wait_with_output().expect("the program ends"))
     }

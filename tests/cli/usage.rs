@@ -5,7 +5,7 @@ use std::os::unix::ffi::OsStrExt;
 
 use super::home::{DRAFT, Home};
 
-const COMMANDS: [&str; 10] = [
+const COMMANDS: [&str; 11] = [
     "templates",
     "new",
     "edit",
@@ -13,6 +13,7 @@ const COMMANDS: [&str; 10] = [
     "get",
     "check",
     "render",
+    "import",
     "completions",
     "manual",
     "doctor",
@@ -75,10 +76,7 @@ fn a_command_line_that_can_t_be_read_is_answered_in_chinese() {
         (&["new", "-t", "甲", "-t", "乙"], &["--template", "两次"]),
         (&["check", "汇报.toml", "另一份"], &["另一份"]),
         (&["set", "汇报.toml"], &["数据名=值"]),
-        (
-            &["import", "范文.docx"],
-            &["没有 import 这个命令", "render"],
-        ),
+        (&["collect", "汇报"], &["没有 collect 这个命令", "render"]),
         (&["rendr"], &["没有 rendr 这个命令"]),
         (&["--foo"], &["--foo"]),
         (&["completions", "tcsh"], &["tcsh", "bash"]),

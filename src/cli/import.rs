@@ -1,0 +1,214 @@
+//! `huibao import`: a model report becomes a template, never over a file that is there; what was found in it
+//! as JSON, and what its user should look at on standard error.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::failure::Failure;
+use crate::format;
+use crate::import::{self, Blank, Form, Found, Heading, How, Import, Text};
+use crate::report::Figures;
+use crate::store::{self, Expect, Places, templates};
+
+use super::{Outcome, args, is_standard, output};
+
+/// So many remarks fit on a screen with what stands around them.
+const MOST_REMARKS: usize = 16;
+
+#[derive(Serialize)]
+struct Json<'a> {
+    title: Option<&'a str>,
+    headings: Vec<JsonHeading<'a>>,
+    items: &'a [String],
+    blanks: Vec<JsonBlank<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonHeading<'a> {
+    level: usize,
+    marker: &'a str,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct JsonBlank<'a> {
+    text: &'a str,
+    context: &'a str,
+    kind: &'static str,
+    unit: Option<&'a str>,
+    key: &'a str,
+    line: usize,
+    column: usize,
+    start: usize,
+    end: usize,
+}
+
+pub(super) fn run(args: &args::Import) -> Result<Outcome, Failure> {
+    let printed = args.output.as_deref().is_some_and(is_standard);
+    if args.json && printed {
+        return Err(Failure::usage("--json 和 -o - 都要写到标准输出。")
+            .remedy("请只留一个，或者把模板存成文件：-o 模板.toml。"));
+    }
+    let text = text(&args.file)?;
+    not_a_template(&text.text, &args.file)?;
+    let how = How {
+        figures: args.figures,
+    };
+    let import = import::import(&text.text, how).map_err(|refusal| {
+        Failure::usage(refusal.to_string())
+            .place(&args.file)
+            .remedy(refusal.remedy())
+    })?;
+    let saved = match (&args.output, args.json) {
+        (Some(_), _) if printed => None,
+        (Some(path), _) => Some(save(&import, path)?),
+        (None, true) => None,
+        (None, false) => Some(save_among_templates(&import, &args.file)?),
+    };
+    remark(&text, &import);
+    match saved {
+        _ if args.json => output::json(&json(&import.found)),
+        Some(path) => {
+            output::say(&summary(&import, &path));
+            output::print(&format!("{}\n", path.display()))
+        }
+        None => output::print(&template(&import)?),
+    }
+}
+
+/// The text of a model report, whatever file it comes in.
+pub(super) fn text(file: &Path) -> Result<Text, Failure> {
+    let most = u64::try_from(import::LARGEST).unwrap_or(u64::MAX);
+    let (bytes, place) = match is_standard(file) {
+        true => (store::read_stdin_bytes(most)?, "标准输入".to_owned()),
+        false => (store::read_bytes(file, most)?, file.display().to_string()),
+    };
+    import::text(&bytes).map_err(|unreadable| {
+        Failure::usage(unreadable.to_string())
+            .place(place)
+            .remedy(unreadable.remedy())
+    })
+}
+
+/// Refuses a report file: there is nothing to find out about it.
+fn not_a_template(text: &str, file: &Path) -> Result<(), Failure> {
+    let is_toml = file.extension().is_some_and(|ending| ending == "toml");
+    if !is_toml || format::read(text).is_err() {
+        return Ok(());
+    }
+    Err(Failure::usage("这已经是模板或草稿，不用导入。")
+        .place(file)
+        .remedy(format!(
+            "可以直接用它新写一份：huibao new -t {}",
+            file.display()
+        )))
+}
+
+/// The template as the text of its file.
+fn template(import: &Import) -> Result<String, Failure> {
+    let template = format::Source::empty().write(&import.report);
+    let most = store::LARGEST;
+    if u64::try_from(template.len()).is_ok_and(|length| length <= most) {
+        return Ok(template);
+    }
+    let most = most / 1024 / 1024;
+    Err(
+        Failure::usage(format!("这份范文做成模板后超过{most} MB，没有存。"))
+            .remedy("请把它分成几份再导入。"),
+    )
+}
+
+fn save(import: &Import, path: &Path) -> Result<PathBuf, Failure> {
+    store::save(path, template(import)?.as_bytes(), Expect::New)?;
+    Ok(path.to_path_buf())
+}
+
+/// Saves it where `huibao templates` finds it, under a name made from its title, or from that of its file.
+fn save_among_templates(import: &Import, file: &Path) -> Result<PathBuf, Failure> {
+    let folder = Places::find()?.templates();
+    store::make_folder(&folder)?;
+    let title = templates::title(&import.report, &Figures::of(&import.report));
+    let name = match title.is_empty() {
+        true => file.file_stem().unwrap_or_default().to_string_lossy(),
+        false => title.into(),
+    };
+    save(import, &templates::free_path(&folder, &name))
+}
+
+fn json(found: &Found) -> Json<'_> {
+    Json {
+        title: found.title.as_deref(),
+        headings: found.headings.iter().map(JsonHeading::of).collect(),
+        items: &found.items,
+        blanks: found.blanks.iter().map(JsonBlank::of).collect(),
+    }
+}
+
+impl<'a> JsonHeading<'a> {
+    fn of(heading: &'a Heading) -> Self {
+        Self {
+            level: heading.level,
+            marker: &heading.marker,
+            text: &heading.text,
+        }
+    }
+}
+
+impl<'a> JsonBlank<'a> {
+    fn of(blank: &'a Blank) -> Self {
+        Self {
+            text: &blank.text,
+            context: &blank.context,
+            kind: blank.kind.name(),
+            unit: blank.unit.as_deref(),
+            key: &blank.key,
+            line: blank.spot.line,
+            column: blank.spot.column,
+            start: blank.spot.start,
+            end: blank.spot.end,
+        }
+    }
+}
+
+/// Says what could not be taken as it stands, by the lines of the text, as many as fit on a screen.
+fn remark(text: &Text, import: &Import) {
+    let misread = text
+        .misread
+        .iter()
+        .map(|misread| (misread.line, &misread.message));
+    let remarks = import
+        .remarks
+        .iter()
+        .map(|remark| (remark.line, &remark.message));
+    let mut all: Vec<(usize, &String)> = misread.chain(remarks).collect();
+    all.sort_by_key(|(line, _)| *line);
+    // A Word document has no lines to count.
+    let what = match text.form {
+        Form::Docx => "段",
+        Form::Utf8 | Form::Utf16 | Form::Gb18030 => "行",
+    };
+    let mut said = String::new();
+    for (line, message) in all.iter().take(MOST_REMARKS) {
+        said.push_str(&format!("第{line}{what}：{message}\n"));
+    }
+    let rest = all.len().saturating_sub(MOST_REMARKS);
+    if rest > 0 {
+        said.push_str(&format!("还有{rest}处这样的，没有列出来。\n"));
+    }
+    if !said.is_empty() {
+        output::say(&said);
+    }
+}
+
+/// What was made, and how to go on.
+fn summary(import: &Import, path: &Path) -> String {
+    let blanks = import.found.blanks.len();
+    let fields = templates::asked(&import.report);
+    let found = match fields {
+        0 => "没有找到空。写好的汇报要变成模板，请加上 --figures。".to_owned(),
+        _ if blanks == 0 => format!("没有找到空；{fields}个数变成了要填的。"),
+        _ => format!("找到{blanks}处空，是{fields}个数据。"),
+    };
+    format!("{found}\n新写一份：huibao new -t {}", path.display())
+}
