@@ -437,7 +437,7 @@ fn bracketed(chars: Chars<'_>, at: usize, open: char) -> Option<Range<usize>> {
         _ => ']',
     };
     let inside = at.saturating_add(1);
-    let end = chars.run(inside, |c| c != close && c != open);
+    let end = chars.run_within(inside, 26, |c| c != close && c != open);
     if end.saturating_sub(inside) > 24 || chars.at(end) != Some(close) {
         return None;
     }

@@ -39,11 +39,25 @@ impl<'a> Chars<'a> {
         at.saturating_add(length)
     }
 
+    /// The same, looking at no more than `most` characters.
+    pub fn run_within(self, at: usize, most: usize, so: impl Fn(char) -> bool) -> usize {
+        let near = self.part(at..at.saturating_add(most));
+        at.saturating_add(near.run(0, so))
+    }
+
     /// Where a run of characters that are so and end before `at` begins.
     pub fn run_back(self, at: usize, so: impl Fn(char) -> bool) -> usize {
         let rest = self.0.get(..at).unwrap_or(self.0);
         let length = rest.iter().rev().take_while(|c| so(**c)).count();
         at.saturating_sub(length)
+    }
+
+    /// The same, looking at no more than `most` characters.
+    pub fn run_back_within(self, at: usize, most: usize, so: impl Fn(char) -> bool) -> usize {
+        let at = at.min(self.len());
+        let start = at.saturating_sub(most);
+        let near = self.part(start..at);
+        start.saturating_add(near.run_back(near.len(), so))
     }
 
     /// Whether a word stands at a position.

@@ -4,15 +4,19 @@
 use std::ops::Range;
 
 use crate::check::blanks::Sign;
-use crate::check::chars::{Chars, is_digit, is_numeral};
+use crate::check::chars::{Chars, is_digit, is_numeral, small};
 use crate::check::marker::marker;
 use crate::check::measure::{self, Unit as Measured};
 
 use super::dates::{Dated, Part, Unit};
 use super::kinds::{Asked, What};
 
-/// Adds every figure of a finished paragraph to its blanks.
-pub(super) fn add_figures(chars: Chars<'_>, asked: &mut Vec<Asked>) {
+/// Adds every figure of a finished paragraph to its blanks; of its years only the report's own and those beside it.
+pub(super) fn add_figures(chars: Chars<'_>, year: Option<u32>, asked: &mut Vec<Asked>) {
+    if let Some(date) = whole_date(chars) {
+        *asked = vec![given(date.range.clone(), What::Date(date))];
+        return;
+    }
     let from = marker(chars, 0).map_or(0, |marker| marker.length);
     let mut found = Vec::new();
     let mut at = from;
@@ -26,13 +30,8 @@ pub(super) fn add_figures(chars: Chars<'_>, asked: &mut Vec<Asked>) {
         let free = !asked
             .iter()
             .any(|asked| asked.range.start < end && range.start < asked.range.end);
-        if free && let Some(what) = figure(chars, &range) {
-            found.push(Asked {
-                range,
-                sign: Sign::Masked,
-                what,
-                given: true,
-            });
+        if free && let Some(what) = figure(chars, year, &range) {
+            found.push(given(range, what));
         }
         at = end.max(at.saturating_add(1));
     }
@@ -54,7 +53,7 @@ fn token(chars: Chars<'_>, at: usize) -> usize {
 }
 
 /// What a figure in digits is a value of; none where it is part of a name, a number of a document, a set phrase.
-fn figure(chars: Chars<'_>, range: &Range<usize>) -> Option<What> {
+fn figure(chars: Chars<'_>, own: Option<u32>, range: &Range<usize>) -> Option<What> {
     let Range { start, end } = *range;
     let before = chars.before(start);
     if before.is_some_and(|c| c.is_ascii_alphabetic() || "第〔[（(+-/－—~～×.".contains(c))
@@ -63,7 +62,13 @@ fn figure(chars: Chars<'_>, range: &Range<usize>) -> Option<What> {
         return None;
     }
     if let Some(year) = year(chars, range) {
-        return Some(year);
+        let near = own.is_some_and(|own| own.abs_diff(year) <= 1);
+        return near.then(|| {
+            What::Date(Dated {
+                range: range.clone(),
+                parts: vec![part(Unit::Year, range.clone())],
+            })
+        });
     }
     if chars.is(end, |c| "年月日时+×".contains(c)) || range.len() > 12 {
         return None;
@@ -87,23 +92,54 @@ fn set_phrase(chars: Chars<'_>, range: &Range<usize>, unit: &Measured) -> bool {
     }
 }
 
-/// A year in digits as a date of one part.
-fn year(chars: Chars<'_>, range: &Range<usize>) -> Option<What> {
-    let text = chars.text(range.clone());
-    let year: u32 = crate::check::chars::small(chars.part(range.clone()))?;
-    let stands = text.chars().count() == 4
-        && (1990..2100).contains(&year)
-        && chars.at(range.end) == Some('年');
-    stands.then(|| {
-        What::Date(Dated {
-            range: range.start..range.end,
-            parts: vec![Part {
-                unit: Unit::Year,
-                figure: range.clone(),
-                blank: true,
-                chinese: false,
-            }],
-        })
+/// A year in digits that stands before 年.
+fn year(chars: Chars<'_>, range: &Range<usize>) -> Option<u32> {
+    let year = small(chars.part(range.clone())).filter(|year| (1990..2100).contains(year));
+    year.filter(|_| range.len() == 4 && chars.at(range.end) == Some('年'))
+}
+
+/// The year that a finished report is about: the first that it names, its title's where that has one.
+pub(super) fn own_year<'a>(mut paragraphs: impl Iterator<Item = Chars<'a>>) -> Option<u32> {
+    paragraphs.find_map(|chars| {
+        let opens =
+            |at: &usize| chars.is(*at, is_digit) && !chars.before(*at).is_some_and(is_digit);
+        (0..chars.len())
+            .filter(opens)
+            .find_map(|at| year(chars, &(at..chars.run(at, is_digit))))
+    })
+}
+
+fn given(range: Range<usize>, what: What) -> Asked {
+    Asked {
+        range,
+        sign: Sign::Masked,
+        what,
+        given: true,
+    }
+}
+
+fn part(unit: Unit, figure: Range<usize>) -> Part {
+    Part {
+        unit,
+        figure,
+        blank: true,
+        chinese: false,
+    }
+}
+
+/// A date that is all of a paragraph: 2024年7月1日.
+fn whole_date(chars: Chars<'_>) -> Option<Dated> {
+    let mut at = 0_usize;
+    let mut parts = Vec::new();
+    for (unit, sign) in [(Unit::Year, '年'), (Unit::Month, '月'), (Unit::Day, '日')] {
+        let end = chars.run(at, is_digit);
+        (end > at && chars.at(end) == Some(sign)).then_some(())?;
+        parts.push(part(unit, at..end));
+        at = end.saturating_add(1);
+    }
+    (at == chars.len()).then_some(Dated {
+        range: 0..at,
+        parts,
     })
 }
 
@@ -172,7 +208,7 @@ fn constant(chars: Chars<'_>, at: usize) -> Option<(Range<usize>, &'static str)>
         }
         '十' | '二' | '三' if chars.before(at).is_none_or(|c| !is_numeral(c)) => {
             let end = chars.run(at, is_numeral);
-            let value = crate::check::chars::small(chars.part(at..end))?;
+            let value = small(chars.part(at..end))?;
             let congress = chars.at(end) == Some('大')
                 && (16..=40).contains(&value)
                 && !chars.is(end.saturating_add(1), |c| "类项块步".contains(c));
@@ -200,7 +236,7 @@ mod tests {
         let chars: Vec<char> = text.chars().collect();
         let chars = Chars(&chars);
         let mut found = asked(chars, &[]);
-        add_figures(chars, &mut found);
+        add_figures(chars, Some(2023), &mut found);
         found
             .iter()
             .map(|asked| chars.text(asked.range.clone()))

@@ -41,6 +41,10 @@ pub(super) fn asked(chars: Chars<'_>, columns: &[String]) -> Vec<Asked> {
     if signs.is_empty() && !(chars.len() <= 24 && chars.0.contains(&'年')) {
         return Vec::new();
     }
+    let row = Row {
+        chars,
+        table: chars.0.iter().any(|c| is_edge(*c)),
+    };
     let mut dates = dates(chars, &signs).into_iter().peekable();
     let mut found: Vec<Asked> = Vec::new();
     let mut signs = signs.into_iter().peekable();
@@ -64,7 +68,7 @@ pub(super) fn asked(chars: Chars<'_>, columns: &[String]) -> Vec<Asked> {
                 given: false,
             });
         } else if let Some(blank) = signs.next() {
-            let what = kind(chars, &blank, columns);
+            let what = kind(row, &blank, columns);
             found.push(Asked {
                 range: blank.range,
                 sign: blank.sign,
@@ -75,6 +79,13 @@ pub(super) fn asked(chars: Chars<'_>, columns: &[String]) -> Vec<Asked> {
     }
     ranges(chars, &mut found);
     found
+}
+
+/// A paragraph, which may be a row of a table.
+#[derive(Clone, Copy)]
+struct Row<'a> {
+    chars: Chars<'a>,
+    table: bool,
 }
 
 /// X至X次, X—X月: the first of the two is what the second is, its measure expression aside.
@@ -121,7 +132,8 @@ fn ranges(chars: Chars<'_>, found: &mut [Asked]) {
     }
 }
 
-fn kind(chars: Chars<'_>, blank: &Blank, columns: &[String]) -> What {
+fn kind(row: Row<'_>, blank: &Blank, columns: &[String]) -> What {
+    let chars = row.chars;
     let Range { start, end } = blank.range;
     let left = Left { chars, start };
     if blank.sign == Sign::Bracket && asks_for_words(&chars.text(start..end)) {
@@ -164,7 +176,9 @@ fn kind(chars: Chars<'_>, blank: &Blank, columns: &[String]) -> What {
     if closes && (left.ends(words::BEFORE_FIGURE) || left.ends(&["分之"])) {
         return What::Number(None);
     }
-    if let Some(column) = cell(chars, start, end) {
+    if row.table
+        && let Some(column) = cell(chars, start, end)
+    {
         let head = columns.get(column).map(String::as_str).unwrap_or_default();
         let label = label(chars, start);
         let named = |text: &str| {
@@ -257,7 +271,7 @@ fn cell(chars: Chars<'_>, start: usize, end: usize) -> Option<usize> {
     let from = chars.run_back(start, |c| c == ' ');
     let to = chars.run(end, |c| c == ' ');
     let opens = chars.before(from).is_some_and(is_edge) || from == 0 && chars.is(to, is_edge);
-    let closes = chars.at(to).is_none_or(is_edge) && chars.0.iter().any(|c| is_edge(*c));
+    let closes = chars.at(to).is_none_or(is_edge);
     (opens && closes).then(|| {
         chars
             .part(0..from)

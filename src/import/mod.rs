@@ -235,6 +235,7 @@ pub fn import(text: &str, how: How) -> Result<Import, Refusal> {
 fn asked(paragraphs: &[paragraphs::Paragraph], how: How) -> Vec<Vec<Asked>> {
     let mut columns: Vec<String> = Vec::new();
     let mut found = Vec::with_capacity(paragraphs.len());
+    let year = fixed::own_year(paragraphs.iter().map(paragraphs::Paragraph::chars));
     for paragraph in paragraphs {
         let chars = paragraph.chars();
         let cells = kinds::cells(chars);
@@ -245,7 +246,7 @@ fn asked(paragraphs: &[paragraphs::Paragraph], how: How) -> Vec<Vec<Asked>> {
         }
         let mut asked = kinds::asked(chars, &columns);
         if how.figures {
-            fixed::add_figures(chars, &mut asked);
+            fixed::add_figures(chars, year, &mut asked);
         }
         found.push(asked);
     }

@@ -8,9 +8,9 @@ use crate::check::marker::Form;
 use crate::number::{self, Kind as FieldKind};
 use crate::report::field::Field;
 use crate::report::part::{Part, PartId, Role as PartRole};
-use crate::report::{Report, Rule, Stored, Wording, canonical};
+use crate::report::{Formula, Report, Rule, Stored, Wording, canonical};
 
-use super::keys::{Key, Keys, Region, Setting};
+use super::keys::{Key, Keys, LAST_YEAR, NEXT_YEAR, Region, Setting, YEAR};
 use super::kinds::{Asked, What};
 use super::outline::{Heading, Role};
 use super::paragraphs::Paragraph;
@@ -368,6 +368,15 @@ impl Builder {
 
     fn finish(mut self) -> Built {
         let mut fields = self.fields;
+        // The years beside a finished report's own follow from it.
+        let beside = |field: &&mut Field| self.given.iter().any(|(key, _)| *key == field.key);
+        for field in fields.iter_mut().filter(beside) {
+            field.formula = match field.key.as_str() {
+                NEXT_YEAR => Some(Formula::new(&format!("{{{YEAR}}} + 1"))),
+                LAST_YEAR => Some(Formula::new(&format!("{{{YEAR}}} - 1"))),
+                _ => None,
+            };
+        }
         fields.extend(self.report.fields.iter().cloned());
         self.report.fields = Arc::new(fields);
         self.report.rules = Arc::new(self.rules);
@@ -378,7 +387,10 @@ impl Builder {
             .map(|field| (field.key.as_str(), field))
             .collect();
         for (key, printed) in &self.given {
-            let form = by_key.get(key.as_str()).map(|field| field.form(&[]));
+            let form = by_key
+                .get(key.as_str())
+                .filter(|field| field.formula.is_none())
+                .map(|field| field.form(&[]));
             if let Some(Ok(reading)) = form.map(|form| number::parse(printed, &form)) {
                 let value = Stored::of(&reading.value);
                 self.report.previous.entry(canonical(key)).or_insert(value);

@@ -24,6 +24,8 @@ pub(super) struct Around {
     pub(super) earlier: String,
     /// As printed behind the blank, without 余 and 多.
     pub(super) unit: String,
+    /// It is a figure that stands there and no blank.
+    pub(super) given: bool,
     /// The blank as printed.
     pub(super) printed: String,
     /// The three characters behind that.
@@ -60,7 +62,7 @@ impl Around {
             _ => asked.range.end,
         });
         let from = chars
-            .run_back(start, |c| !is_bound(c))
+            .run_back_within(start, REACH, |c| !is_bound(c))
             .max(least)
             .max(start.saturating_sub(REACH))
             .min(start);
@@ -69,12 +71,12 @@ impl Around {
             .get(at.saturating_add(1))
             .map_or(chars.len(), |asked| asked.range.start);
         let to = chars
-            .run(behind, |c| !is_bound(c))
+            .run_within(behind, REACH, |c| !is_bound(c))
             .min(next.max(behind))
             .min(behind.saturating_add(REACH));
         let before = from.saturating_sub(1);
         let earlier = chars
-            .run_back(before, |c| !is_bound(c))
+            .run_back_within(before, REACH, |c| !is_bound(c))
             .max(before.saturating_sub(REACH));
         let earlier = if from == 0 {
             String::new()
@@ -86,13 +88,14 @@ impl Around {
             right: chars.text(behind..to),
             earlier,
             unit,
+            given: asked.given,
             printed: chars.text(start..end),
             behind: chars.text(behind..behind.saturating_add(3)),
             sentence: masked(
                 chars,
                 behind
                     ..chars
-                        .run(behind, |c| !"，。；".contains(c))
+                        .run_within(behind, 60, |c| !"，。；".contains(c))
                         .min(behind.saturating_add(60)),
                 setting.asked,
             ),

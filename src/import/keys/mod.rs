@@ -1,6 +1,7 @@
 //! Keys and questions: what an official would call the thing that a blank asks for (专题学习次数, 镇名). The same
 //! name is one field wherever it stands; different figures are different fields.
 
+use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
 use crate::check::blanks::Sign;
@@ -57,6 +58,13 @@ pub(super) struct Key {
     pub(super) ask: String,
 }
 
+/// The key of the year that the report is about.
+pub(super) const YEAR: &str = "报告年度";
+/// The key of the year after it.
+pub(super) const NEXT_YEAR: &str = "下一年度";
+/// The key of the year before it.
+pub(super) const LAST_YEAR: &str = "上一年度";
+
 /// Gives keys; remembers those given.
 #[derive(Default)]
 pub(super) struct Keys {
@@ -65,6 +73,8 @@ pub(super) struct Keys {
     same: HashMap<String, String>,
     /// How often a key's stem was given.
     counts: HashMap<String, u32>,
+    /// The year of a finished report.
+    year: Option<i64>,
     /// What the names of those who report end in (镇, 村, 局).
     selves: HashSet<&'static str>,
 }
@@ -304,6 +314,15 @@ impl Keys {
         if full && until {
             return self.once("as of".to_owned(), AS_OF, &[]);
         }
+        if units.as_slice() == [dates::Unit::Year] && around.given {
+            let printed: Option<i64> = around.printed.parse().ok();
+            let own = *self.year.get_or_insert(printed.unwrap_or_default());
+            return match printed.map(|year| year.cmp(&own)) {
+                Some(Ordering::Greater) => self.once("next year".to_owned(), NEXT_YEAR, &[]),
+                Some(Ordering::Less) => self.once("last year".to_owned(), LAST_YEAR, &[]),
+                _ => self.once("year".to_owned(), YEAR, &[]),
+            };
+        }
         if units.as_slice() == [dates::Unit::Year] {
             let next = setting.region == Region::Plans && self.same.contains_key("year")
                 || ["计划", "打算", "思路", "目标", "安排"]
@@ -315,9 +334,9 @@ impl Keys {
                 .any(|word| around.left.ends_with(word))
                 && self.same.contains_key("year");
             return match (next, last) {
-                (true, _) => self.once("next year".to_owned(), "下一年度", &[]),
-                (_, true) => self.once("last year".to_owned(), "上一年度", &[]),
-                _ => self.once("year".to_owned(), "报告年度", &[]),
+                (true, _) => self.once("next year".to_owned(), NEXT_YEAR, &[]),
+                (_, true) => self.once("last year".to_owned(), LAST_YEAR, &[]),
+                _ => self.once("year".to_owned(), YEAR, &[]),
             };
         }
         let noun = noun_behind(

@@ -47,6 +47,9 @@ impl Figure {
     }
 }
 
+/// A sentence of more figures is a list of which nothing can be told.
+const MOST: usize = 40;
+
 /// The rules that a paragraph's wording says of its figures, in order.
 pub(super) fn rules(chars: Chars<'_>, figures: &[Figure]) -> Vec<Rule> {
     let mut found = Vec::new();
@@ -69,6 +72,10 @@ pub(super) fn rules(chars: Chars<'_>, figures: &[Figure]) -> Vec<Rule> {
             end,
             figures: figures.get(from..to).unwrap_or_default(),
         };
+        from = to;
+        if count > MOST {
+            continue;
+        }
         sentence.parts(&mut found);
         sentence.sums(&mut found);
         sentence.shares(&mut found);
@@ -76,7 +83,6 @@ pub(super) fn rules(chars: Chars<'_>, figures: &[Figure]) -> Vec<Rule> {
         sentence.averages(&mut found);
         sentence.growth(&mut found);
         sentence.nested(&mut found);
-        from = to;
     }
     found
 }
