@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::check::chars::Chars;
 use crate::check::marker::Form;
 use crate::number::{self, Kind as FieldKind};
-use crate::report::field::Field;
+use crate::report::field::{self, Field};
 use crate::report::part::{Part, PartId, Role as PartRole};
 use crate::report::{Formula, Report, Rule, Stored, Wording, canonical};
 
@@ -377,7 +377,8 @@ impl Builder {
                 _ => None,
             };
         }
-        fields.extend(self.report.fields.iter().cloned());
+        let missing = field::always(&fields);
+        fields.extend(missing);
         self.report.fields = Arc::new(fields);
         self.report.rules = Arc::new(self.rules);
         let by_key: HashMap<&str, &Field> = self

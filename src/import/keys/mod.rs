@@ -152,6 +152,12 @@ impl Keys {
         key
     }
 
+    /// A key that every report has.
+    fn own(&mut self, key: &str) -> String {
+        self.given.insert(key.to_owned());
+        key.to_owned()
+    }
+
     fn figure(&mut self, around: &Around, setting: Setting<'_>, unit: Option<&Unit>) -> String {
         let printed = unit
             .and_then(|unit| unit.measure)
@@ -309,10 +315,10 @@ impl Keys {
             .iter()
             .any(|word| around.left.ends_with(word));
         if full && setting.region == Region::Date {
-            return self.once("date line".to_owned(), REPORT_DATE, &[]);
+            return self.own(REPORT_DATE);
         }
         if full && until {
-            return self.once("as of".to_owned(), AS_OF, &[]);
+            return self.own(AS_OF);
         }
         if units.as_slice() == [dates::Unit::Year] && around.given {
             let printed: Option<i64> = around.printed.parse().ok();
