@@ -270,6 +270,10 @@ fn is_edge(c: char) -> bool {
 fn cell(chars: Chars<'_>, start: usize, end: usize) -> Option<usize> {
     let from = chars.run_back(start, |c| c == ' ');
     let to = chars.run(end, |c| c == ' ');
+    // What stands so far out is no table that anyone set.
+    if from > 2_000 {
+        return None;
+    }
     let opens = chars.before(from).is_some_and(is_edge) || from == 0 && chars.is(to, is_edge);
     let closes = chars.at(to).is_none_or(is_edge);
     (opens && closes).then(|| {

@@ -49,11 +49,22 @@ const COMMON: &[&str] = &[
     "全镇",
 ];
 
+/// A report of more problems or plans is several reports.
+const MOST: usize = 60;
+
 /// Names the problems that a plan answers, where one plan answers a problem clearly better than the others.
 pub(super) fn pair(sections: &mut [Part]) {
-    let plans: Vec<BTreeSet<(char, char)>> = parts(sections, Role::Plans).map(pairs).collect();
-    let problems: Vec<BTreeSet<(char, char)>> =
-        parts(sections, Role::Problems).map(pairs).collect();
+    let plans: Vec<BTreeSet<(char, char)>> = parts(sections, Role::Plans)
+        .take(MOST.saturating_add(1))
+        .map(pairs)
+        .collect();
+    let problems: Vec<BTreeSet<(char, char)>> = parts(sections, Role::Problems)
+        .take(MOST.saturating_add(1))
+        .map(pairs)
+        .collect();
+    if plans.len() > MOST || problems.len() > MOST {
+        return;
+    }
     let mut answers: Vec<Vec<usize>> = vec![Vec::new(); plans.len()];
     for (problem, words) in problems.iter().enumerate() {
         let mut shared: Vec<(usize, usize)> = plans

@@ -18,10 +18,7 @@ mod around;
 mod nouns;
 
 use around::{Around, name_end, neighbour, prompt};
-use nouns::{
-    LONGEST, bare_clause, clean, ending, first, joined, last, letters, noun_before, noun_behind,
-    verb_of,
-};
+use nouns::{LONGEST, Lexicon, clean, ending, first, joined, last, letters};
 
 /// Where in the report a paragraph stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -68,6 +65,7 @@ pub(super) const LAST_YEAR: &str = "上一年度";
 /// Gives keys; remembers those given.
 #[derive(Default)]
 pub(super) struct Keys {
+    lexicon: Lexicon,
     given: HashSet<String>,
     /// What was recognised as one name or figure, and its key.
     same: HashMap<String, String>,
@@ -112,23 +110,22 @@ impl Keys {
         }
     }
 
-    /// A key that was not given yet, with as little added as tells it apart.
-    fn fresh(&mut self, stem: &str, more: &[String]) -> String {
-        let stem = clean(stem);
-        let stem = if stem.is_empty() {
-            "空".to_owned()
-        } else {
-            stem
-        };
-        for candidate in std::iter::once(stem.clone()).chain(more.iter().map(|more| clean(more))) {
-            if !candidate.is_empty()
-                && candidate.chars().count() <= LONGEST.saturating_add(4)
-                && !self.given.contains(&candidate)
-                && !taken(&candidate)
-            {
+    /// The first of these keys that was not given yet; else the first of all with a number.
+    fn fresh(&mut self, stems: &[String]) -> String {
+        let mut stem = String::new();
+        for candidate in stems.iter().map(|stem| clean(stem)) {
+            let fits =
+                !candidate.is_empty() && candidate.chars().count() <= LONGEST.saturating_add(4);
+            if fits && !self.given.contains(&candidate) && !taken(&candidate) {
                 self.given.insert(candidate.clone());
                 return candidate;
             }
+            if stem.is_empty() {
+                stem = candidate;
+            }
+        }
+        if stem.is_empty() {
+            stem.push('空');
         }
         loop {
             let count = self.counts.entry(stem.clone()).or_insert(1);
@@ -143,13 +140,23 @@ impl Keys {
     }
 
     /// The key of what was met before, or a fresh one.
-    fn once(&mut self, what: String, stem: &str, more: &[String]) -> String {
+    fn once(&mut self, what: String, stems: &[String]) -> String {
         if let Some(key) = self.same.get(&what) {
             return key.clone();
         }
-        let key = self.fresh(stem, more);
+        let key = self.fresh(stems);
         self.same.insert(what, key.clone());
         key
+    }
+
+    /// The key of what was met before, or a fresh one of one stem.
+    fn known(&mut self, what: String, stem: &str) -> String {
+        self.once(what, &[stem.to_owned()])
+    }
+
+    /// A fresh key of one stem.
+    fn new_key(&mut self, stem: &str) -> String {
+        self.fresh(&[stem.to_owned()])
     }
 
     /// A key that every report has.
@@ -162,45 +169,39 @@ impl Keys {
         let printed = unit
             .and_then(|unit| unit.measure)
             .map_or("", |measure| measure.word);
-        let before = noun_before(&around.left);
-        let behind = noun_behind(&around.right);
-        let far = || noun_before(&last(&around.sentence, 12));
-        let candidates = [&before, &behind];
-        let noun = candidates
+        let lexicon = &self.lexicon;
+        let before = lexicon.noun_before(&around.left);
+        let behind = lexicon.noun_behind(&around.right);
+        let says = |noun: &String| noun.chars().nth(1).is_some();
+        let noun = [&before, &behind]
             .into_iter()
-            .find(|noun| noun.chars().count() >= 2);
-        let noun = noun.cloned().unwrap_or_else(|| {
-            let others = [
-                verb_of(&around.left),
-                far(),
-                noun_before(&around.earlier),
-                noun_before(setting.headline),
-            ];
-            let mut others = others.into_iter();
-            others
-                .find(|noun| noun.chars().count() >= 2)
+            .find(|noun| says(noun))
+            .cloned();
+        let noun = noun.unwrap_or_else(|| {
+            let verb = Some(lexicon.verb_of(&around.left)).filter(says);
+            verb.or_else(|| Some(lexicon.noun_before(&last(&around.sentence, 12))).filter(says))
+                .or_else(|| Some(lexicon.noun_before(&around.earlier)).filter(says))
+                .or_else(|| Some(lexicon.noun_before(setting.headline)).filter(says))
                 .unwrap_or_default()
         });
         let ending = ending(around, &noun, unit);
-        let stem = joined(&noun, &ending);
-        // Told apart by more of its own clause, by what is counted, by the clause before, by the headline.
-        let long = letters(bare_clause(&around.left));
-        let both = format!("{before}{behind}");
-        let earlier = format!("{}{noun}", noun_before(&around.earlier));
-        let headline = format!("{}{noun}", first(&noun_before(setting.headline), 4));
-        let line = ["超", "超过", "突破", "达到"]
-            .iter()
-            .any(|word| around.left.ends_with(word));
-        let line = if line && printed.ends_with('元') {
-            joined(&noun, "标准")
-        } else {
-            String::new()
-        };
-        let others = [long, both, earlier, headline].into_iter();
-        let others = others
-            .filter(|noun| noun.chars().count() >= 2)
-            .map(|noun| joined(&noun, &ending));
-        let more: Vec<String> = std::iter::once(line).chain(others).collect();
+        let mut stems = vec![joined(&noun, &ending)];
+        if !self.is_free(&stems) {
+            let lexicon = &self.lexicon;
+            let line = ["超", "超过", "突破", "达到"]
+                .iter()
+                .any(|word| around.left.ends_with(word));
+            if line && printed.ends_with('元') {
+                stems.push(joined(&noun, "标准"));
+            }
+            // Told apart by more of its own clause, by what is counted, by the clause before, by the headline.
+            let long = letters(lexicon.bare_clause(&around.left));
+            let both = format!("{before}{behind}");
+            let earlier = format!("{}{noun}", lexicon.noun_before(&around.earlier));
+            let headline = format!("{}{noun}", first(&lexicon.noun_before(setting.headline), 4));
+            let more = [long, both, earlier, headline].into_iter().filter(says);
+            stems.extend(more.map(|noun| joined(&noun, &ending)));
+        }
         // One figure printed twice: 全镇X个村, 光荣在党X年.
         let whole =
             words::WHOLE.iter().any(|word| around.left.ends_with(word)) && !behind.is_empty();
@@ -208,9 +209,16 @@ impl Keys {
         if whole || span {
             let left: String = last(&around.left, 4);
             let right = if span { "" } else { around.behind.as_str() };
-            return self.once(format!("figure {left}|{printed}|{right}"), &stem, &more);
+            return self.once(format!("figure {left}|{printed}|{right}"), &stems);
         }
-        self.fresh(&stem, &more)
+        self.fresh(&stems)
+    }
+
+    /// Whether the first of these can be given as it is.
+    fn is_free(&self, stems: &[String]) -> bool {
+        stems
+            .first()
+            .is_some_and(|stem| !stem.is_empty() && !self.given.contains(stem))
     }
 
     fn name(&mut self, around: &Around, setting: Setting<'_>, at: usize) -> String {
@@ -219,11 +227,11 @@ impl Keys {
         };
         let person = asked.sign == Sign::Some && setting.chars.is(asked.range.start, |c| c != '某');
         if let Some(prompt) = prompt(setting, asked) {
-            return self.once(format!("prompt {prompt}"), &first(&prompt, 12), &[]);
+            return self.known(format!("prompt {prompt}"), &first(&prompt, 12));
         }
         if person {
             // 王某某 is the same person wherever the name stands.
-            return self.once(format!("person {}", around.printed), "姓名", &[]);
+            return self.known(format!("person {}", around.printed), "姓名");
         }
         if let Some(title) = words::TITLES
             .iter()
@@ -235,7 +243,7 @@ impl Keys {
                 "同志" | "本人" | "我叫" | "名叫" | "姓名" => "姓名".to_owned(),
                 _ => format!("{title}姓名"),
             };
-            return self.once(format!("person {title}"), &person, &[]);
+            return self.known(format!("person {title}"), &person);
         }
         let Some(end) = name_end(setting.chars, asked.range.end) else {
             return self.bare(around);
@@ -254,15 +262,14 @@ impl Keys {
         let in_list = neighbour(setting, at, end);
         let area = matches!(end, "镇" | "乡" | "县" | "市" | "省" | "区" | "街道" | "河");
         if !in_list && (area || self.selves.contains(end)) {
-            return self.once(format!("name {end}"), &stem, &[]);
+            return self.known(format!("name {end}"), &stem);
         }
-        let qualified = noun_before(&around.left);
-        let more = if in_list || qualified.is_empty() {
-            Vec::new()
-        } else {
-            vec![format!("{}{stem}", last(&qualified, 6))]
-        };
-        self.fresh(&stem, &more)
+        let qualified = self.lexicon.noun_before(&around.left);
+        let mut stems = vec![stem];
+        if !in_list && !qualified.is_empty() {
+            stems.push(format!("{}{}", last(&qualified, 6), stems.concat()));
+        }
+        self.fresh(&stems)
     }
 
     /// A name without an ending of its own: 在XX落地, 清廉XX建设.
@@ -278,13 +285,15 @@ impl Keys {
             .collect();
         let quoted = around.left.ends_with(['“', '《']);
         if quoted {
-            let thing = noun_behind(around.right.trim_start_matches(['”', '》']));
-            return self.fresh(&format!("{}名称", first(&thing, 6)), &[]);
+            let thing = self
+                .lexicon
+                .noun_behind(around.right.trim_start_matches(['”', '》']));
+            return self.new_key(&format!("{}名称", first(&thing, 6)));
         }
         if before.is_empty() {
-            let thing = noun_behind(&around.right);
+            let thing = self.lexicon.noun_behind(&around.right);
             let ending = if thing.is_empty() { "名称" } else { "名" };
-            return self.fresh(&format!("{}{ending}", first(&thing, 8)), &[]);
+            return self.new_key(&format!("{}{ending}", first(&thing, 8)));
         }
         let preposition = [
             "在", "对", "为", "于", "到", "应对", "让", "使", "全", "把", "给", "向", "从", "支持",
@@ -299,13 +308,13 @@ impl Keys {
                     self.selves.contains(**end) || self.same.contains_key(&format!("name {end}"))
                 });
             let stem = short.map_or("地名".to_owned(), |end| format!("{end}简称"));
-            return self.once("short name".to_owned(), &stem, &[]);
+            return self.known("short name".to_owned(), &stem);
         }
         let slogan = words::SLOGANS.iter().find(|word| before.ends_with(**word));
-        let word = noun_before(&before);
+        let word = self.lexicon.noun_before(&before);
         let word = if word.is_empty() { before } else { word };
         let stem = slogan.map_or_else(|| last(&word, 4), |word| (*word).to_owned());
-        self.once(format!("place {stem}"), &format!("{stem}地名"), &[])
+        self.known(format!("place {stem}"), &format!("{stem}地名"))
     }
 
     fn date(&mut self, around: &Around, setting: Setting<'_>, date: &Dated) -> String {
@@ -324,9 +333,9 @@ impl Keys {
             let printed: Option<i64> = around.printed.parse().ok();
             let own = *self.year.get_or_insert(printed.unwrap_or_default());
             return match printed.map(|year| year.cmp(&own)) {
-                Some(Ordering::Greater) => self.once("next year".to_owned(), NEXT_YEAR, &[]),
-                Some(Ordering::Less) => self.once("last year".to_owned(), LAST_YEAR, &[]),
-                _ => self.once("year".to_owned(), YEAR, &[]),
+                Some(Ordering::Greater) => self.known("next year".to_owned(), NEXT_YEAR),
+                Some(Ordering::Less) => self.known("last year".to_owned(), LAST_YEAR),
+                _ => self.known("year".to_owned(), YEAR),
             };
         }
         if units.as_slice() == [dates::Unit::Year] {
@@ -340,18 +349,18 @@ impl Keys {
                 .any(|word| around.left.ends_with(word))
                 && self.same.contains_key("year");
             return match (next, last) {
-                (true, _) => self.once("next year".to_owned(), NEXT_YEAR, &[]),
-                (_, true) => self.once("last year".to_owned(), LAST_YEAR, &[]),
-                _ => self.once("year".to_owned(), YEAR, &[]),
+                (true, _) => self.known("next year".to_owned(), NEXT_YEAR),
+                (_, true) => self.known("last year".to_owned(), LAST_YEAR),
+                _ => self.known("year".to_owned(), YEAR),
             };
         }
-        let noun = noun_behind(
+        let noun = self.lexicon.noun_behind(
             around
                 .right
                 .trim_start_matches(['前', '后', '起', '，', '以', '之']),
         );
         let noun = if noun.is_empty() {
-            noun_before(&around.left)
+            self.lexicon.noun_before(&around.left)
         } else {
             noun
         };
@@ -363,20 +372,20 @@ impl Keys {
             "日子"
         };
         if until {
-            return self.once("as of month".to_owned(), "截至月份", &[]);
+            return self.known("as of month".to_owned(), "截至月份");
         }
-        self.fresh(&format!("{}{kind}", first(&noun, 8)), &[])
+        self.new_key(&format!("{}{kind}", first(&noun, 8)))
     }
 
     fn text(&mut self, around: &Around, setting: Setting<'_>, asked: &Asked) -> String {
         if let Some(prompt) = prompt(setting, asked) {
-            return self.fresh(&first(&prompt, 12), &[]);
+            return self.new_key(&first(&prompt, 12));
         }
-        let behind = noun_behind(&around.right);
-        let before = noun_before(&around.left);
+        let behind = self.lexicon.noun_behind(&around.right);
+        let before = self.lexicon.noun_before(&around.left);
         let stem = if behind.is_empty() { before } else { behind };
         let stem = if stem.is_empty() {
-            noun_before(&around.earlier)
+            self.lexicon.noun_before(&around.earlier)
         } else {
             stem
         };
@@ -385,7 +394,7 @@ impl Keys {
         } else {
             first(&stem, 10)
         };
-        self.fresh(&stem, &[])
+        self.new_key(&stem)
     }
 }
 
