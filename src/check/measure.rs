@@ -1,6 +1,9 @@
 //! Measure expressions: what is printed behind a figure to say what is counted (次, 余件, 万余名, 个百分点, ％).
 //! The one list of measure words; whether a blank is a figure, what its unit is, and how a key ends is read off it.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::chars::Chars;
 
 /// A measure word.
@@ -425,11 +428,22 @@ fn with_rate(chars: Chars<'_>, from: usize, found: &Measure) -> usize {
     }
 }
 
+/// The measure words by their first characters.
+static BY_FIRST: LazyLock<HashMap<char, Vec<&'static Measure>>> = LazyLock::new(|| {
+    let mut found: HashMap<char, Vec<&'static Measure>> = HashMap::new();
+    for measure in MEASURES {
+        if let Some(first) = measure.word.chars().next() {
+            found.entry(first).or_default().push(measure);
+        }
+    }
+    found
+});
+
 fn measure(chars: Chars<'_>, at: usize) -> Option<&'static Measure> {
     let first = chars.at(at)?;
     let mut best: Option<(&'static Measure, usize)> = None;
-    for measure in MEASURES {
-        if !measure.word.starts_with(first) || !chars.has(at, measure.word) {
+    for measure in BY_FIRST.get(&first)? {
+        if !chars.has(at, measure.word) {
             continue;
         }
         let length = measure.word.chars().count();

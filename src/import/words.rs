@@ -1,5 +1,8 @@
 //! Word lists of import: what stands beside a figure, a name, a text; the roles of sections; who supplies what.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Before a figure that has no measure word behind it.
 pub(super) const BEFORE_FIGURE: &[&str] = &[
     "共",
@@ -523,7 +526,7 @@ pub(super) const ACHIEVEMENTS: &[&str] = &[
 ];
 
 /// Who supplies a figure, by a word of its key or its clause.
-pub(super) const OFFICES: &[(&str, &[&str])] = &[
+const OFFICES: &[(&str, &[&str])] = &[
     (
         "纪委",
         &[
@@ -1126,3 +1129,33 @@ pub(super) const WHOLE: &[&str] = &[
     "现辖",
     "辖",
 ];
+
+/// A word, the office whose it is, and the place of that in the list.
+type OfficeWord = (usize, &'static str, &'static str);
+
+/// The words of [`OFFICES`] by their first characters.
+static OFFICE_WORDS: LazyLock<HashMap<char, Vec<OfficeWord>>> = LazyLock::new(|| {
+    let mut found: HashMap<char, Vec<OfficeWord>> = HashMap::new();
+    for (at, (office, words)) in OFFICES.iter().enumerate() {
+        for word in *words {
+            if let Some(first) = word.chars().next() {
+                found.entry(first).or_default().push((at, *word, *office));
+            }
+        }
+    }
+    found
+});
+
+/// The first office of the list of whose words one stands in a text.
+pub(super) fn office(text: &str) -> Option<&'static str> {
+    let mut best: Option<(usize, &'static str)> = None;
+    for (at, c) in text.char_indices() {
+        let rest = text.get(at..).unwrap_or_default();
+        for (place, word, office) in OFFICE_WORDS.get(&c).into_iter().flatten() {
+            if rest.starts_with(word) && best.is_none_or(|(first, _)| *place < first) {
+                best = Some((*place, *office));
+            }
+        }
+    }
+    best.map(|(_, office)| office)
+}

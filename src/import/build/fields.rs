@@ -144,15 +144,8 @@ fn measured(unit: &str) -> bool {
 
 /// Who supplies a figure, where its words say so.
 pub(super) fn office(key: &str, setting: Setting<'_>) -> String {
-    let named = |text: &str| {
-        words::OFFICES
-            .iter()
-            .find(|(_, words)| words.iter().any(|word| text.contains(word)))
-            .map(|(office, _)| (*office).to_owned())
-    };
-    named(key)
-        .or_else(|| named(setting.headline))
-        .unwrap_or_default()
+    let found = words::office(key).or_else(|| words::office(setting.headline));
+    found.unwrap_or_default().to_owned()
 }
 
 impl super::Builder {

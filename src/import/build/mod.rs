@@ -1,16 +1,15 @@
 //! Paragraphs with their roles and blanks → what was found, and the report: wording with slots, parts, fields.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::HashSet;
 
 use crate::check::chars::Chars;
 use crate::check::marker::Form;
-use crate::number::{self, Kind as FieldKind};
-use crate::report::field::{self, Field};
+use crate::number::Kind as FieldKind;
+use crate::report::field::Field;
 use crate::report::part::{Part, PartId, Role as PartRole};
-use crate::report::{Formula, Report, Rule, Stored, Wording, canonical};
+use crate::report::{Report, Rule, Wording};
 
-use super::keys::{Key, Keys, LAST_YEAR, NEXT_YEAR, Region, Setting, YEAR};
+use super::keys::{Key, Keys, Region, Setting};
 use super::kinds::{Asked, What};
 use super::outline::{Heading, Role};
 use super::paragraphs::Paragraph;
@@ -18,6 +17,7 @@ use super::relations::{self, Figure};
 use super::{Blank, Found, Heading as FoundHeading, Kind};
 
 mod fields;
+mod finish;
 
 use fields::{Slot, figure, numbering, office, section_role, wording};
 
@@ -363,44 +363,6 @@ impl Builder {
                 Some(part) => append(&mut part.text),
                 None => append(&mut head.opening),
             },
-        }
-    }
-
-    fn finish(mut self) -> Built {
-        let mut fields = self.fields;
-        // The years beside a finished report's own follow from it.
-        let beside = |field: &&mut Field| self.given.iter().any(|(key, _)| *key == field.key);
-        for field in fields.iter_mut().filter(beside) {
-            field.formula = match field.key.as_str() {
-                NEXT_YEAR => Some(Formula::new(&format!("{{{YEAR}}} + 1"))),
-                LAST_YEAR => Some(Formula::new(&format!("{{{YEAR}}} - 1"))),
-                _ => None,
-            };
-        }
-        let missing = field::always(&fields);
-        fields.extend(missing);
-        self.report.fields = Arc::new(fields);
-        self.report.rules = Arc::new(self.rules);
-        let by_key: HashMap<&str, &Field> = self
-            .report
-            .fields
-            .iter()
-            .map(|field| (field.key.as_str(), field))
-            .collect();
-        for (key, printed) in &self.given {
-            let form = by_key
-                .get(key.as_str())
-                .filter(|field| field.formula.is_none())
-                .map(|field| field.form(&[]));
-            if let Some(Ok(reading)) = form.map(|form| number::parse(printed, &form)) {
-                let value = Stored::of(&reading.value);
-                self.report.previous.entry(canonical(key)).or_insert(value);
-            }
-        }
-        super::pairs::pair(&mut self.report.parts);
-        Built {
-            report: self.report,
-            found: self.found,
         }
     }
 }
