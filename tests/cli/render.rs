@@ -226,3 +226,81 @@ fn one_template_fits_a_town_a_township_and_a_street() {
         assert!(!text.contains(gone), "{kind}: {gone}\n{text}");
     }
 }
+
+#[test]
+fn tables_are_documents_of_their_own_and_blanks_do_not_stop_them() {
+    let home = with_a_blank();
+    home.write("初稿.toml", &DRAFT.replace("= 310 ", "= 320 "));
+    for args in [
+        &["--sources", "-o", "表.docx"][..],
+        &["--against", "初稿.toml", "-o", "表.docx"],
+    ] {
+        let ran = home.run(&[&["render", "汇报.toml"], args].concat());
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{args:?}");
+        let bytes = std::fs::read(home.path("表.docx")).unwrap();
+        assert!(bytes.starts_with(b"PK\x03\x04"), "{args:?}");
+        std::fs::remove_file(home.path("表.docx")).unwrap();
+    }
+    for (args, code, words) in [
+        (&["--sources"][..], 2, "-o 数据来源表.docx"),
+        (
+            &["--against", "初稿.toml", "-o", "表.txt"],
+            2,
+            "-o 修改对照.docx",
+        ),
+        (&["--against", "没有.toml", "-o", "表.docx"], 3, "没有.toml"),
+        (
+            &["--sources", "--against", "初稿.toml", "-o", "表.docx"],
+            2,
+            "一次只能写一个",
+        ),
+    ] {
+        home.run(&[&["render", "汇报.toml"], args].concat())
+            .refused(code, &[words]);
+        assert!(!home.path("表.docx").exists());
+    }
+}
+
+#[test]
+fn what_old_systems_lack_is_named_and_written_all_the_same() {
+    let home = Home::new();
+    home.write(
+        "汇报.toml",
+        &DRAFT.replace("清溪镇\"      #", "𠮷溪镇\"      #"),
+    );
+    let ran = home.run(&[
+        "render",
+        "汇报.toml",
+        "-o",
+        "汇报.txt",
+        "--encoding",
+        "gb18030",
+    ]);
+    assert_eq!(ran.code, 0);
+    assert!(ran.err.starts_with("提醒：𠮷在老系统上"), "{}", ran.err);
+    let bytes = std::fs::read(home.path("汇报.txt")).unwrap();
+    assert!(encoding_rs::GB18030.decode(&bytes).0.contains("𠮷溪镇"));
+    let ran = home.run(&["render", "汇报.toml", "-o", "汇报.txt"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+}
+
+#[test]
+fn a_limit_of_the_house_style_that_is_passed_is_said() {
+    let home = Home::with_draft();
+    home.write("限.toml", "[limit]\ncharacters = 10\npages = 9\n");
+    let ran = home.run(&[
+        "render",
+        "汇报.toml",
+        "-o",
+        "汇报.docx",
+        "--style",
+        "限.toml",
+    ]);
+    assert_eq!(ran.code, 0);
+    assert!(
+        ran.err.starts_with("提醒：全文") && ran.err.contains("超过了样式里写的10字"),
+        "{}",
+        ran.err
+    );
+    assert!(!ran.err.contains('页'), "{}", ran.err);
+}

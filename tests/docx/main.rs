@@ -10,8 +10,10 @@
     reason = "tests only"
 )]
 
+mod markdown;
 mod office;
 mod paper;
+mod random;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -248,4 +250,53 @@ fn python_docx_reads_styles_and_paper() {
     ] {
         assert!(lines.clone().any(|found| found == line), "{line}\n{read}");
     }
+}
+
+#[test]
+fn libreoffice_and_python_read_the_tables() {
+    let desk = Desk::new();
+    let draft = example("township-finished");
+    let text = fs::read_to_string(&draft).unwrap();
+    let old = desk.write(
+        "初稿.toml",
+        &text.replace("坚持边学边干", "坚持&<边学边做>"),
+    );
+    desk.render(&draft, &["--sources", "-o", "来源.docx"]);
+    let against = ["--against", old.to_str().unwrap(), "-o", "对照.docx"];
+    desk.render(&draft, &against);
+    if let Some(office) = Office::start() {
+        let shown = office.text(&desk.path("来源.docx"));
+        for words in ["数据来源表", "由谁提供", "专题学习次数", "12次", "宣传办"]
+        {
+            assert!(shown.contains(words), "{words}: {shown}");
+        }
+        let shown = office.text(&desk.path("对照.docx"));
+        assert!(
+            shown.contains("&<边学边做>") && shown.contains("文字改了1处"),
+            "{shown}"
+        );
+    }
+    let Some(python) = office::python_docx() else {
+        return;
+    };
+    let script = "import sys, docx\n\
+        t = docx.Document(sys.argv[1]).tables[0]\n\
+        print([c.text for c in t.rows[0].cells], len(t.rows))\n\
+        print([(r.text, bool(r.font.strike), bool(r.font.underline)) for c in t.rows[1].cells for r in c.paragraphs[0].runs])\n";
+    let output = Command::new(python)
+        .args(["-c", script])
+        .arg(desk.path("对照.docx"))
+        .env("PYTHONIOENCODING", "utf-8")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", said(&output));
+    let read = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        read.starts_with("['序号', '在哪里', '原来', '现在'] 2"),
+        "{read}"
+    );
+    assert!(
+        read.contains("('&<', True, False)") && read.contains("('干', False, True)"),
+        "{read}"
+    );
 }

@@ -34,6 +34,11 @@ fn there(program: &str, args: &[&str]) -> bool {
     false
 }
 
+/// pandoc, where it is installed.
+pub(crate) fn pandoc() -> Option<&'static str> {
+    there("pandoc", &["--version"]).then_some("pandoc")
+}
+
 /// A Python that has python-docx.
 pub(crate) fn python_docx() -> Option<&'static str> {
     // Debian's own has Debian's packages; another may come before it in the path.
@@ -47,6 +52,27 @@ impl Office {
         all.then(|| Self {
             profile: tempfile::tempdir().unwrap(),
         })
+    }
+
+    /// Opens documents, all at once; fails where one of them did not become a PDF.
+    pub(crate) fn opens(&self, folder: &Path, names: &[String]) {
+        let output = Command::new("soffice")
+            .arg("--headless")
+            .arg(format!(
+                "-env:UserInstallation=file://{}",
+                self.profile.path().display()
+            ))
+            .args(["--convert-to", "pdf", "--outdir"])
+            .arg(folder)
+            .args(names.iter().map(|name| folder.join(name)))
+            .output()
+            .unwrap();
+        let closed = names.iter().filter(|name| {
+            let pdf = folder.join(name).with_extension("pdf");
+            fs::metadata(pdf).map_or(0, |file| file.len()) < 500
+        });
+        let closed: Vec<&String> = closed.collect();
+        assert!(closed.is_empty(), "{closed:?}: {output:?}");
     }
 
     fn converted(&self, docx: &Path, to: &str, ending: &str) -> PathBuf {
