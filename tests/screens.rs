@@ -312,6 +312,51 @@ fn a_half_typed_figure_is_complained_about_once_it_was_left() {
 }
 
 #[test]
+fn a_digit_picks_a_choice() {
+    let mut app = on(
+        include_str!("../src/templates/township-party.toml"),
+        (80, 24),
+    );
+    let line = |app: &App| {
+        let rows = rows(&drawn(app).0, Width::Narrow);
+        let own = rows.iter().find(|row| row.starts_with('>'));
+        let words = own.expect("the line in hand").split_whitespace();
+        words.map(str::to_owned).collect::<Vec<_>>()
+    };
+    for keys in ["\x07", "上级类别", "\r", "2"] {
+        send(&mut app, keys);
+    }
+    assert!(line(&app).contains(&"区".to_owned()), "{}", screen(&app));
+    // Another one takes its place; what is no number of a choice is typed.
+    send(&mut app, "1");
+    assert!(line(&app).contains(&"县".to_owned()), "{}", screen(&app));
+    send(&mut app, "7");
+    let line = line(&app);
+    assert!(
+        line.contains(&"县7".to_owned()) && line.contains(&">错".to_owned()),
+        "{line:?}"
+    );
+}
+
+#[test]
+fn what_the_template_asks_stands_whole_in_its_row() {
+    let text = include_str!("../src/templates/township-party.toml");
+    let fields = report(text).fields;
+    let mut app = on(text, (80, 24));
+    for field in fields.iter().filter(|field| field.formula.is_none()) {
+        let desk = app.desk_mut().expect("a draft");
+        if !desk.go_to_key(&field.key) {
+            continue;
+        }
+        let rows = rows(&drawn(&app).0, Width::Narrow);
+        let asked = format!(" {}：", field.key);
+        let row = rows.iter().find(|row| row.starts_with(&asked));
+        let row = row.unwrap_or_else(|| panic!("{asked}\n{}", rows.join("\n")));
+        assert!(row.ends_with('。'), "{row}");
+    }
+}
+
+#[test]
 fn what_more_digits_could_settle_is_said_once_the_field_was_left() {
     let blank = include_str!("../src/templates/township-party.toml");
     let mut app = on(blank, (80, 24));

@@ -170,6 +170,7 @@ impl Session<'_> {
 
     fn explain(&mut self) -> io::Result<()> {
         let (asked, said) = form::details(&self.desk);
+        let asked = asked.concat();
         for text in [asked, said] {
             self.talk.say(&text)?;
         }

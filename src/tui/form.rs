@@ -107,7 +107,8 @@ pub fn view(desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
         (top, lines.len().saturating_sub(top.saturating_add(rows))),
     );
     let in_hand = desk.field_key();
-    let detail = details(desk);
+    let (asked, said) = details(desk);
+    let detail = (fitting(&asked, canvas), said);
     let narrow = height < TALL;
     let ordered: [&String; 2] = if narrow {
         [&detail.1, &detail.0]
@@ -149,7 +150,7 @@ struct Columns {
 pub fn label(field: &Field) -> String {
     let short = !field.ask.is_empty()
         && text_columns(&field.ask, super::width::Width::Narrow) <= WIDEST_LABEL
-        && !field.ask.contains(['？', '，', '。', '：', '（']);
+        && !field.ask.contains(['？', '，', '。', '：', '；', '（']);
     if short {
         field.ask.clone()
     } else {
@@ -314,21 +315,18 @@ fn draw_gap(canvas: &mut Canvas<'_>, row: u16, (above, below): (usize, usize)) {
 }
 
 /// The two rows about the field in hand: what is asked; what is wrong, understood or was before.
-pub fn details(desk: &Desk) -> (String, String) {
+/// The first comes in sentences, the ones most needed first.
+pub fn details(desk: &Desk) -> (Vec<String>, String) {
     let Some((key, field)) = desk
         .field_key()
         .and_then(|key| desk.report.field(&key).map(|field| (key.clone(), field)))
     else {
-        return (String::new(), String::new());
+        return (Vec::new(), String::new());
     };
-    let mut asked = field.key.clone();
-    asked.push('：');
-    if field.ask.is_empty() {
-        asked.push_str(how(field));
-    } else {
-        asked.push_str(field.ask.trim_end_matches('。'));
-        asked.push('。');
-    }
+    let mut asked = vec![match field.ask.trim_end_matches('。') {
+        "" => format!("{}：{}", field.key, how(field)),
+        ask => format!("{}：{ask}。", field.key),
+    }];
     if !field.choices.is_empty() {
         let choices: Vec<String> = field
             .choices
@@ -336,13 +334,16 @@ pub fn details(desk: &Desk) -> (String, String) {
             .zip(1..)
             .map(|(choice, number)| format!("{number} {choice}"))
             .collect();
-        asked.push_str(&format!("可填：{}。", choices.join("、")));
+        asked.push(format!("可填：{}。", choices.join("、")));
+    }
+    if let Some(note) = desk.report.notes.get(&key) {
+        asked.push(format!("来源：{note}。"));
     }
     if !field.from.is_empty() {
-        asked.push_str(&format!("由{}提供。", field.from));
+        asked.push(format!("由{}提供。", field.from));
     }
     if field.optional {
-        asked.push_str("可以不填。");
+        asked.push("可以不填。".to_owned());
     }
     let uses = desk
         .review
@@ -352,16 +353,27 @@ pub fn details(desk: &Desk) -> (String, String) {
         .filter(|place| !matches!(place, Place::Rule(_)))
         .count();
     if uses > 1 {
-        asked.push_str(&format!("用在{uses}处。"));
-    }
-    if let Some(note) = desk.report.notes.get(&key) {
-        asked.push_str(&format!("来源：{note}。"));
+        asked.push(format!("用在{uses}处。"));
     }
     let mut said = understood(desk, &key, field);
     if let Some(change) = change(&desk.review.figures, &key) {
         said.push_str(&format!("{change}。"));
     }
     (asked, said)
+}
+
+/// The sentences that stand whole in a row; the first one in any case.
+fn fitting(sentences: &[String], canvas: &Canvas<'_>) -> String {
+    let room = usize::from(canvas.area.width.saturating_sub(2));
+    let mut row = String::new();
+    for sentence in sentences {
+        let columns =
+            text_columns(&row, canvas.width).saturating_add(text_columns(sentence, canvas.width));
+        if row.is_empty() || columns <= room {
+            row.push_str(sentence);
+        }
+    }
+    row
 }
 
 fn how(field: &Field) -> &'static str {

@@ -87,6 +87,22 @@ pub fn complete(desk: &mut Desk, key: &str) {
     }
 }
 
+/// The choice that a digit picks at once: where nothing or another choice stands there, and the digit can mean
+/// nothing else.
+fn picked(desk: &Desk, key: &str, typed: &str) -> Option<String> {
+    let field = desk.report.field(key)?;
+    let mut chars = typed.chars();
+    let (digit, None) = (chars.next()?.to_digit(10)?, chars.next()) else {
+        return None;
+    };
+    let at = usize::try_from(digit).ok()?.checked_sub(1)?;
+    let choice = field.choices.get(at).filter(|_| field.choices.len() <= 9)?;
+    let stands = desk.report.typed(key);
+    let free = stands.is_empty() || field.choices.iter().any(|choice| choice == stands);
+    let begins = |choice: &String| choice.starts_with(typed);
+    (free && !field.choices.iter().any(begins)).then(|| choice.clone())
+}
+
 /// Takes a text as the answer in a field.
 pub fn answer(desk: &mut Desk, key: &str, text: &str) {
     let what = format!(
@@ -150,6 +166,11 @@ pub fn type_text(desk: &mut Desk, typed: &str) -> String {
     };
     if desk.read_only.is_some() {
         return super::READ_ONLY.to_owned();
+    }
+    if let Some(choice) = picked(desk, &key, typed) {
+        answer(desk, &key, &choice);
+        desk.caret_to_end();
+        return String::new();
     }
     let mut text = desk.report.typed(&key).to_owned();
     let mut caret = Caret::new(desk.caret.min(text.len()));

@@ -287,11 +287,11 @@ fn notes(desk: &Desk) -> Vec<String> {
             let plans: Vec<String> = of_role(desk, Role::Plans)
                 .into_iter()
                 .filter(|plan| !part.name.is_empty() && plan.answers.contains(&part.name))
-                .map(|plan| desk.review.label(plan))
+                .map(|plan| desk.review.label(plan).trim_end_matches('。').to_owned())
                 .collect();
             notes.push(match plans.is_empty() {
                 true => "谁来回应：还没有打算回应。".to_owned(),
-                false => format!("谁来回应：{}", plans.join("、")),
+                false => format!("谁来回应：{}。", plans.join("；")),
             });
         }
         Some(Role::Plans) if part.answers.is_empty() => notes.push("没有对应的问题。".to_owned()),
