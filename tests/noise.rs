@@ -54,10 +54,10 @@ text = "加密到每天一遍。"
 "#;
 
 /// How many bytes each gets; `HUIBAO_NOISE` says otherwise.
-const USUAL_BYTES: usize = 45_000;
+const USUAL_BYTES: usize = 30_000;
 
 /// After so many the wizard is left, and started anew on what the noise made of the draft.
-const A_START: usize = 15_000;
+const A_START: usize = 5_000;
 
 /// What ends whatever has begun: an old mouse report, a paste, a text; then Ctrl-Q.
 const LEAVE: &str = "   \x1b[201~\x1b\\\x11";

@@ -5,12 +5,13 @@ use std::env;
 use std::io::{IsTerminal, stdin, stdout};
 
 use crate::failure::Failure;
+use crate::store::settings::{Drawn, Settings};
 use crate::store::{Folder, Places, is_installed};
 use crate::tui::fetch::Ssh;
-use crate::tui::terminal::Probe;
 use crate::tui::terminal::clipboard::Clipboard;
 use crate::tui::terminal::encoding::{Charset, SET_UTF8};
 use crate::tui::terminal::once::{Line, ask, line};
+use crate::tui::terminal::{Probe, told};
 use crate::tui::width::{Width, printable};
 
 use super::{Outcome, output};
@@ -137,6 +138,13 @@ impl Seen {
             ],
         );
         let colours = env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        let frames = match self.probe.is_some_and(|probe| probe.sync) {
+            true => ["整屏一次换（2026）会", "whole frames at once (2026): yes"],
+            false => [
+                "整屏一次换（2026）没说会",
+                "whole frames at once (2026): not told",
+            ],
+        };
         let set = format!(
             "NO_COLOR={}, COLORTERM={}",
             variable("NO_COLOR"),
@@ -145,8 +153,12 @@ impl Seen {
         page.row(
             ["颜色", "colours"],
             [
-                &format!("{}（{set}）", is(colours, ["用，只用16色", "不用"])),
-                &format!("{} ({set})", is(colours, ["16", "none"])),
+                &format!(
+                    "{}（{set}）；{}",
+                    is(colours, ["用，只用16色", "不用"]),
+                    frames[0]
+                ),
+                &format!("{} ({set}); {}", is(colours, ["16", "none"]), frames[1]),
             ],
         );
     }
@@ -171,19 +183,40 @@ impl Seen {
         if !self.charset().has_chinese() {
             page.row(["办法", "what to do"], [SET_UTF8, SET_UTF8]);
         }
-        let width = match self.probe.map(|probe| probe.width) {
-            Some(Width::Narrow) => ["一格（问过终端）", "1 column (the terminal said so)"],
-            Some(Width::Wide) => ["两格（问过终端）", "2 columns (the terminal said so)"],
-            None => ["不知道，按两格画", "not known, drawn as 2 columns"],
+        let (settings, wrong) = Places::find()
+            .map(|places| Settings::load(&places))
+            .unwrap_or_default();
+        let answer = self.probe.map(|probe| probe.width);
+        let width = match (told(settings.width), answer) {
+            (Some(Width::Narrow), _) => ["一格（指定的）", "1 column (told so)"],
+            (Some(Width::Wide), _) => ["两格（指定的）", "2 columns (told so)"],
+            (None, Some(Width::Narrow)) => ["一格（问过终端）", "1 column (the terminal said so)"],
+            (None, Some(Width::Wide)) => ["两格（问过终端）", "2 columns (the terminal said so)"],
+            (None, None) => ["不知道，按两格画", "not known, drawn as 2 columns"],
         };
-        let told = variable("HUIBAO_WIDTH");
+        let variable = variable("HUIBAO_WIDTH");
+        let set = match settings.width {
+            Drawn::Asked => ["自动", "auto"],
+            Drawn::Narrow => ["窄", "narrow"],
+            Drawn::Wide => ["宽", "wide"],
+        };
         page.row(
             ["“ — · 的宽度", "width of disputed characters"],
             [
-                &format!("{}；HUIBAO_WIDTH={told}", width[0]),
-                &format!("{}; HUIBAO_WIDTH={told}", width[1]),
+                &format!(
+                    "{}；HUIBAO_WIDTH={variable}，设置 width={}",
+                    width[0], set[0]
+                ),
+                &format!(
+                    "{}; HUIBAO_WIDTH={variable}, setting width={}",
+                    width[1], set[1]
+                ),
             ],
         );
+        if let Some(wrong) = wrong {
+            let sentence = wrong.to_string().replace('\n', " ");
+            page.row(["设置", "settings"], [&sentence, &sentence]);
+        }
         if page.chinese {
             page.text.push_str("  “清溪”……—·|\n  一二三四五|\n");
         }

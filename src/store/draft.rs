@@ -7,6 +7,7 @@ use crate::failure::Failure;
 use crate::format::{self, Source};
 use crate::report::{FORMAT, Place, Report};
 
+use super::state::is_anothers;
 use super::{Expect, Stamp};
 
 /// A report with the file it lives in.
@@ -83,8 +84,18 @@ impl Draft {
         self.report.format > FORMAT
     }
 
-    /// Refuses where the draft is only to be read.
+    /// Refuses where the draft is only to be read: somebody else's, or of a newer version.
     pub fn writable(&self) -> Result<(), Failure> {
+        if is_anothers(&self.path) {
+            return Err(Failure::disk("这份草稿是别人的，没有权限改，只能看")
+                .place(self.name())
+                .remedy("要改请先 cp 到自己的文件夹再打开。"));
+        }
+        self.known()
+    }
+
+    /// Refuses what a newer version wrote.
+    fn known(&self) -> Result<(), Failure> {
         if !self.is_newer() {
             return Ok(());
         }
@@ -99,7 +110,7 @@ impl Draft {
 
     /// Writes it back to its file, unless another program has changed that since it was read.
     pub fn save(&mut self) -> Result<(), Failure> {
-        self.writable()?;
+        self.known()?;
         let expect = match self.stamp.clone() {
             Some(stamp) => Expect::Stamp(stamp),
             None => Expect::New,
@@ -110,7 +121,7 @@ impl Draft {
 
     /// Writes it to a new file, which becomes its own; never over one that is there.
     pub fn save_as_new(&mut self, path: &Path) -> Result<(), Failure> {
-        self.writable()?;
+        self.known()?;
         self.stamp = Some(super::save(path, self.text().as_bytes(), Expect::New)?);
         self.path = path.to_path_buf();
         Ok(())
@@ -118,7 +129,7 @@ impl Draft {
 
     /// Writes it beside the file that another program changed, under a free name, which becomes its own.
     pub fn save_beside(&mut self) -> Result<(), Failure> {
-        self.writable()?;
+        self.known()?;
         let (path, stamp) = super::keep_both(&self.path, self.text().as_bytes())?;
         self.stamp = Some(stamp);
         self.path = path;

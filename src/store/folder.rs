@@ -4,11 +4,12 @@ use std::ffi::{OsStr, OsString};
 use std::fs::{self, DirBuilder, File};
 use std::io::{self, ErrorKind};
 use std::iter::once;
-use std::os::unix::fs::DirBuilderExt;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rustix::io::Errno;
+use rustix::process::geteuid;
 
 use crate::failure::Failure;
 
@@ -20,6 +21,9 @@ pub(super) const LONGEST_NAME: usize = 255;
 
 /// As many links as the system itself would follow.
 const LINKS: usize = 40;
+
+/// The bit of a folder's mode by which everyone may put something there.
+const EVERYONE_WRITES: u32 = 0o002;
 
 /// Litter younger than this may belong to a save under way.
 const LITTER_AGE: Duration = Duration::from_secs(24 * 60 * 60);
@@ -41,6 +45,7 @@ pub(super) fn goal(path: &Path) -> io::Result<Goal> {
             Ok(_) if fs::canonicalize(folder_of(&path))?.starts_with("/proc") => {
                 return Ok(Goal::Stream);
             }
+            Ok(_) if is_planted(&path)? => return Err(Errno::ACCESS.into()),
             Ok(next) => path = folder_of(&path).join(next),
             Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::NotFound) => {
                 let Some(name) = path.file_name() else {
@@ -52,6 +57,16 @@ pub(super) fn goal(path: &Path) -> io::Result<Goal> {
         }
     }
     Err(Errno::LOOP.into())
+}
+
+/// Whether a link may have been put there by somebody else to turn what is written elsewhere: in a folder that everyone
+/// can write into, a link counts only if it is one's own or the folder's owner's (as Linux has it for opening, with
+/// protected_symlinks; what is renamed into place it does not look at).
+fn is_planted(link: &Path) -> io::Result<bool> {
+    let folder = fs::metadata(folder_of(link))?;
+    let owner = fs::symlink_metadata(link)?.uid();
+    let trusted = owner == geteuid().as_raw() || owner == folder.uid();
+    Ok(folder.mode() & EVERYONE_WRITES != 0 && !trusted)
 }
 
 /// The folder that the last part of `path` stands in.
@@ -206,6 +221,29 @@ mod tests {
         symlink("乙", folder.path().join("甲")).unwrap();
         let error = goal(&folder.path().join("甲")).unwrap_err();
         assert_eq!(Failure::unsaved(&error).what(), "没有存上：链接绕成了圈。");
+    }
+
+    #[test]
+    fn a_link_that_somebody_else_put_into_an_open_folder_is_not_followed() {
+        if !geteuid().is_root() {
+            println!("skipped: only root can make somebody else's link");
+            return;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let real = fs::canonicalize(folder.path()).unwrap();
+        let open = real.join("公共");
+        fs::create_dir(&open).unwrap();
+        fs::set_permissions(&open, fs::Permissions::from_mode(0o1777)).unwrap();
+        fs::write(real.join("别动.toml"), "原来的").unwrap();
+        let link = open.join("汇报.toml");
+        symlink("../别动.toml", &link).unwrap();
+        assert_eq!(file_goal(&link), real.join("别动.toml"));
+        std::os::unix::fs::lchown(&link, Some(65534), None).unwrap();
+        let error = goal(&link).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::PermissionDenied);
+        // In a folder that is not open to everyone it is its owner's word.
+        fs::set_permissions(&open, fs::Permissions::from_mode(0o755)).unwrap();
+        assert_eq!(file_goal(&link), real.join("别动.toml"));
     }
 
     #[test]

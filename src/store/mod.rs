@@ -13,6 +13,7 @@ mod places;
 mod read;
 mod room;
 mod save;
+pub mod settings;
 mod stamp;
 mod state;
 pub mod templates;

@@ -55,6 +55,11 @@ impl Places {
         std::fs::symlink_metadata(&file).is_ok().then_some(file)
     }
 
+    /// The file of what the user has set.
+    pub fn settings(&self) -> PathBuf {
+        self.data.join("settings.toml")
+    }
+
     /// The file of what the wizard remembers.
     pub(super) fn memory(&self) -> PathBuf {
         self.state.join("memory.toml")

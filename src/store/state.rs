@@ -1,8 +1,10 @@
 //! How folders stand: there or not, open for writing, room on their disk, locks that hold. Nothing is made.
 
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use super::Lock;
+use super::folder::folder_of;
 
 /// A folder as it is found.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -40,6 +42,15 @@ impl Folder {
         let taken = Lock::take(&self.path.join(name));
         Some(taken.is_ok_and(|lock| lock.is_held()))
     }
+}
+
+/// Whether a file is somebody else's and can't be written by this user, or not be replaced.
+pub(super) fn is_anothers(path: &Path) -> bool {
+    let Ok(file) = std::fs::metadata(path) else {
+        return false;
+    };
+    let writes = |path: &Path| rustix::fs::access(path, rustix::fs::Access::WRITE_OK).is_ok();
+    file.uid() != rustix::process::geteuid().as_raw() && !(writes(path) && writes(folder_of(path)))
 }
 
 /// Whether a program of this name can be started.

@@ -63,6 +63,8 @@ pub struct App {
     pub ssh: Option<Ssh>,
     /// How a text reaches the clipboard.
     pub clipboard: Clipboard,
+    /// Ctrl-Z gives the shell back.
+    pub suspends: bool,
 }
 
 /// What is open.
@@ -135,6 +137,8 @@ pub enum Effect {
     OfferItems(PartId, PathBuf),
     /// Send this sequence to the terminal: it fills the clipboard.
     Clip(String),
+    /// Save, give the terminal back and stop, to be continued later.
+    Suspend,
     /// Draw everything anew.
     Repaint,
     /// Draw disputed characters so.
@@ -157,6 +161,7 @@ impl App {
             written: Vec::new(),
             ssh: None,
             clipboard: Clipboard::None,
+            suspends: false,
         }
     }
 
@@ -283,7 +288,7 @@ impl App {
             Input::NotUtf8(_) => {
                 self.notice = "终端发来的不是UTF-8：请把终端软件的字符编码改成UTF-8。".to_owned();
             }
-            Input::Report { .. } => {}
+            Input::Report { .. } | Input::Mode { .. } => {}
         }
     }
 
@@ -313,7 +318,11 @@ impl App {
                 },
             },
         };
-        let mut contexts = special.to_vec();
+        let mut contexts = Vec::new();
+        if self.suspends {
+            contexts.push(Context::Shell);
+        }
+        contexts.extend_from_slice(special);
         contexts.push(Context::Anywhere);
         contexts
     }
@@ -321,6 +330,7 @@ impl App {
     fn act(&mut self, action: Action, effects: &mut Vec<Effect>) {
         match action {
             Action::Redraw => effects.push(Effect::Repaint),
+            Action::Suspend => effects.push(Effect::Suspend),
             Action::Interrupt => self.notice = "要离开请按 Ctrl-Q；按 Ctrl-C 不会离开。".to_owned(),
             Action::Quit => effects.push(Effect::Leave),
             Action::Help if !matches!(self.over.last(), Some(Over::Help(_))) => {

@@ -37,10 +37,12 @@ pub enum Context {
     Read,
     /// The whole text, paged.
     Paper,
+    /// On every screen, where Ctrl-Z is set to give the shell back.
+    Shell,
 }
 
 /// Every context with its name in the help.
-pub const CONTEXTS: [(Context, &str); 16] = [
+pub const CONTEXTS: [(Context, &str); 17] = [
     (Context::Form, "填数据"),
     (Context::Prose, "看文字"),
     (Context::Plan, "打算回应问题"),
@@ -57,6 +59,7 @@ pub const CONTEXTS: [(Context, &str); 16] = [
     (Context::Read, "看全文和帮助"),
     (Context::Start, "开头"),
     (Context::Anywhere, "到处可用"),
+    (Context::Shell, "设置了 Ctrl-Z 挂起的"),
 ];
 
 /// What a key asks for.
@@ -100,6 +103,7 @@ pub enum Action {
     Department,
     First,
     Copy,
+    Suspend,
     Digit(u8),
 }
 
@@ -277,6 +281,8 @@ pub const KEYS: &[Row] = &[
     .says("改文字", "改这一条的小标题和正文"),
     row(&[C::Draft], &[Key::ctrl('o')], "Ctrl-O", Action::Items)
         .says("增删移", "这一条：不写、再写上、加、抄、移、删"),
+    row(&[C::Shell], &[Key::ctrl('z')], "Ctrl-Z", Action::Suspend)
+        .says("挂起", "存盘，回到命令行；输入 fg 再回来"),
     row(
         &[C::Draft, C::Wording],
         &[Key::ctrl('z')],
@@ -284,6 +290,13 @@ pub const KEYS: &[Row] = &[
         Action::Undo,
     )
     .says("撤销", "撤销上一步改动"),
+    row(
+        &[C::Draft, C::Wording],
+        &[Key::ctrl('_')],
+        "Ctrl-_",
+        Action::Undo,
+    )
+    .says("", "也是撤销：Ctrl-Z 设成挂起时用它"),
     row(
         &[
             C::Form,

@@ -31,6 +31,7 @@ use crate::report::{PartId, Report};
 use crate::store::draft::Draft;
 use crate::store::memory::{Known, Memory};
 use crate::store::past::Past;
+use crate::store::settings::{CtrlZ, Settings};
 use crate::store::templates::{self, Origin};
 use crate::store::{Lock, Places, free_name, sweep, writable_place};
 
@@ -57,6 +58,9 @@ const WAITING: usize = 4;
 const LAST_WORDS: Duration = Duration::from_millis(200);
 /// In a storm of keys frames are dropped, but not for longer than this.
 const FRAME: Duration = Duration::from_millis(100);
+
+/// Said where there is no shell to go back to.
+const NO_SHELL: &str = "这里没有可以回去的命令行，挂不起来；要离开请按 Ctrl-Q。";
 
 /// Said on the Linux console, whose font has no Chinese characters.
 const CONSOLE: &str =
@@ -111,15 +115,22 @@ fn run(
         asked: None,
         due: None,
         leave: None,
+        stop: false,
         repaint: false,
     };
     wizard.app.ssh = Ssh::here();
-    let opened = Terminal::open(tell, || first(&mut wizard));
+    let (settings, wrong) = Settings::load(places);
+    wizard.app.suspends = settings.ctrl_z == CtrlZ::Suspend;
+    let told = terminal::told(settings.width);
+    let opened = Terminal::open(tell, told, || first(&mut wizard));
     let (mut terminal, loaded) = opened.map_err(|error| match error.kind() {
         ErrorKind::Unsupported => Failure::usage(NOT_CHINESE).remedy(SET_UTF8),
         _ => Failure::usage("这里没有终端，开不了填写的窗口。").remedy("请在终端窗口里运行。"),
     })?;
     loaded?;
+    if let Some(wrong) = wrong {
+        wizard.app.notice = wrong.sentence();
+    }
     if std::env::var("TERM").is_ok_and(|term| term == "linux") {
         wizard.app.notice = CONSOLE.to_owned();
     }
@@ -141,6 +152,8 @@ struct Wizard {
     due: Option<Instant>,
     /// Leaving waits for this version to be on disk.
     leave: Option<u64>,
+    /// Stopping waits until all is on disk.
+    stop: bool,
     repaint: bool,
 }
 
@@ -168,6 +181,16 @@ impl Wizard {
             }
             if self.due.is_some_and(|due| due <= Instant::now()) {
                 self.save();
+            }
+            if self.can_stop() {
+                self.stop = false;
+                if terminal.stop() {
+                    // Nothing is drawn before the modes are on again, which the next word tells.
+                    waiting = waiting.or_else(|| self.next(heard));
+                } else {
+                    self.app.notice = NO_SHELL.to_owned();
+                    continue;
+                }
             }
             let Some(mut next) = waiting.take().or_else(|| self.next(heard)) else {
                 self.save();
@@ -201,6 +224,17 @@ impl Wizard {
                 self.due = Instant::now().checked_add(DUE);
             }
         }
+    }
+
+    /// Stops as soon as all is on disk.
+    fn stop(&mut self) {
+        self.stop = true;
+        self.save();
+    }
+
+    /// Whether nothing keeps it from stopping now; where saving does not work, what was typed is kept in memory.
+    fn can_stop(&self) -> bool {
+        self.stop && (!self.app.is_unsaved() || self.app.unsaved.is_some())
     }
 
     /// Takes what was typed before the terminal went, up to the word that it is gone.
@@ -244,11 +278,15 @@ impl Wizard {
             }
             Heard::Terminal(terminal::Event::Probed(probe)) => {
                 terminal.learn(probe);
-                self.app.width = probe.width;
+                self.app.width = terminal.width();
                 self.app.clipboard = Clipboard::here(probe.charset);
                 if !probe.charset.has_chinese() {
                     self.app.notice = format!("{NOT_CHINESE} {SET_UTF8}");
                 }
+                return Goes::On;
+            }
+            Heard::Terminal(terminal::Event::Stop) => {
+                self.stop();
                 return Goes::On;
             }
             Heard::Terminal(terminal::Event::Signal(_) | terminal::Event::Gone) => {
@@ -305,6 +343,7 @@ impl Wizard {
     fn perform(&mut self, effect: Effect, terminal: &mut Terminal) -> Goes {
         match effect {
             Effect::Repaint => self.repaint = true,
+            Effect::Suspend => self.stop(),
             // A terminal that is gone is found out by the next frame.
             Effect::Clip(sequence) => {
                 terminal.pass(&sequence).ok();
@@ -487,10 +526,11 @@ impl Wizard {
         match Lock::take(&draft.path) {
             Ok(lock) => {
                 let draft = draft.fresh();
-                let newer = draft
-                    .is_newer()
-                    .then(|| "这份草稿是更新的版本写的，只能看。".to_owned());
-                self.lay_out(draft, Some(lock), newer);
+                let unwritable = match draft.is_newer() {
+                    true => Some("这份草稿是更新的版本写的，只能看。".to_owned()),
+                    false => draft.writable().err().map(|failure| failure.sentence()),
+                };
+                self.lay_out(draft, Some(lock), unwritable);
                 let stand = Memory::load(&self.places);
                 let path = self
                     .open

@@ -43,6 +43,20 @@ pub fn disputed(c: char) -> bool {
         .is_some_and(|&(_, last)| code <= last)
 }
 
+/// Whether every terminal draws this character in so many columns, as far as the answer at the start tells.
+pub(crate) fn undisputed(c: char, columns: u16, width: Width) -> bool {
+    match c {
+        _ if disputed(c) => width == Width::Narrow && columns == 1,
+        // Latin, Greek, Cyrillic.
+        ..'\u{530}' => columns == 1,
+        // The hexagrams became wide in Unicode 16.
+        '\u{4DC0}'..='\u{4DFF}' => false,
+        '\u{2E80}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}' => columns == 2,
+        '\u{FF01}'..='\u{FF60}' | '\u{FFE0}'..='\u{FFE6}' => columns == 2,
+        _ => false,
+    }
+}
+
 /// The columns `c` takes: 0 for what joins the character before it, else 1 or 2.
 #[must_use]
 pub fn columns(c: char, width: Width) -> u16 {

@@ -15,7 +15,6 @@ use rustix::stdio::stdin;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
-use signal_hook::low_level::emulate_default_handler;
 
 use super::Event;
 use super::encoding::{Charset, Incoming};
@@ -73,13 +72,13 @@ impl Ears {
             signals,
             incoming: Incoming::from(charset),
             decoder: Decoder::new(),
-            answers: if asked { Answers::None } else { Answers::All },
+            answers: Answers::new(asked),
         }
     }
 
     /// Expects the answer to the second question, put in this encoding.
     pub(super) fn expect_width(&mut self, charset: Charset) {
-        self.answers = Answers::Width(charset);
+        self.answers.expect_width(charset);
     }
 
     /// What the terminal sends is taken for this.
@@ -215,12 +214,7 @@ fn readable(limit: Duration) -> bool {
 /// Does what a signal asks for, or tells of it.
 fn signal<E: From<Event>>(signal: i32, tell: &SyncSender<E>, modes: &Modes) -> Result<(), End> {
     match signal {
-        SIGTSTP => {
-            modes.suspend();
-            // It can only fail for signals that do not exist; SIGCONT follows when the process goes on.
-            emulate_default_handler(SIGTSTP).ok();
-            return Ok(());
-        }
+        SIGTSTP => return Ok(tell.send(Event::Stop.into())?),
         SIGCONT => modes.resume(),
         SIGWINCH => {}
         _ => return Ok(tell.send(Event::Signal(signal).into())?),

@@ -18,12 +18,14 @@ use std::time::{Duration, Instant};
 
 use ratatui::Frame;
 use ratatui::layout::Size;
+use signal_hook::consts::SIGTSTP;
+use signal_hook::low_level::emulate_default_handler;
 
 use self::encoding::{Charset, Sink};
 use self::input::Input;
 use self::listen::Ears;
 use self::modes::{Modes, Output};
-pub use self::probe::Probe;
+pub use self::probe::{Probe, told};
 use self::screen::{Canvas, Screen, shifts_are_known_to};
 use super::width::Width;
 
@@ -34,6 +36,8 @@ pub enum Event {
     Inputs(Vec<Input>),
     /// The terminal has this size (columns, rows), or what it shows is lost: for [`Terminal::resize`].
     Resize(u16, u16),
+    /// A signal that asks to stop, to be continued later: for [`Terminal::stop`].
+    Stop,
     /// A signal that asks to end: HUP, INT, QUIT or TERM.
     Signal(i32),
     /// The answer about the terminal, where it came too late for the start: for [`Terminal::learn`].
@@ -54,38 +58,45 @@ pub struct Terminal {
     layout: ratatui::Terminal<Canvas>,
     screen: Screen<Sink<Output>>,
     probe: Probe,
+    /// The width that goes before the terminal's word.
+    told: Option<Width>,
 }
 
 impl Terminal {
     /// Takes over the terminal on standard input and output, asks it about widths and begins to listen: what
-    /// comes goes into `tell`, keys typed meanwhile first. `work` (load what is to be drawn) is done while
-    /// the terminal answers.
+    /// comes goes into `tell`, keys typed meanwhile first. `told` goes before what it says of its width. `work` (load
+    /// what is to be drawn) is done while the terminal answers.
     ///
     /// # Errors
     /// Standard input or output is no terminal, or it is gone; `Unsupported` where it can't show Chinese.
-    pub fn open<T, E>(tell: SyncSender<E>, work: impl FnOnce() -> T) -> io::Result<(Self, T)>
+    pub fn open<T, E>(
+        tell: SyncSender<E>,
+        told: Option<Width>,
+        work: impl FnOnce() -> T,
+    ) -> io::Result<(Self, T)>
     where
         E: From<Event> + Send + 'static,
     {
         let size = modes::size()?;
-        let told = probe::told();
         let signals = listen::signals()?;
-        let question = if told.is_some() { "" } else { probe::QUESTION };
+        // Where both are told there is nothing to ask.
+        let asks = (told.is_none() || encoding::told().is_none()) && probe::fits(size);
+        let question = if asks { probe::QUESTION } else { "" };
         let guess = Probe::unanswered();
         let mut terminal = Self {
             modes: Modes::on(question.as_bytes())?,
             layout: layout(size),
             screen: Screen::new(Sink::to(Output, guess.charset), guess.width),
             probe: guess,
+            told,
         };
         let term = std::env::var("TERM").unwrap_or_default();
         terminal.screen.set_shifts(shifts_are_known_to(&term));
         let asked = Instant::now();
         let done = work();
-        let mut ears = Ears::new(signals, guess.charset, told.is_none());
-        if let Some(width) = told {
-            terminal.set_width(width);
-        } else {
+        let mut ears = Ears::new(signals, guess.charset, asks);
+        terminal.learn(guess);
+        if asks {
             let limit = match guess.charset {
                 Charset::Utf8 => ANSWER_LIMIT,
                 _ => DOUBT_LIMIT,
@@ -140,15 +151,18 @@ impl Terminal {
 
     /// Takes disputed characters for this wide from the next frame on, which is drawn whole.
     pub fn set_width(&mut self, width: Width) {
+        self.told = Some(width);
         self.probe.width = width;
         self.screen.set_width(width);
     }
 
     /// Takes the terminal for this from the next frame on, which is drawn whole.
     pub fn learn(&mut self, probe: Probe) {
-        self.probe = probe;
+        let width = self.told.unwrap_or(probe.width);
+        self.probe = Probe { width, ..probe };
         self.screen.out_mut().speak(probe.charset);
-        self.screen.set_width(probe.width);
+        self.screen.set_width(width);
+        self.screen.set_sync(probe.sync);
     }
 
     /// The size in columns and rows.
@@ -174,6 +188,16 @@ impl Terminal {
     /// The terminal is gone.
     pub fn pass(&mut self, sequence: &str) -> io::Result<()> {
         self.screen.out_mut().write_all(sequence.as_bytes())
+    }
+
+    /// Puts back what was found and stops the process; what it is to be continued with comes as [`Event::Resize`]. False
+    /// where there is no shell that could continue it.
+    pub fn stop(&mut self) -> bool {
+        modes::has_shell() && {
+            self.modes.suspend();
+            // It can only fail for signals that do not exist.
+            emulate_default_handler(SIGTSTP).is_ok()
+        }
     }
 
     /// Draws the next frame whole, whatever the terminal shows (Ctrl-L).

@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
+use rustix::process::{getpgid, getpgrp, getppid, getsid};
 use rustix::stdio::{stdin, stdout};
 use rustix::termios::{self, OptionalActions, Termios};
 
@@ -90,6 +91,15 @@ impl Modes {
         }
         termios::tcsetattr(stdin(), OptionalActions::Now, &self.found).ok();
     }
+}
+
+/// Whether a shell with job control started this: then it can be stopped, and continued. A command of `ssh -t` has none.
+pub(super) fn has_shell() -> bool {
+    let Some(parent) = getppid() else {
+        return false;
+    };
+    let same_session = getsid(Some(parent)).is_ok_and(|theirs| getsid(None) == Ok(theirs));
+    same_session && getpgid(Some(parent)).is_ok_and(|theirs| theirs != getpgrp())
 }
 
 /// The terminal's size; 80×24 where it does not know (serial lines).

@@ -8,7 +8,7 @@ use rustix::termios::{self, OptionalActions, Termios};
 
 use super::encoding::Charset;
 use super::listen::{self, Ears};
-use super::modes::Output;
+use super::modes::{self, Output};
 use super::probe::{self, Probe};
 use crate::tui::width::Width;
 
@@ -30,6 +30,9 @@ impl Drop for Found {
 /// # Errors
 /// There is no terminal.
 pub fn ask() -> io::Result<Option<Probe>> {
+    if !probe::fits(modes::size()?) {
+        return Ok(None);
+    }
     let found = Found(termios::tcgetattr(stdin())?);
     let mut raw = found.0.clone();
     raw.make_raw();

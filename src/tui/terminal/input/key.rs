@@ -14,6 +14,13 @@ pub enum Input {
         /// The column.
         column: u16,
     },
+    /// The answer to `ESC[?number$p`: how the terminal's mode stands; 0 where it does not know it.
+    Mode {
+        /// The mode.
+        number: u16,
+        /// 1 on, 2 off, 3 and 4 for good.
+        state: u16,
+    },
     /// A mouse button or wheel, where the terminal was asked for them (SGR 1006).
     Mouse {
         /// What was done.

@@ -23,6 +23,9 @@ pub(super) fn csi(inside: &[u8], last: u8) -> Option<Input> {
     if let Some(mouse) = inside.strip_prefix(b"<") {
         return self::mouse(&numbers(mouse)?, last);
     }
+    if let (Some(mode), b'y') = (inside.strip_prefix(b"?"), last) {
+        return self::mode(&numbers(mode.strip_suffix(b"$")?)?);
+    }
     let numbers = numbers(inside)?;
     let first = numbers.first().copied().unwrap_or(0);
     let modifiers = numbers.get(1).copied().unwrap_or(1);
@@ -221,6 +224,17 @@ fn lettered(letter: u8) -> Option<Code> {
         b'R' => Code::F(3),
         b'S' => Code::F(4),
         _ => return None,
+    })
+}
+
+/// How a mode stands (DECRPM).
+fn mode(numbers: &[u32]) -> Option<Input> {
+    let &[number, state] = numbers else {
+        return None;
+    };
+    Some(Input::Mode {
+        number: u16::try_from(number).ok()?,
+        state: u16::try_from(state).ok()?,
     })
 }
 

@@ -61,6 +61,81 @@ fn every_terminal_s_encoding_of_a_key_is_that_key() {
 }
 
 #[test]
+fn the_same_keys_come_from_five_kinds_of_terminal() {
+    use Code::*;
+    let keys = [
+        Up,
+        Home,
+        End,
+        PageUp,
+        PageDown,
+        Delete,
+        F(1),
+        F(5),
+        F(12),
+        BackTab,
+        Backspace,
+        Esc,
+    ];
+    // What each sends for these keys, in this order; kitty with its keyboard protocol on.
+    let terminals: [(&str, [&str; 12]); 5] = [
+        (
+            "xterm",
+            [
+                "\x1b[A", "\x1b[H", "\x1b[F", "\x1b[5~", "\x1b[6~", "\x1b[3~", "\x1bOP",
+                "\x1b[15~", "\x1b[24~", "\x1b[Z", "\x7f", "\x1b",
+            ],
+        ),
+        (
+            "linux",
+            [
+                "\x1b[A", "\x1b[1~", "\x1b[4~", "\x1b[5~", "\x1b[6~", "\x1b[3~", "\x1b[[A",
+                "\x1b[[E", "\x1b[24~", "\x1b\t", "\x7f", "\x1b",
+            ],
+        ),
+        (
+            "rxvt",
+            [
+                "\x1b[A", "\x1b[7~", "\x1b[8~", "\x1b[5~", "\x1b[6~", "\x1b[3~", "\x1b[11~",
+                "\x1b[15~", "\x1b[24~", "\x1b[Z", "\x7f", "\x1b",
+            ],
+        ),
+        (
+            "PuTTY",
+            [
+                "\x1bOA", "\x1b[1~", "\x1b[4~", "\x1b[5~", "\x1b[6~", "\x1b[3~", "\x1b[11~",
+                "\x1b[15~", "\x1b[24~", "\x1b[Z", "\x08", "\x1b",
+            ],
+        ),
+        (
+            "kitty",
+            [
+                "\x1b[1;1A",
+                "\x1b[1;1H",
+                "\x1b[1;129F",
+                "\x1b[5;1:1~",
+                "\x1b[6;1:2~",
+                "\x1b[3~",
+                "\x1b[P",
+                "\x1b[15~",
+                "\x1b[24~",
+                "\x1b[9;2u",
+                "\x1b[127u",
+                "\x1b[27u",
+            ],
+        ),
+    ];
+    for (terminal, sent) in terminals {
+        for (bytes, key) in sent.iter().zip(keys) {
+            assert_eq!(whole(bytes.as_bytes()), [plain(key)], "{terminal} {key:?}");
+        }
+        // All of them at once, as they come in over a line that stalled; a lone Esc ends in silence.
+        let all = keys.map(plain);
+        assert_eq!(whole(sent.concat().as_bytes()), all, "{terminal}");
+    }
+}
+
+#[test]
 fn what_was_held_is_told() {
     use Code::*;
     for (bytes, input) in [
@@ -104,11 +179,17 @@ fn a_report_has_two_numbers_and_f3_none() {
 }
 
 #[test]
+fn a_mode_is_told_by_its_number() {
+    let (number, state) = (2026, 2);
+    assert_eq!(whole(b"\x1b[?2026;2$y"), [Input::Mode { number, state }]);
+}
+
+#[test]
 fn unknown_sequences_type_nothing() {
     for bytes in [
         "\x1b[?62;22c",
         "\x1b[>0;136;0c",
-        "\x1b[?2026;2$y",
+        "\x1b[?2026;2;2$y",
         "\x1b[I",
         "\x1b[O",
         "\x1b[99~",

@@ -39,6 +39,8 @@ pub struct Screen<W> {
     caret: Option<bool>,
     /// The terminal moves the rest of a row when it is told to.
     shifts: bool,
+    /// The terminal is told where a large frame begins and ends.
+    sync: bool,
 }
 
 /// Where the terminal's cursor is.
@@ -51,6 +53,9 @@ enum At {
     /// Here.
     Cell(u16, u16),
 }
+
+/// From so many bytes on a frame is large: a smaller one comes in one packet, and the marks would cost more than it.
+const LARGE: usize = 400;
 
 /// A cell as it is sent.
 struct Glyph<'a> {
@@ -82,6 +87,7 @@ impl<W: Write> Screen<W> {
             at: At::Unknown,
             caret: None,
             shifts: false,
+            sync: false,
         }
     }
 
@@ -99,6 +105,11 @@ impl<W: Write> Screen<W> {
     pub fn set_width(&mut self, width: Width) {
         self.width = width;
         self.stale = true;
+    }
+
+    /// Whether the terminal knows mode 2026: it then shows a large frame at once, however the line brings it.
+    pub fn set_sync(&mut self, sync: bool) {
+        self.sync = sync;
     }
 
     /// Brings what is shown up to the buffer; sent with [`Screen::flush`].
@@ -140,6 +151,10 @@ impl<W: Write> Screen<W> {
     pub fn flush(&mut self) -> io::Result<()> {
         if self.bytes.is_empty() {
             return Ok(());
+        }
+        if self.sync && self.bytes.len() >= LARGE {
+            self.bytes.splice(..0, *b"\x1b[?2026h");
+            self.bytes.extend_from_slice(b"\x1b[?2026l");
         }
         let sent = self.out.write_all(&self.bytes);
         self.bytes.clear();
@@ -245,7 +260,7 @@ impl<W: Write> Screen<W> {
         }
         let mut chars = symbol.chars();
         let sure = match (chars.next(), chars.next()) {
-            (Some(c), None) => undisputed(c, columns, self.width),
+            (Some(c), None) => width::undisputed(c, columns, self.width),
             _ => false,
         };
         Glyph {
@@ -379,19 +394,5 @@ impl<W: Write> Screen<W> {
         let count = usize::from(to.saturating_sub(from));
         self.bytes.extend(again.iter().take(count));
         true
-    }
-}
-
-/// Whether every terminal draws this character in so many columns, as far as the answer at the start tells.
-fn undisputed(c: char, columns: u16, width: Width) -> bool {
-    match c {
-        _ if width::disputed(c) => width == Width::Narrow && columns == 1,
-        // Latin, Greek, Cyrillic.
-        ..'\u{530}' => columns == 1,
-        // The hexagrams became wide in Unicode 16.
-        '\u{4DC0}'..='\u{4DFF}' => false,
-        '\u{2E80}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}' => columns == 2,
-        '\u{FF01}'..='\u{FF60}' | '\u{FFE0}'..='\u{FFE6}' => columns == 2,
-        _ => false,
     }
 }

@@ -8,7 +8,7 @@ use ratatui::buffer::Cell;
 
 use super::cursor::sequence;
 use super::pen::{Pen, plain_blank};
-use super::{At, Screen, undisputed};
+use super::{At, Screen};
 use crate::tui::width;
 
 /// The moves that are tried, the likeliest first: columns in (on) or out (back).
@@ -161,7 +161,9 @@ impl<W: Write> Screen<W> {
             (Some(' '..='~'), None) => true,
             (Some(c), None) => {
                 let c = width::real(c);
-                width::disputed(c) || undisputed(c, 1, self.width) || undisputed(c, 2, self.width)
+                width::disputed(c)
+                    || width::undisputed(c, 1, self.width)
+                    || width::undisputed(c, 2, self.width)
             }
             _ => false,
         }

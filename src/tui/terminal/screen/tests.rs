@@ -270,6 +270,23 @@ fn terminals_that_move_rows_are_known_by_name() {
 }
 
 #[test]
+fn a_large_frame_is_marked_where_the_terminal_knows_the_marks() {
+    let mut screen = screen(80, 24, Width::Narrow, Width::Narrow);
+    screen.set_sync(true);
+    let mut buffer = empty(80, 24);
+    let small = frame(&mut screen, &buffer, Some((0, 0)));
+    assert_eq!(small, "\x1b[m\x1b[H\x1b[J\x1b[?25h".len());
+    for y in 0..24 {
+        buffer.set_string(0, y, "清溪镇".repeat(8), Style::new());
+    }
+    let marked = frame(&mut screen, &buffer, Some((0, 0)));
+    screen.set_sync(false);
+    screen.forget();
+    let bare = frame(&mut screen, &buffer, Some((0, 0)));
+    assert_eq!(marked, bare - small + 16);
+}
+
+#[test]
 fn clearing_a_line_is_one_sequence() {
     let mut screen = screen(80, 24, Width::Narrow, Width::Narrow);
     let mut buffer = empty(80, 24);
