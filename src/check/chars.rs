@@ -90,7 +90,11 @@ impl<'a> Chars<'a> {
 
     /// The text in this range.
     pub fn text(self, range: Range<usize>) -> String {
-        self.part(range).0.iter().collect()
+        let part = self.part(range).0;
+        // Chinese takes three bytes a character.
+        let mut text = String::with_capacity(part.len().saturating_mul(3));
+        text.extend(part);
+        text
     }
 }
 

@@ -227,12 +227,18 @@ impl Lexicon {
 }
 
 pub(super) fn letters(text: &str) -> String {
-    text.chars()
-        .filter(|c| is_han(*c) || c.is_ascii_alphanumeric() || matches!(c, '０'..='９'))
-        .collect()
+    let mut letters = String::with_capacity(text.len());
+    letters.extend(
+        text.chars()
+            .filter(|c| is_han(*c) || c.is_ascii_alphanumeric() || matches!(c, '０'..='９')),
+    );
+    letters
 }
 
 pub(super) fn clean(key: &str) -> String {
+    if !key.contains(|c: char| c.is_whitespace() || "{}|:：=“”\"'‘’".contains(c)) {
+        return first(key, 30);
+    }
     let key: String = key
         .chars()
         .filter(|c| !c.is_whitespace() && !"{}|:：=“”\"'‘’".contains(*c))
@@ -241,10 +247,17 @@ pub(super) fn clean(key: &str) -> String {
 }
 
 pub(super) fn first(text: &str, most: usize) -> String {
-    text.chars().take(most).collect()
+    let end = text
+        .char_indices()
+        .nth(most)
+        .map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or(text).to_owned()
 }
 
 pub(super) fn last(text: &str, most: usize) -> String {
-    let skip = text.chars().count().saturating_sub(most);
-    text.chars().skip(skip).collect()
+    let from = most
+        .checked_sub(1)
+        .and_then(|most| text.char_indices().rev().nth(most));
+    let from = from.map_or(if most == 0 { text.len() } else { 0 }, |(at, _)| at);
+    text.get(from..).unwrap_or(text).to_owned()
 }

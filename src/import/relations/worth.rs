@@ -42,11 +42,15 @@ impl Sentence<'_> {
     /// 排查A，整改B，整改率P％.
     pub(super) fn rates(&self, found: &mut Vec<Rule>) {
         for (at, rate) in self.figures.iter().enumerate() {
+            if !rate.is_percent() {
+                continue;
+            }
             let before = self.before(at);
-            let Some((name, wholes)) = RATES
-                .iter()
-                .find(|(name, _)| rate.is_percent() && before.ends_with(&format!("{name}率")))
-            else {
+            let Some((name, wholes)) = RATES.iter().find(|(name, _)| {
+                before
+                    .strip_suffix('率')
+                    .is_some_and(|rest| rest.ends_with(name))
+            }) else {
                 continue;
             };
             let says = |index: usize, words: &[&str]| {
@@ -95,6 +99,9 @@ impl Sentence<'_> {
     pub(super) fn averages(&self, found: &mut Vec<Rule>) {
         for (at, mean) in self.figures.iter().enumerate() {
             let before = self.before(at);
+            if !before.contains('均') {
+                continue;
+            }
             let Some((_, counted)) = MEANS.iter().find(|(word, _)| before.contains(word)) else {
                 continue;
             };
@@ -126,6 +133,9 @@ impl Sentence<'_> {
     pub(super) fn growth(&self, found: &mut Vec<Rule>) {
         for (at, change) in self.figures.iter().enumerate() {
             let points = change.unit == "个百分点";
+            if !(change.is_percent() || points) {
+                continue;
+            }
             let before = self.before(at);
             let up = ["增长", "提高", "上升", "增加", "提升", "增幅"]
                 .iter()
@@ -133,7 +143,7 @@ impl Sentence<'_> {
             let down = ["下降", "减少", "降低", "压减"]
                 .iter()
                 .any(|word| before.contains(word));
-            if !(change.is_percent() || points) || up == down {
+            if up == down {
                 continue;
             }
             let Some(now_at) = at.checked_sub(1) else {
