@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::failure::Failure;
 use crate::format;
 use crate::import::{self, Blank, Form, Found, Heading, How, Import, Text};
-use crate::report::Figures;
+use crate::report::{AS_OF, Figures, REPORT_DATE};
 use crate::store::{self, Expect, Places, templates};
 
 use super::{Outcome, args, is_standard, output};
@@ -70,7 +70,7 @@ pub(super) fn run(args: &args::Import) -> Result<Outcome, Failure> {
     match saved {
         _ if args.json => output::json(&json(&import.found)),
         Some(path) => {
-            output::say(&summary(&import, &path));
+            output::say(&summary(&import, how, &path));
             output::print(&format!("{}\n", path.display()))
         }
         None => output::print(&template(&import)?),
@@ -202,13 +202,16 @@ fn remark(text: &Text, import: &Import) {
 }
 
 /// What was made, and how to go on.
-fn summary(import: &Import, path: &Path) -> String {
+fn summary(import: &Import, how: How, path: &Path) -> String {
     let blanks = import.found.blanks.len();
-    let fields = templates::asked(&import.report);
-    let found = match fields {
-        0 => "没有找到空。写好的汇报要变成模板，请加上 --figures。".to_owned(),
-        _ if blanks == 0 => format!("没有找到空；{fields}个数变成了要填的。"),
-        _ => format!("找到{blanks}处空，是{fields}个数据。"),
+    let fields = import.report.fields.iter().filter(|field| {
+        field.formula.is_none() && ![REPORT_DATE, AS_OF].contains(&field.key.as_str())
+    });
+    let fields = fields.count();
+    let found = match how.figures {
+        true => format!("找到{blanks}处数，是{fields}个数据，原来的数作上期数。"),
+        false if blanks == 0 => "没有找到空。写好的汇报要变成模板，请加上 --figures。".to_owned(),
+        false => format!("找到{blanks}处空，是{fields}个数据。"),
     };
     format!("{found}\n新写一份：huibao new -t {}", path.display())
 }

@@ -111,14 +111,6 @@ pub fn title(report: &Report, figures: &Figures) -> String {
     title.split_whitespace().collect()
 }
 
-/// How many figures and names a report asks for.
-pub fn asked(report: &Report) -> usize {
-    let fields = report.fields.iter();
-    fields
-        .filter(|field| field.origin.is_some() && field.formula.is_none())
-        .count()
-}
-
 /// A path in a folder for a draft of this title where nothing is yet.
 pub fn free_path(folder: &Path, title: &str) -> PathBuf {
     let allowed = |c: &char| {
@@ -140,6 +132,8 @@ impl Template {
         let title = title(report, &Figures::of(report));
         let mut parts = 0_usize;
         report.walk(|_| parts = parts.saturating_add(1));
+        let asked =
+            |field: &&crate::report::Field| field.origin.is_some() && field.formula.is_none();
         Self {
             id: id.to_owned(),
             title: if title.is_empty() {
@@ -147,7 +141,7 @@ impl Template {
             } else {
                 title
             },
-            fields: asked(report),
+            fields: report.fields.iter().filter(asked).count(),
             items: parts.saturating_sub(report.parts.len()),
             origin,
         }

@@ -43,7 +43,7 @@ fn a_template_is_made_and_can_be_used_at_once() {
     let home = with_model();
     let ran = home.run(&["import", "范文.txt", "-o", "模板.toml"]);
     assert_eq!((ran.code, ran.out.as_str()), (0, "模板.toml\n"));
-    assert!(ran.err.contains("找到"), "{}", ran.err);
+    assert!(ran.err.contains("找到7处空，是6个数据。"), "{}", ran.err);
     assert!(ran.err.contains("huibao new -t 模板.toml"), "{}", ran.err);
     let new = ["new", "-t", "模板.toml", "-o", "汇报.toml", "--no-edit"];
     assert_eq!(home.run(&new).done(), "汇报.toml\n");
@@ -160,6 +160,21 @@ fn json_and_a_template_go_together() {
     let json: Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(json, found(&home, "范文.txt"));
     home.run(&["get", "模板.toml", "--json"]).done();
+}
+
+#[test]
+fn the_figures_of_a_finished_report_become_fields() {
+    let home = Home::new();
+    home.write("去年.txt", "今年走访群众320户，开展培训12场。\n");
+    let ran = home.run(&["import", "去年.txt", "--figures", "-o", "模板.toml"]);
+    assert!(ran.err.contains("找到2处数，是2个数据"), "{}", ran.err);
+    let template = home.read("模板.toml");
+    assert!(
+        template.contains("[previous]") && template.contains("= 320"),
+        "{template}"
+    );
+    let ran = home.run(&["import", "去年.txt", "-o", "另一份.toml"]);
+    assert!(ran.err.contains("请加上 --figures"), "{}", ran.err);
 }
 
 #[test]
