@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 mod answer;
+mod blanks;
 pub mod field;
 pub mod figures;
 pub mod formula;
@@ -15,6 +16,7 @@ pub mod steps;
 pub mod wording;
 
 pub use answer::{Answer, Spelling, Stored};
+pub use blanks::Model;
 pub use field::{AS_OF, Field, REPORT_DATE, canonical, canonical_ref};
 pub use figures::{Figure, Figures};
 pub use formula::{Condition, Formula};

@@ -67,7 +67,7 @@ impl Report {
     }
 
     /// Puts other wording at a place; unlike an edit by hand it does not count as having read it.
-    fn replace_wording(&mut self, place: &Place, wording: Wording) {
+    pub(super) fn replace_wording(&mut self, place: &Place, wording: Wording) {
         let read = match place {
             Place::Heading(id) | Place::Text(id) => self.part(*id).map(|part| (*id, part.reviewed)),
             _ => None,
