@@ -14,9 +14,11 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use common::golden;
+use huibao::import::{self, How};
 use huibao::report::Report;
-use huibao::tui::app::{App, Effect, Event, Page};
+use huibao::tui::app::{App, Effect, Event, Over, Page};
 use huibao::tui::fetch::Ssh;
+use huibao::tui::screen::blanks::Blanks;
 use huibao::tui::screen::start::{Known, Offer, Start};
 use huibao::tui::style::Palette;
 use huibao::tui::terminal::clipboard::Clipboard;
@@ -170,6 +172,38 @@ fn first_use(size: (u16, u16), width: Width) -> App {
         ..Start::default()
     });
     app
+}
+
+/// The review of a model as it was read.
+fn blanks(size: (u16, u16)) -> App {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/models/11-防汛快报.txt");
+    let text = fs::read_to_string(path).expect("the model");
+    let import = import::import(&text, How::default()).expect("a model");
+    let remarks: Vec<(usize, String)> = import
+        .remarks
+        .iter()
+        .map(|remark| (remark.line, remark.message.clone()))
+        .collect();
+    let file = huibao::format::Source::empty().write(&import.report);
+    let mut app = on(&file, size);
+    let report = report(&file);
+    app.over
+        .push(Over::Blanks(Blanks::new(&report, &import.found, &remarks)));
+    app
+}
+
+#[test]
+fn a_model_is_asked_for_and_its_blanks_are_looked_through() {
+    for size in SIZES {
+        let mut app = start(size);
+        send(&mut app, "4~/范文.txt");
+        compare("import", &app);
+        let mut app = blanks(size);
+        send(&mut app, "\r\r\r\r\r");
+        compare("blanks", &app);
+        send(&mut app, "7 \x1b[C\x1b[C\x1b[C");
+        compare("blanks-select", &app);
+    }
 }
 
 fn start(size: (u16, u16)) -> App {

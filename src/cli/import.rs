@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::failure::Failure;
-use crate::format;
 use crate::import::{self, Blank, Form, Found, Heading, How, Import, Text};
 use crate::report::{AS_OF, Figures, REPORT_DATE};
 use crate::store::{self, Expect, Places, templates};
+use crate::tui::reading;
 
 use super::{Outcome, args, is_standard, output};
 
@@ -51,15 +51,12 @@ pub(super) fn run(args: &args::Import) -> Result<Outcome, Failure> {
             .remedy("请只留一个，或者把模板存成文件：-o 模板.toml。"));
     }
     let text = text(&args.file)?;
-    not_a_template(&text.text, &args.file)?;
+    reading::not_a_template(&text.text, &args.file)?;
     let how = How {
         figures: args.figures,
     };
-    let import = import::import(&text.text, how).map_err(|refusal| {
-        Failure::usage(refusal.to_string())
-            .place(&args.file)
-            .remedy(refusal.remedy())
-    })?;
+    let import = import::import(&text.text, how)
+        .map_err(|refusal| reading::refused(refusal).place(&args.file))?;
     let saved = match (&args.output, args.json) {
         (Some(_), _) if printed => None,
         (Some(path), _) => Some(save(&import, path)?),
@@ -73,54 +70,31 @@ pub(super) fn run(args: &args::Import) -> Result<Outcome, Failure> {
             output::say(&summary(&import, how, &path));
             output::print(&format!("{}\n", path.display()))
         }
-        None => output::print(&template(&import)?),
+        None => output::print(&reading::template(&import.report)?),
     }
 }
 
 /// The text of a model report, whatever file it comes in.
 pub(super) fn text(file: &Path) -> Result<Text, Failure> {
-    let most = u64::try_from(import::LARGEST).unwrap_or(u64::MAX);
     let (bytes, place) = match is_standard(file) {
-        true => (store::read_stdin_bytes(most)?, "标准输入".to_owned()),
-        false => (store::read_bytes(file, most)?, file.display().to_string()),
+        true => (
+            store::read_stdin_bytes(reading::most())?,
+            "标准输入".to_owned(),
+        ),
+        false => (
+            store::read_bytes(file, reading::most())?,
+            file.display().to_string(),
+        ),
     };
-    import::text(&bytes).map_err(|unreadable| {
-        Failure::usage(unreadable.to_string())
-            .place(place)
-            .remedy(unreadable.remedy())
-    })
-}
-
-/// Refuses a report file: there is nothing to find out about it.
-fn not_a_template(text: &str, file: &Path) -> Result<(), Failure> {
-    let is_toml = file.extension().is_some_and(|ending| ending == "toml");
-    if !is_toml || format::read(text).is_err() {
-        return Ok(());
-    }
-    Err(Failure::usage("这已经是模板或草稿，不用导入。")
-        .place(file)
-        .remedy(format!(
-            "可以直接用它新写一份：huibao new -t {}",
-            file.display()
-        )))
-}
-
-/// The template as the text of its file.
-fn template(import: &Import) -> Result<String, Failure> {
-    let template = format::Source::empty().write(&import.report);
-    let most = store::LARGEST;
-    if u64::try_from(template.len()).is_ok_and(|length| length <= most) {
-        return Ok(template);
-    }
-    let most = most / 1024 / 1024;
-    Err(
-        Failure::usage(format!("这份范文做成模板后超过{most} MB，没有存。"))
-            .remedy("请把它分成几份再导入。"),
-    )
+    reading::text(&bytes).map_err(|failure| failure.place(place))
 }
 
 fn save(import: &Import, path: &Path) -> Result<PathBuf, Failure> {
-    store::save(path, template(import)?.as_bytes(), Expect::New)?;
+    store::save(
+        path,
+        reading::template(&import.report)?.as_bytes(),
+        Expect::New,
+    )?;
     Ok(path.to_path_buf())
 }
 

@@ -265,6 +265,15 @@ impl Report {
         }
     }
 
+    /// Gives a field another unit.
+    pub fn set_unit(&mut self, key: &str, unit: &str) {
+        let key = canonical(key);
+        let mut fields = Arc::make_mut(&mut self.fields).iter_mut();
+        if let Some(field) = fields.find(|field| canonical(&field.key) == key) {
+            unit.clone_into(&mut field.unit);
+        }
+    }
+
     /// Gives the `nth` slot of a text, from 0, a field of its own; the field it had goes where nothing uses it.
     pub fn split_slot(&mut self, place: &Place, nth: usize, field: Field) {
         let slot = format!("{{{}}}", field.key);

@@ -37,6 +37,16 @@ pub(super) enum Goal {
     Stream,
 }
 
+/// The names in a folder, and whether each is a folder itself; none where it can't be read.
+pub fn names(folder: &Path) -> Vec<(String, bool)> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let named = entries.filter_map(|entry| {
+        let name = entry.file_name().into_string().ok()?;
+        Some((name, entry.path().is_dir()))
+    });
+    named.collect()
+}
+
 /// Takes a path and follows its links. A link that leads nowhere gives what it leads to.
 pub(super) fn goal(path: &Path) -> io::Result<Goal> {
     let mut path = path.to_path_buf();

@@ -18,7 +18,7 @@ mod stamp;
 mod state;
 pub mod templates;
 
-pub use folder::{free_name, make_folder, sweep};
+pub use folder::{free_name, make_folder, names, sweep};
 pub use lock::{Held, Holder, Lock};
 pub use places::Places;
 pub use read::{LARGEST, Source, read, read_bytes, read_stdin, read_stdin_bytes};

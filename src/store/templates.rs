@@ -4,11 +4,12 @@
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
+use crate::format;
 use crate::report::wording::Piece;
 use crate::report::{Figures, Report};
 
-use super::Places;
 use super::draft::Draft;
+use super::{Expect, Places};
 
 /// The templates that come with the program: id, title, report file.
 const BUILT_IN: [(&str, &str, &str); 1] = [(
@@ -111,8 +112,32 @@ pub fn title(report: &Report, figures: &Figures) -> String {
     title.split_whitespace().collect()
 }
 
+/// Keeps a report among the user's own templates under this name, never over one that is there; gives its id.
+pub fn keep(places: &Places, name: &str, report: &Report) -> Result<String, Failure> {
+    if name.trim().is_empty() {
+        return Err(Failure::usage("模板要有个名称。"));
+    }
+    let folder = places.templates();
+    super::make_folder(&folder)?;
+    let path = folder.join(file_name(name));
+    let id = stem(&path);
+    let text = format::Source::empty().write(report);
+    match super::save(&path, text.as_bytes(), Expect::New) {
+        Ok(_) => Ok(id),
+        Err(failure) if failure.is_exists() => {
+            Err(Failure::exists(format!("已经有叫{id}的模板，没有动它。")).remedy("请换个名称。"))
+        }
+        Err(failure) => Err(failure),
+    }
+}
+
 /// A path in a folder for a draft of this title where nothing is yet.
 pub fn free_path(folder: &Path, title: &str) -> PathBuf {
+    super::free_name(&folder.join(file_name(title)))
+}
+
+/// The name of a report file of this title.
+fn file_name(title: &str) -> String {
     let allowed = |c: &char| {
         !c.is_control() && !matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
     };
@@ -124,7 +149,7 @@ pub fn free_path(folder: &Path, title: &str) -> PathBuf {
         "" => "汇报",
         name => name,
     };
-    super::free_name(&folder.join(format!("{name}.toml")))
+    format!("{name}.toml")
 }
 
 impl Template {

@@ -13,10 +13,13 @@ use super::desk::{Desk, View};
 use super::draw::Canvas;
 use super::fetch::Ssh;
 use super::keys::{self, Action, Context};
+use super::reading::as_path;
 use super::screen::ask::{Ask, Purpose};
+use super::screen::blanks::{self, Blanks};
 use super::screen::find::Find;
 use super::screen::finish;
 use super::screen::help::Help;
+use super::screen::import::{self, Import};
 use super::screen::menu::Menu;
 use super::screen::pick::Pick;
 use super::screen::said::Said;
@@ -65,6 +68,8 @@ pub struct App {
     pub clipboard: Clipboard,
     /// Ctrl-Z gives the shell back.
     pub suspends: bool,
+    /// How many models were asked to be read.
+    models: u64,
 }
 
 /// What is open.
@@ -91,6 +96,10 @@ pub enum Over {
     Menu(Menu),
     /// A line to type in.
     Ask(Ask),
+    /// Which file to make a template of.
+    Import(Import),
+    /// What was found in it.
+    Blanks(Blanks),
     /// Writing the text out.
     Write(Write),
     /// A few sentences to read.
@@ -110,6 +119,14 @@ pub enum Event {
     Written(Result<Vec<PathBuf>, String>),
     /// Something could not be opened.
     NotOpened(String),
+    /// The reading of a model of this number has taken so many seconds.
+    Reading(u64, u64),
+    /// The model of this number can't be read, and why.
+    NotRead(u64, String),
+    /// What was typed as a path can be completed to this, and these names go on with it.
+    Completed(String, String, Vec<String>),
+    /// The template is kept under this id, or why the one of that name is not.
+    Kept(Result<String, (String, String)>),
 }
 
 /// What the loop is to do.
@@ -135,6 +152,12 @@ pub enum Effect {
     Offer(PartId),
     /// Offer the items of that one.
     OfferItems(PartId, PathBuf),
+    /// Read the model in this file; its number.
+    Import(u64, PathBuf),
+    /// Complete a path as typed.
+    Complete(String),
+    /// Keep the report as a template of this name.
+    KeepTemplate(String),
     /// Send this sequence to the terminal: it fills the clipboard.
     Clip(String),
     /// Save, give the terminal back and stop, to be continued later.
@@ -162,6 +185,7 @@ impl App {
             ssh: None,
             clipboard: Clipboard::None,
             suspends: false,
+            models: 0,
         }
     }
 
@@ -217,12 +241,58 @@ impl App {
                 self.written = paths;
             }
             Event::Written(Err(sentence)) => self.notice = sentence,
+            Event::Reading(number, seconds) => {
+                if let Some(import) = self.awaiting(number) {
+                    import.reading = Some((number, seconds));
+                }
+            }
+            Event::NotRead(number, sentence) => {
+                if let Some(import) = self.awaiting(number) {
+                    import.reading = None;
+                    import.said = sentence;
+                }
+            }
+            Event::Completed(typed, line, names) => {
+                if let Some(Over::Import(import)) = self.over.last_mut() {
+                    import.completed(&typed, &line, names);
+                }
+            }
+            Event::Kept(outcome) => self.kept(outcome),
             Event::NotOpened(sentence) => match &mut self.page {
                 Page::Start(start) => start.notice = sentence,
                 Page::Desk(_) => self.notice = sentence,
             },
         }
         effects
+    }
+
+    /// The question for a model's file, where it still waits for the model of this number.
+    pub fn awaiting(&mut self, number: u64) -> Option<&mut Import> {
+        self.over.iter_mut().find_map(|over| match over {
+            Over::Import(import) if import.reading.is_some_and(|(of, _)| of == number) => {
+                Some(import)
+            }
+            _ => None,
+        })
+    }
+
+    /// The model is a template now, and what lies here a draft of it; or another name is asked for.
+    fn kept(&mut self, outcome: Result<String, (String, String)>) {
+        let Some(desk) = self.desk_mut() else { return };
+        match outcome {
+            Ok(id) => {
+                desk.change("存成模板", None, |report| {
+                    report.template.clone_from(&id)
+                });
+                desk.go_first_open();
+                self.over.clear();
+                self.notice = format!("模板“{id}”存好了，现在就填这一份；下次在开头选它新写。");
+            }
+            Err((typed, wrong)) => {
+                let again = blanks::template_name(desk, Some((&typed, wrong)));
+                self.over.push(Over::Ask(again));
+            }
+        }
     }
 
     /// Characters that come in a run are one insertion: a paste without its marks is as quick as one with them.
@@ -305,6 +375,9 @@ impl App {
                 Some((0, 0)) | None => &[Context::Write, Context::Ask],
                 Some(_) => &[Context::Blocked, Context::Ask],
             },
+            Some(Over::Import(_)) => &[Context::Path],
+            Some(Over::Blanks(blanks)) if blanks.is_selecting() => &[Context::Words],
+            Some(Over::Blanks(_)) => &[Context::Blanks],
             None => match &self.page {
                 Page::Start(_) => &[Context::Start],
                 Page::Desk(desk) => match desk.view() {
@@ -342,6 +415,7 @@ impl App {
                     Choice::None => {}
                     Choice::Open(path) => effects.push(Effect::Open(path)),
                     Choice::New(id) => effects.push(Effect::New(id)),
+                    Choice::Import => self.over.push(Over::Import(Import::default())),
                     Choice::OtherWidth => {
                         let other = if self.width == Width::Wide {
                             Width::Narrow
@@ -372,6 +446,31 @@ impl App {
             (Over::Menu(menu), _) => menu.update(action),
             (Over::Ask(ask), _) => ask.update(action),
             (Over::Said(said), _) => said.update(action, body, width),
+            (Over::Import(import), _) => match import.update(action) {
+                import::Wish::Stay => Next::Stay,
+                import::Wish::Close => Next::Close,
+                import::Wish::Complete => {
+                    effects.push(Effect::Complete(import.line.text.clone()));
+                    Next::Stay
+                }
+                import::Wish::Read => {
+                    self.models = self.models.saturating_add(1);
+                    import.reading = Some((self.models, 0));
+                    let path = act::expand(&as_path(&import.line.text));
+                    effects.push(Effect::Import(self.models, path));
+                    Next::Stay
+                }
+            },
+            (Over::Blanks(_), Some(_)) if action == Action::Save => {
+                effects.push(Effect::Save);
+                Next::Stay
+            }
+            (Over::Blanks(blanks), Some(desk)) => {
+                let (over, said) = blanks.update(action, desk, (body.0, width));
+                self.notice = said;
+                self.over.extend(over);
+                Next::Stay
+            }
             (Over::Find(find), Some(desk)) => find.update(action, desk),
             (Over::Pick(pick), Some(desk)) => pick.update(action, desk),
             (Over::Text(text), Some(desk)) => text.update(action, desk, (body, width)),
@@ -413,6 +512,7 @@ impl App {
             (Some(Over::Pick(pick)), _) => pick.paste(text),
             (Some(Over::Menu(menu)), _) => menu.paste(text),
             (Some(Over::Ask(ask)), _) => ask.line.paste(text),
+            (Some(Over::Import(import)), _) => import.paste(text),
             (Some(Over::Write(write)), _) => write.path.paste(text),
             (Some(Over::Wording(editor)), Some(desk)) => editor.paste(desk, text),
             (None, Some(desk)) => match desk.view() {
@@ -538,6 +638,8 @@ impl App {
             (Over::Help(help), _) => help.view(canvas),
             (Over::Menu(menu), _) => menu.view(canvas),
             (Over::Ask(ask), _) => ask.view(canvas),
+            (Over::Import(import), _) => import.view(canvas),
+            (Over::Blanks(blanks), Some(desk)) => blanks.view(desk, canvas),
             (Over::Said(said), _) => Some(said.view(canvas)),
             (Over::Find(find), Some(desk)) => find.view(desk, canvas),
             (Over::Pick(pick), Some(desk)) => pick.view(desk, canvas),

@@ -33,6 +33,12 @@ pub enum Context {
     Write,
     /// The same while something stands in the way.
     Blocked,
+    /// The path of a file.
+    Path,
+    /// The blanks found in a model.
+    Blanks,
+    /// Words of a text being selected.
+    Words,
     /// A text to read.
     Read,
     /// The whole text, paged.
@@ -42,7 +48,7 @@ pub enum Context {
 }
 
 /// Every context with its name in the help.
-pub const CONTEXTS: [(Context, &str); 17] = [
+pub const CONTEXTS: [(Context, &str); 20] = [
     (Context::Form, "填数据"),
     (Context::Prose, "看文字"),
     (Context::Plan, "打算回应问题"),
@@ -55,6 +61,9 @@ pub const CONTEXTS: [(Context, &str); 17] = [
     (Context::Ask, "填一行"),
     (Context::Write, "写成文件"),
     (Context::Blocked, "写成文件，还有错和缺时"),
+    (Context::Path, "选文件"),
+    (Context::Blanks, "认空"),
+    (Context::Words, "选字加空"),
     (Context::Paper, "看全文"),
     (Context::Read, "看全文和帮助"),
     (Context::Start, "开头"),
@@ -165,6 +174,98 @@ pub const KEYS: &[Row] = &[
     )
     .says("去核对", "去核对；错的改好、缺的补齐再来写"),
     row(&[C::Ask], &[plain(Code::Enter)], "Enter", Action::Accept).says("确定", "确定这一行"),
+    row(&[C::Path], &[plain(Code::Enter)], "Enter", Action::Accept)
+        .says("读入", "读入这个文件，认出里面的空"),
+    row(&[C::Path], &[plain(Code::Tab)], "Tab", Action::NextField)
+        .says("补全", "补全文件夹和文件的名字，不止一个就列出来"),
+    row(&[C::Blanks], &[plain(Code::Enter)], "Enter", Action::Accept)
+        .says("下一处", "这一处认得对，看下一处"),
+    row(
+        &[C::Blanks],
+        &[plain(Code::Char('9'))],
+        "9",
+        Action::Digit(9),
+    )
+    .says("存模板", "都看好了，存成模板，接着就能填"),
+    row(
+        &[C::Blanks],
+        &[plain(Code::Char('1'))],
+        "1",
+        Action::Digit(1),
+    )
+    .says("名称", "改这个数据的名称；改成已有的名称，就并成一个数"),
+    row(
+        &[C::Blanks],
+        &[plain(Code::Char('2'))],
+        "2",
+        Action::Digit(2),
+    )
+    .says("种类", "改种类：整数、百分数、文字、日期"),
+    row(
+        &[C::Blanks],
+        &[plain(Code::Char('3'))],
+        "3",
+        Action::Digit(3),
+    )
+    .says("单位", "改单位"),
+    row(
+        &[C::Blanks],
+        &[plain(Code::Char('4'))],
+        "4",
+        Action::Digit(4),
+    )
+    .says("合并", "和另一处是同一个数：从名称里选"),
+    row(
+        &[C::Blanks],
+        &[plain(Code::Char('5'))],
+        "5",
+        Action::Digit(5),
+    )
+    .says("拆开", "同名的几处里，这一处另作一个数"),
+    row(
+        &[C::Blanks],
+        &[plain(Code::Char('6'))],
+        "6",
+        Action::Digit(6),
+    )
+    .says("不是空", "这一处不是空，照原样当文字印"),
+    row(
+        &[C::Blanks],
+        &[plain(Code::Char('7'))],
+        "7",
+        Action::Digit(7),
+    )
+    .says("加空", "在文字里选几个字，变成要填的空"),
+    row(
+        &[C::Blanks],
+        &[plain(Code::Char('8'))],
+        "8",
+        Action::Digit(8),
+    )
+    .says(
+        "提示",
+        "看读入时的提示：序号不顺、会过时的话、没有放进来的行",
+    ),
+    row(&[C::Words], &[plain(Code::Char(' '))], "空格", Action::Tick)
+        .says("开始选", "从光标处开始选，再按一次重选"),
+    row(&[C::Words], &[plain(Code::Enter)], "Enter", Action::Accept)
+        .says("变成空", "选中的字变成要填的空"),
+    row(
+        &[C::Words],
+        &[plain(Code::PageDown), Key::ctrl('n')],
+        "PgDn",
+        Action::NextStep,
+    )
+    .says("下一段", "到下一段文字"),
+    row(
+        &[C::Words],
+        &[plain(Code::PageUp), Key::ctrl('r')],
+        "PgUp",
+        Action::PreviousStep,
+    )
+    .says("上一段", "到上一段文字"),
+    row(&[C::Blanks], &[plain(Code::Esc)], "Esc", Action::Back)
+        .says("", "不会关掉这一页，只说怎样存、怎样离开"),
     row(
         &[C::Plan, C::Menu, C::Write, C::Blocked],
         &[plain(Code::Char(' '))],
@@ -225,7 +326,7 @@ pub const KEYS: &[Row] = &[
     )
     .says("改完", "改完回去，改的都留着；也可以按 Ctrl-E"),
     row(
-        &[C::Find, C::Menu, C::Ask],
+        &[C::Find, C::Menu, C::Ask, C::Path, C::Words],
         &[plain(Code::Esc)],
         "Esc",
         Action::Back,
@@ -284,7 +385,7 @@ pub const KEYS: &[Row] = &[
     row(&[C::Shell], &[Key::ctrl('z')], "Ctrl-Z", Action::Suspend)
         .says("挂起", "存盘，回到命令行；输入 fg 再回来"),
     row(
-        &[C::Draft, C::Wording],
+        &[C::Draft, C::Wording, C::Blanks],
         &[Key::ctrl('z')],
         "Ctrl-Z",
         Action::Undo,
@@ -306,6 +407,8 @@ pub const KEYS: &[Row] = &[
             C::Review,
             C::Ask,
             C::Start,
+            C::Blanks,
+            C::Words,
         ],
         &[plain(Code::Tab)],
         "Tab",
@@ -313,7 +416,15 @@ pub const KEYS: &[Row] = &[
     )
     .says("", "下一项"),
     row(
-        &[C::Draft, C::Menu, C::Ask, C::Wording, C::Start],
+        &[
+            C::Draft,
+            C::Menu,
+            C::Ask,
+            C::Wording,
+            C::Start,
+            C::Blanks,
+            C::Words,
+        ],
         &[plain(Code::BackTab)],
         "Shift-Tab",
         Action::PreviousField,
@@ -323,7 +434,7 @@ pub const KEYS: &[Row] = &[
     row(&[C::Wording], &[Key::ctrl('f')], "Ctrl-F", Action::Select)
         .says("", "开始选字，再按一次不选了；选中的按 { 变成数据空"),
     row(
-        &[C::Draft, C::Wording],
+        &[C::Draft, C::Wording, C::Blanks],
         &[Key::ctrl('y')],
         "Ctrl-Y",
         Action::Redo,
@@ -342,14 +453,14 @@ pub const KEYS: &[Row] = &[
     row(&[C::Form], &[Key::ctrl('t')], "Ctrl-T", Action::Note)
         .says("", "给这个数记一笔：谁给的，截至哪天"),
     row(
-        &[C::Draft, C::Wording],
+        &[C::Draft, C::Wording, C::Blanks],
         &[Key::ctrl('s')],
         "Ctrl-S",
         Action::Save,
     )
     .says("", "现在就存盘（平时一秒之内自己会存）"),
     row(
-        &[C::Form, C::Ask, C::Find],
+        &[C::Form, C::Ask, C::Find, C::Path],
         &[Key::ctrl('u')],
         "Ctrl-U",
         Action::Clear,
@@ -381,14 +492,14 @@ pub const KEYS: &[Row] = &[
     row(&[C::Anywhere], &[plain(Code::Down)], "下箭头", Action::Down).says("", "下一行、下一项"),
     row(&[C::Anywhere], &[plain(Code::Up)], "上箭头", Action::Up).says("", "上一行、上一项"),
     row(
-        &[C::Read, C::Find, C::Menu, C::Start, C::Wording],
+        &[C::Read, C::Find, C::Menu, C::Start, C::Wording, C::Blanks],
         &[plain(Code::PageDown), Key::ctrl('n')],
         "PgDn",
         Action::NextStep,
     )
     .says("", "往下翻一页"),
     row(
-        &[C::Read, C::Find, C::Menu, C::Start, C::Wording],
+        &[C::Read, C::Find, C::Menu, C::Start, C::Wording, C::Blanks],
         &[plain(Code::PageUp), Key::ctrl('r')],
         "PgUp",
         Action::PreviousStep,
@@ -449,7 +560,8 @@ impl Row {
 }
 
 /// Contexts in which text can be typed: no plain letter or digit is bound there.
-const TYPING: [Context; 6] = [
+const TYPING: [Context; 7] = [
+    Context::Path,
     Context::Form,
     Context::Prose,
     Context::Plan,

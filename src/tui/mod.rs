@@ -11,6 +11,7 @@ pub mod form;
 pub mod history;
 pub mod keys;
 pub mod paragraph;
+pub mod reading;
 pub mod saver;
 pub mod screen;
 pub mod sidebar;
@@ -39,6 +40,7 @@ use self::app::{App, Effect, Event, Page};
 use self::fetch::Ssh;
 use self::history::History;
 use self::saver::{Note, Saver, Told};
+use self::screen::blanks::{Blanks, STAND};
 use self::screen::menu::{Deed, Menu};
 use self::screen::start::{self, Start};
 use self::style::Palette;
@@ -70,6 +72,13 @@ const CONSOLE: &str =
 enum Heard {
     Terminal(terminal::Event),
     Disk(Told),
+    Model(reading::Told),
+}
+
+impl From<reading::Told> for Heard {
+    fn from(told: reading::Told) -> Self {
+        Self::Model(told)
+    }
 }
 
 impl From<terminal::Event> for Heard {
@@ -305,6 +314,16 @@ impl Wizard {
                 Event::Written(outcome.map_err(|failure| failure.sentence()))
             }
             Heard::Disk(Told::Saved(version, outcome)) => return self.saved(version, outcome),
+            Heard::Model(reading::Told::Going(number, seconds)) => Event::Reading(number, seconds),
+            Heard::Model(reading::Told::Names(typed, line, names)) => {
+                Event::Completed(typed, line, names)
+            }
+            Heard::Model(reading::Told::Done(number, outcome)) => {
+                match outcome.and_then(|model| self.review(number, *model)) {
+                    Ok(()) => return Goes::On,
+                    Err(failure) => Event::NotRead(number, failure.sentence()),
+                }
+            }
         };
         let effects = self.app.update(event);
         for effect in effects {
@@ -386,6 +405,9 @@ impl Wizard {
                     self.app.update(Event::NotOpened(failure.sentence()));
                 }
             }
+            Effect::Import(number, path) => reading::read(number, path, self.tell.clone()),
+            Effect::Complete(typed) => reading::complete(typed, self.tell.clone()),
+            Effect::KeepTemplate(name) => self.keep_template(name),
             Effect::Offer(id) => {
                 let menu = self.sources(id);
                 self.app.over.push(app::Over::Menu(menu));
@@ -475,6 +497,38 @@ impl Wizard {
         Ok(())
     }
 
+    /// Puts a model that was read on the desk, as a draft with a file from the first moment on; nobody may be waiting
+    /// for it any more.
+    fn review(&mut self, number: u64, model: reading::Model) -> Result<(), Failure> {
+        if self.app.awaiting(number).is_none() {
+            return Ok(());
+        }
+        let reading::Model { mut draft, blanks } = model;
+        let report = &draft.report;
+        let title = templates::title(report, &crate::report::Figures::of(report));
+        let path = templates::free_path(&self.places.drafts(), &title);
+        draft.save_as_new(&path)?;
+        self.open(draft, None);
+        if self.app.desk().is_some() {
+            self.app.over.push(app::Over::Blanks(blanks));
+        }
+        Ok(())
+    }
+
+    /// Keeps the report as a template; what lies here becomes a draft of it, with the names its user always gives.
+    fn keep_template(&mut self, name: String) {
+        let Some(desk) = self.app.desk() else { return };
+        let kept = templates::keep(&self.places, &name, &desk.report);
+        let kept = kept.map_err(|failure| (name, failure.sentence()));
+        let is_kept = kept.is_ok();
+        self.app.update(Event::Kept(kept));
+        if let Some(desk) = self.app.desk_mut().filter(|_| is_kept) {
+            let places = &self.places;
+            desk.change("填上次的名称", None, |report| recall(places, report));
+            desk.go_first_open();
+        }
+    }
+
     fn start_title(&self, id: &str) -> String {
         match &self.app.page {
             Page::Start(start) => start.offers.iter().find(|offer| offer.id == id),
@@ -537,8 +591,12 @@ impl Wizard {
                     .as_ref()
                     .map(|open| absolute(&open.path))
                     .unwrap_or_default();
+                let back = stand.stand(&path).map(str::to_owned);
+                if let Some(desk) = self.app.desk().filter(|_| back.as_deref() == Some(STAND)) {
+                    let blanks = Blanks::resumed(&desk.report);
+                    self.app.over.push(app::Over::Blanks(blanks));
+                }
                 if let Some(desk) = self.app.desk_mut() {
-                    let back = stand.stand(&path).map(str::to_owned);
                     match at.map(str::to_owned).or(back) {
                         Some(key) => desk.take_stand(&key),
                         None => desk.go_first_open(),
@@ -601,7 +659,15 @@ impl Wizard {
         };
         let version = desk.version;
         let report = self.app.is_unsaved().then(|| desk.report.clone());
-        let note = note(desk, &desk.report);
+        let mut note = note(desk, &desk.report);
+        if self
+            .app
+            .over
+            .iter()
+            .any(|over| matches!(over, app::Over::Blanks(_)))
+        {
+            STAND.clone_into(&mut note.known.stand);
+        }
         let Some(open) = &mut self.open else {
             return;
         };
@@ -637,20 +703,20 @@ pub fn fresh(places: &Places, id: &str, title: &str) -> Result<Draft, Failure> {
     let Some(mut draft) = templates::find(places, id)? else {
         return Err(Failure::usage(format!("没有叫 {id} 的模板。")));
     };
-    for (key, text) in &Memory::load(places).answers {
-        if draft.report.typed(key).is_empty()
-            && draft
-                .report
-                .read(key, text)
-                .is_some_and(|read| read.is_ok())
-        {
-            draft.report.answer(key, text);
-            draft.report.settle(key);
-        }
-    }
+    recall(places, &mut draft.report);
     let path = templates::free_path(&places.drafts(), title);
     draft.save_as_new(&path)?;
     Ok(draft)
+}
+
+/// Fills in the names that this user always gives.
+fn recall(places: &Places, report: &mut Report) {
+    for (key, text) in &Memory::load(places).answers {
+        if report.typed(key).is_empty() && report.read(key, text).is_some_and(|read| read.is_ok()) {
+            report.answer(key, text);
+            report.settle(key);
+        }
+    }
 }
 
 /// Whether the loop goes on.

@@ -1,12 +1,12 @@
 //! What can be done with the item in hand: leave it out, add, copy, move, remove; which slots there are.
 
 use crate::check::TO_VERIFY;
-use crate::number::Kind;
 use crate::report::part::{self, Part};
 use crate::report::{Field, PartId, Place, Report, Wording, canonical};
 use crate::tui::app::{App, Effect, Over};
 use crate::tui::desk::Desk;
 use crate::tui::screen::ask::{Ask, Line, Purpose};
+use crate::tui::screen::blanks::{KINDS, Question};
 use crate::tui::screen::menu::{Deed, Loan, Menu};
 
 use super::form::note;
@@ -84,7 +84,36 @@ pub fn toggle(desk: &mut Desk, id: PartId) -> bool {
     out
 }
 
+/// What is chosen while a model's blanks are looked through; `None`: something else is in hand.
+fn on_blanks(app: &mut App, deed: &Deed) -> Option<String> {
+    let Some(Over::Blanks(_)) = app.over.last() else {
+        return None;
+    };
+    let Some(Over::Blanks(mut blanks)) = app.over.pop() else {
+        return None;
+    };
+    let mut said = String::new();
+    if let Some(desk) = app.desk_mut() {
+        match deed {
+            Deed::BlankKind(kind) => blanks.set_kind(desk, *kind),
+            Deed::Remark(at) => blanks.go_to_remark(&desk.report, *at),
+            Deed::Slot(key) => said = blanks.merge(desk, key),
+            Deed::NewField(name) => {
+                said = blanks
+                    .answer(desk, Question::Name, name)
+                    .unwrap_or_default();
+            }
+            _ => {}
+        }
+    }
+    app.over.push(Over::Blanks(blanks));
+    Some(said)
+}
+
 pub(super) fn perform(app: &mut App, deed: Deed, effects: &mut Vec<Effect>) -> String {
+    if let Some(said) = on_blanks(app, &deed) {
+        return said;
+    }
     match &deed {
         Deed::NewField(name) => {
             app.over.push(Over::Menu(kinds(name)));
@@ -217,6 +246,8 @@ pub(super) fn perform(app: &mut App, deed: Deed, effects: &mut Vec<Effect>) -> S
         Deed::Slot(_)
         | Deed::NewField(_)
         | Deed::Kind(..)
+        | Deed::BlankKind(_)
+        | Deed::Remark(_)
         | Deed::Borrow(_)
         | Deed::BorrowFrom(..) => {}
     }
@@ -273,16 +304,7 @@ pub(super) fn leave_out(desk: &mut Desk, key: &str) -> String {
 
 /// The kinds that a new field may have.
 fn kinds(name: &str) -> Menu {
-    let kinds = [
-        ("整数", Kind::Integer),
-        ("可以有小数的数", Kind::Decimal),
-        ("百分数", Kind::Percent),
-        ("文字、名称", Kind::Text),
-        ("日期", Kind::Date),
-        ("年份", Kind::Year),
-        ("月份", Kind::Month),
-    ];
-    let entries = kinds
+    let entries = KINDS
         .iter()
         .map(|(words, kind)| ((*words).to_owned(), Deed::Kind(name.to_owned(), *kind)));
     Menu {

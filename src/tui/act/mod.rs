@@ -11,6 +11,7 @@ use super::app::{App, Effect, Over};
 use super::desk::{Desk, View};
 use super::keys::Action;
 use super::screen::ask::Purpose;
+use super::screen::blanks::Question;
 use super::screen::find::Find;
 use super::screen::menu::Deed;
 use super::screen::text::Text as Whole;
@@ -183,6 +184,24 @@ fn take_answer(app: &mut App, purpose: Purpose, text: &str, effects: &mut Vec<Ef
                 }
             });
         }
+        Purpose::Blank(Question::Template) => effects.push(Effect::KeepTemplate(text.to_owned())),
+        Purpose::Blank(question) => blank(app, question, text),
         Purpose::Elsewhere { leave } => effects.push(Effect::SaveElsewhere(expand(text), leave)),
+    }
+}
+
+/// Takes what was typed about the blank of a model in hand.
+fn blank(app: &mut App, question: Question, text: &str) {
+    let Some(Over::Blanks(mut blanks)) = app.over.pop() else {
+        return;
+    };
+    let answer = app
+        .desk_mut()
+        .map(|desk| blanks.answer(desk, question, text));
+    app.over.push(Over::Blanks(blanks));
+    match answer {
+        Some(Ok(said)) => app.notice = said,
+        Some(Err(ask)) => app.over.push(Over::Ask(*ask)),
+        None => {}
     }
 }

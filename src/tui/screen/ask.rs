@@ -22,6 +22,8 @@ pub enum Purpose {
     Retitle(PartId),
     /// A note on the field of this key.
     Note(String),
+    /// What is asked about a blank of a model, or the name of the template made of it.
+    Blank(super::blanks::Question),
     /// Another place to save the draft, and whether to leave then.
     Elsewhere {
         /// Leave once it is saved.

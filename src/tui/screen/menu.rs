@@ -52,6 +52,10 @@ pub enum Deed {
     NewField(String),
     /// Makes a new field of this name and kind; its unit is asked next.
     Kind(String, Kind),
+    /// Gives the blank of a model in hand this kind.
+    BlankKind(Kind),
+    /// Goes to the text that the remark of this index is about.
+    Remark(usize),
     /// What can be done with the section of a part.
     Section(PartId),
     /// Adds a section behind this one.

@@ -4,9 +4,11 @@
 use crate::report::Place;
 
 pub mod ask;
+pub mod blanks;
 pub mod find;
 pub mod finish;
 pub mod help;
+pub mod import;
 pub mod menu;
 pub mod page;
 pub mod pick;

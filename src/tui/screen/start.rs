@@ -58,13 +58,19 @@ pub enum Choice {
     Open(PathBuf),
     /// A template to begin with.
     New(String),
+    /// A model to make a template of.
+    Import,
     /// The other width for disputed characters.
     OtherWidth,
 }
 
+/// The last row: what makes a template of a model.
+const IMPORT: &str = "把抠了空的范文变成模板（txt、docx）";
+
 impl Start {
     fn count(&self) -> usize {
-        self.known.len().saturating_add(self.offers.len())
+        let listed = self.known.len().saturating_add(self.offers.len());
+        listed.saturating_add(1)
     }
 
     fn chosen(&self, row: usize) -> Choice {
@@ -74,7 +80,11 @@ impl Start {
         let offer = row
             .checked_sub(self.known.len())
             .and_then(|row| self.offers.get(row));
-        offer.map_or(Choice::None, |offer| Choice::New(offer.id.clone()))
+        match offer {
+            Some(offer) => Choice::New(offer.id.clone()),
+            None if row.saturating_add(1) == self.count() => Choice::Import,
+            None => Choice::None,
+        }
     }
 
     /// Applies a key.
@@ -137,6 +147,8 @@ impl Start {
                 format!("{}空  {}", offer.blanks, offer.source),
             ));
         }
+        let last = self.count().saturating_sub(1);
+        rows.push((Some(last), IMPORT.to_owned(), String::new()));
         let samples = if self.first { 4_u16 } else { 0 };
         let room = usize::from(canvas.area.height.saturating_sub(3).saturating_sub(samples));
         let wanted = rows

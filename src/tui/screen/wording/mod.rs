@@ -3,6 +3,8 @@
 
 mod view;
 
+pub(super) use view::draw_row;
+
 use super::pick::Pick;
 
 use crate::number::Kind;
@@ -15,7 +17,7 @@ use crate::tui::keys::Action;
 use crate::tui::width::{Width, columns};
 
 /// Columns in front of the text.
-const LABEL: u16 = 9;
+pub(super) const LABEL: u16 = 9;
 
 /// How many rows a page key goes.
 const PAGE: usize = 10;
@@ -319,7 +321,7 @@ fn split(text: &str) -> (&str, &str, &str) {
     (before, figure, rest.get(figure.len()..).unwrap_or_default())
 }
 
-fn motion(action: Action) -> Option<Motion> {
+pub(super) fn motion(action: Action) -> Option<Motion> {
     Some(match action {
         Action::Left => Motion::Left,
         Action::Right => Motion::Right,
@@ -331,7 +333,7 @@ fn motion(action: Action) -> Option<Motion> {
     })
 }
 
-fn laid(text: &Text, (screen, width): (u16, Width)) -> Laid<'_, impl Fn(char) -> usize> {
+pub(super) fn laid(text: &Text, (screen, width): (u16, Width)) -> Laid<'_, impl Fn(char) -> usize> {
     let room = usize::from(screen.saturating_sub(LABEL).saturating_sub(2).max(4));
     Laid::wording(text, room, move |c| usize::from(columns(c, width)))
 }

@@ -92,7 +92,7 @@ fn first_row(line: usize, room: usize, rows: usize) -> usize {
 }
 
 /// A row of the source, its slots coloured and what is selected reversed.
-fn draw_row(
+pub(in crate::tui::screen) fn draw_row(
     canvas: &mut Canvas<'_>,
     row: u16,
     (source, range): (&str, &Range<usize>),
