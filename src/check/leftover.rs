@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::render::{self, At, Shown, Source};
-use crate::report::Level;
+use crate::report::{Level, Place};
 
 use super::blanks::blanks;
 use super::chars::Chars;
@@ -33,20 +33,10 @@ pub(super) fn check(review: &Review, found: &mut Vec<Finding>) {
                         key,
                         shown: Shown::Value,
                         ..
-                    } => (crate::report::Place::Field(key.clone()), Some(key)),
+                    } => (Place::Field(key.clone()), Some(key)),
                     _ => continue,
                 };
-                let words: String = text
-                    .chars()
-                    .skip(range.start)
-                    .take(range.end.saturating_sub(range.start))
-                    .collect();
-                let message = format!(
-                    "{words}：这里还是个空，请补上或删去（{}）。",
-                    around(&text, range)
-                );
-                let mut finding =
-                    Finding::new(Code::Blank, Level::Error, place, message).text(words);
+                let mut finding = finding(Chars(&chars), range, place);
                 finding.keys.extend(key.cloned());
                 finding.at = render::position(
                     &review.document,
@@ -62,11 +52,50 @@ pub(super) fn check(review: &Review, found: &mut Vec<Finding>) {
     }
 }
 
-/// The blank with six characters on either side.
-fn around(text: &str, range: &Range<usize>) -> String {
-    let start = range.start.saturating_sub(6);
-    text.chars()
-        .skip(start)
-        .take(range.end.saturating_sub(start).saturating_add(6))
-        .collect()
+/// Blanks left over in a text that no report stands behind (LF line ends); line and character count from 1 in it.
+pub fn leftovers(text: &str) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (line, row) in text.lines().enumerate() {
+        let chars: Vec<char> = row.chars().collect();
+        let chars = Chars(&chars);
+        for blank in blanks(chars) {
+            let mut finding = finding(chars, &blank.range, Place::Report);
+            let column = blank.range.start.saturating_add(1);
+            finding.at = Some((line.saturating_add(1), column));
+            found.push(finding);
+        }
+    }
+    found
+}
+
+fn finding(chars: Chars<'_>, range: &Range<usize>, place: Place) -> Finding {
+    let words = chars.text(range.clone());
+    let around = chars.text(range.start.saturating_sub(AROUND)..range.end.saturating_add(AROUND));
+    let message = format!("{words}：这里还是个空，请补上或删去（{around}）。");
+    Finding::new(Code::Blank, Level::Error, place, message).text(words)
+}
+
+/// As many characters on either side show where a blank stands.
+const AROUND: usize = 6;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_finished_text_is_searched_line_by_line() {
+        let found = leftovers("清溪镇总结\n　　开展学习XX次，拍X光片。\n__月__日\n");
+        let places: Vec<(Option<(usize, usize)>, &str)> = found
+            .iter()
+            .map(|finding| (finding.at, finding.text.as_str()))
+            .collect();
+        assert_eq!(
+            places,
+            [
+                (Some((2, 7)), "XX"),
+                (Some((3, 1)), "__"),
+                (Some((3, 4)), "__")
+            ]
+        );
+    }
 }

@@ -20,6 +20,7 @@ mod tests;
 
 pub use codes::{CODES, Code};
 pub use figures::{State, TO_VERIFY, change, state, state_by};
+pub use leftover::leftovers;
 
 use crate::render::{self, Document, Source};
 use crate::report::{

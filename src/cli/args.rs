@@ -173,7 +173,7 @@ pub(super) struct Get {
 
 #[derive(Args, Debug)]
 pub(super) struct Check {
-    /// 草稿；- 是标准输入
+    /// 草稿，- 是标准输入；也可以是写好的 txt、md、docx，只看文字里还有没有空
     #[arg(value_name = "文件")]
     pub(super) file: PathBuf,
     /// 输出 JSON，给别的程序用

@@ -4,15 +4,17 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::check::{Code, Finding, Review};
+use crate::check::{Code, Finding, Review, leftovers};
 use crate::failure::Failure;
 use crate::report::Level;
+use crate::store;
 use crate::store::draft::Draft;
+use crate::tui::reading;
 
 use super::{Outcome, args, output};
 
 /// Endings of finished texts, which are not drafts.
-const TEXTS: [&str; 4] = ["txt", "md", "docx", "doc"];
+const TEXTS: [&str; 5] = ["txt", "md", "markdown", "docx", "doc"];
 
 #[derive(Serialize)]
 struct Judged<'a> {
@@ -33,7 +35,9 @@ struct Row<'a> {
 }
 
 pub(super) fn run(args: &args::Check) -> Result<Outcome, Failure> {
-    draft_only(&args.file)?;
+    if is_text(&args.file) {
+        return finished(args);
+    }
     let draft = Draft::open(&args.file)?;
     let review = Review::of(&draft.report);
     match args.json {
@@ -47,38 +51,61 @@ pub(super) fn run(args: &args::Check) -> Result<Outcome, Failure> {
     })
 }
 
-fn draft_only(file: &Path) -> Result<(), Failure> {
+fn is_text(file: &Path) -> bool {
     let ending = file
         .extension()
         .map(|ending| ending.to_string_lossy().to_lowercase());
-    let Some(ending) = ending.filter(|ending| TEXTS.contains(&ending.as_str())) else {
-        return Ok(());
-    };
-    let failure = Failure::usage(format!(
-        "现在只能核对草稿，还不能核对写好的 {ending} 文件。"
-    ));
-    Err(failure
-        .place(file.display().to_string())
-        .remedy("请核对写出它的那份草稿。"))
+    ending.is_some_and(|ending| TEXTS.contains(&ending.as_str()))
+}
+
+/// Judges a finished text, which no draft stands behind: blanks left over in it.
+fn finished(args: &args::Check) -> Result<Outcome, Failure> {
+    let bytes = store::read_bytes(&args.file, reading::most())?;
+    let place = |failure: Failure| failure.place(args.file.display().to_string());
+    let text = reading::text(&bytes).map_err(place)?.text;
+    let found = leftovers(&text);
+    if args.json {
+        let findings = found
+            .iter()
+            .map(|finding| row(finding, finding.at, None))
+            .collect();
+        output::json(&Judged {
+            ready: found.is_empty(),
+            findings,
+        })?;
+    } else {
+        let listed = lines_of(found.iter().map(|finding| (finding, finding.at)));
+        let counted = match found.len() {
+            0 => "没有找到空着的地方。文字本身请再读一遍。\n".to_owned(),
+            count => format!("缺{count}。缺的要补齐，才能交出去。\n"),
+        };
+        output::print(&format!("{listed}{counted}"))?;
+    }
+    Ok(if found.is_empty() {
+        Outcome::Done
+    } else {
+        Outcome::Left
+    })
 }
 
 fn judged<'a>(draft: &'a Draft, review: &'a Review) -> Judged<'a> {
-    let row = |finding: &'a Finding| {
-        let at = place(draft, finding);
-        Row {
-            code: finding.code.name(),
-            level: finding.level.name(),
-            message: &finding.message,
-            key: key(draft, finding),
-            line: at.map(|(line, _)| line),
-            column: at.map(|(_, column)| column),
-            text: &finding.text,
-            suggestion: finding.suggestion.as_deref(),
-        }
-    };
+    let row = |finding| row(finding, place(draft, finding), key(draft, finding));
     Judged {
         ready: review.ready(),
         findings: review.findings.iter().map(row).collect(),
+    }
+}
+
+fn row<'a>(finding: &'a Finding, at: Option<(usize, usize)>, key: Option<&'a str>) -> Row<'a> {
+    Row {
+        code: finding.code.name(),
+        level: finding.level.name(),
+        message: &finding.message,
+        key,
+        line: at.map(|(line, _)| line),
+        column: at.map(|(_, column)| column),
+        text: &finding.text,
+        suggestion: finding.suggestion.as_deref(),
     }
 }
 
@@ -105,10 +132,23 @@ fn listed(draft: &Draft, review: &Review) -> String {
 
 /// Findings as lines (`错 正文第3行第20字 听课人次 12O0：…`), the worst first, else in their order.
 pub(super) fn lines(draft: &Draft, findings: &[&Finding]) -> String {
+    lines_of(
+        findings
+            .iter()
+            .map(|finding| (*finding, place(draft, finding))),
+    )
+}
+
+fn lines_of<'a>(
+    findings: impl Iterator<Item = (&'a Finding, Option<(usize, usize)>)> + Clone,
+) -> String {
     let mut text = String::new();
     for mark in MARKS {
-        for finding in findings.iter().filter(|finding| marked(finding) == mark) {
-            let at = match (place(draft, finding), finding.code) {
+        for (finding, at) in findings
+            .clone()
+            .filter(|(finding, _)| marked(finding) == mark)
+        {
+            let at = match (at, finding.code) {
                 (Some((line, column)), Code::File) => format!("文件第{line}行第{column}字 "),
                 (Some((line, column)), _) => format!("正文第{line}行第{column}字 "),
                 (None, _) => String::new(),

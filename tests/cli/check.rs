@@ -144,12 +144,30 @@ fn what_is_wrong_with_the_file_is_found_in_the_file() {
 }
 
 #[test]
-fn a_finished_text_is_not_judged_yet() {
+fn a_finished_text_is_judged_by_its_words_alone() {
     let home = Home::new();
-    for name in ["汇报.docx", "汇报.TXT", "汇报.md"] {
-        home.write(name, "一、主要做法\n");
-        home.run(&["check", name]).refused(2, &[name]);
-    }
+    home.write("汇报.txt", "一、主要做法\n开展学习12次。\n");
+    let ran = home.run(&["check", "汇报.txt"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{ran:?}");
+    home.write("汇报.md", "# 总结\n\n开展学习XX次，2019年。\n");
+    let ran = home.run(&["check", "汇报.md", "--json"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let json: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(json["ready"], false);
+    let findings = json["findings"].as_array().unwrap();
+    assert_eq!(findings.len(), 1, "{json}");
+    let row = &findings[0];
+    assert_eq!(
+        (&row["code"], &row["level"], &row["text"]),
+        (&"blank".into(), &"error".into(), &"XX".into())
+    );
+    assert_eq!(
+        (&row["line"], &row["column"]),
+        (&Value::from(3), &Value::from(5))
+    );
+    // What is no text is refused by name.
+    home.write("旧.docx", "%PDF-1.7\n%%EOF\n");
+    home.run(&["check", "旧.docx"]).refused(2, &["旧.docx"]);
 }
 
 #[test]
