@@ -413,6 +413,26 @@ fn a_brace_and_half_a_slot_do_no_harm() {
 }
 
 #[test]
+fn a_name_for_a_figure_beyond_its_limit_is_said() {
+    let home = home_with(DRAFT);
+    let mut app = open(&home);
+    app.send(ctrl('e'));
+    app.wait_for("大括号里是数据空");
+    app.send("{");
+    app.wait_for("放哪一个数据");
+    app.send("长".repeat(41));
+    app.wait_for("数据名最多40个字，这里有41个。");
+    app.send(BACKSPACE);
+    app.wait_for("新建一个数据空");
+    app.send(ESC);
+    app.wait_for("改文字");
+    app.send(ESC);
+    app.wait_for("第1步");
+    app.send(ctrl('q'));
+    assert_eq!(app.finish(), End::Code(0));
+}
+
+#[test]
 fn three_hundred_items_are_gone_through_moved_and_found() {
     let item = |n: usize| {
         format!("[[section.item]]\nheading = \"第{n}件事。\"\ntext = \"做了{{巡河次数}}次。\"\n\n")

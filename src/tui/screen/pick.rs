@@ -107,6 +107,12 @@ impl Pick {
             }
             canvas.put((2, y), words, style);
         }
+        // Nothing to choose and nothing that could be made: the name itself is why.
+        if entries.is_empty()
+            && let Err(why) = check_key(self.line.text.trim())
+        {
+            canvas.put((2, 2), &why, palette.plain());
+        }
         Some(self.line.view(canvas, (column, 1)))
     }
 }
