@@ -30,7 +30,7 @@ pub enum Sign {
     Ring,
     /// 某, 某某, 王某某
     Some,
-    /// （　　）, 【】, [待填], （填写…）
+    /// （　　）, 【】, `[待填]`, （填写…）
     Bracket,
     /// …… before a measure word
     Dots,

@@ -306,7 +306,7 @@ pub(super) fn cells(chars: Chars<'_>) -> Vec<String> {
         .collect()
 }
 
-/// （填写…）, [待填]: what is written in the brackets says what is asked.
+/// （填写…）, `[待填]`: what is written in the brackets says what is asked.
 fn asks_for_words(text: &str) -> bool {
     let bare = text.trim_matches(['（', '）', '(', ')', '[', ']', '【', '】', ' ']);
     !matches!(
