@@ -72,8 +72,6 @@ pub struct Heading {
     pub marker: String,
     /// Its words.
     pub text: String,
-    /// Its line, from 1.
-    pub line: usize,
 }
 
 /// A blank of the text.

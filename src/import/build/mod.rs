@@ -51,7 +51,6 @@ pub(super) fn build(source: &Source<'_>) -> Built {
         given: Vec::new(),
         known: HashSet::new(),
         open: Vec::new(),
-        forms: Vec::new(),
         headline: String::new(),
         plans: false,
         dated: false,
@@ -75,8 +74,6 @@ struct Builder {
     known: HashSet<String>,
     /// The parts that are open, outermost first.
     open: Vec<Part>,
-    /// The forms of marker of the parts right below each level, the sections' own first.
-    forms: Vec<Form>,
     headline: String,
     plans: bool,
     /// The date line stands.
@@ -265,7 +262,6 @@ impl Builder {
             level: heading.level,
             marker: chars.text(0..heading.marker.length),
             text: headline.clone(),
-            line: 0,
         });
         if goes_on {
             self.found.items.push(headline.clone());
@@ -327,8 +323,6 @@ impl Builder {
             None if self.report.parts.is_empty() => self.report.numbering = numbering,
             None => {}
         }
-        self.forms.truncate(heading.level);
-        self.forms.push(heading.marker.form);
     }
 
     /// Closes the open parts down to a depth.
