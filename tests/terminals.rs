@@ -224,11 +224,36 @@ fn a_signal_stops_it_too_and_ctrl_z_undoes_where_nothing_is_set() {
 
 #[test]
 fn without_a_shell_there_is_nothing_to_stop_for() {
+    nothing_to_stop_for(Start::new(&["edit", "a.toml", "--at", "镇名"]));
+}
+
+#[test]
+fn nor_is_there_where_the_shell_is_outside_the_container() {
+    let unshare = |command: &[&'static str]| {
+        [&["--user", "--map-root-user", "--pid", "--fork"], command].concat()
+    };
+    let may = std::process::Command::new("unshare")
+        .args(unshare(&["true"]))
+        .output();
+    if !may.is_ok_and(|tried| tried.status.success()) {
+        println!("skipped: this user may not set numbers of processes apart");
+        return;
+    }
+    // Its parent is inside, the leader of the session is not.
+    let edit = concat!(env!("CARGO_BIN_EXE_huibao"), " edit a.toml --at 镇名; :");
+    nothing_to_stop_for(Start {
+        program: "unshare",
+        ..Start::new(&unshare(&["sh", "-c", edit]))
+    });
+}
+
+/// Ctrl-Z is set to stop, and says that nobody could continue it.
+fn nothing_to_stop_for(start: Start<'_>) {
     let home = home();
     fs::write(home.path().join("settings.toml"), "ctrl_z = \"suspend\"\n").unwrap();
     let app = Start {
         home: Some(home.clone()),
-        ..Start::new(&["edit", "a.toml", "--at", "镇名"])
+        ..start
     }
     .start();
     app.wait_for("清溪镇2026年上半年");

@@ -158,7 +158,9 @@ impl Holder {
         let text = std::str::from_utf8(bytes.get(..length)?).ok()?;
         let holder: Self = toml::from_str(text).ok()?;
         let is_gone = holder.host == host()
-            && Pid::from_raw(holder.pid)
+            && Some(holder.pid)
+                .filter(|pid| *pid > 0)
+                .and_then(Pid::from_raw)
                 .is_none_or(|pid| test_kill_process(pid) == Err(Errno::SRCH));
         (!is_gone).then_some(holder)
     }

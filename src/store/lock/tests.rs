@@ -70,13 +70,19 @@ fn what_a_crash_left_binds_nobody() {
     let mut gone = Command::new("true").spawn().unwrap();
     let pid = i32::try_from(gone.id()).unwrap();
     gone.wait().unwrap();
-    let left = Holder {
-        pid,
-        ..Holder::this()
-    };
     let beside = folder.path().join(".草稿.toml.lock");
-    fs::write(&beside, toml::to_string(&left).unwrap()).unwrap();
-    assert!(Holder::read(&File::open(&beside).unwrap()).is_none());
+    // A process that is no more, and numbers that no process has.
+    for pid in [0, -1, i32::MIN, pid] {
+        let left = Holder {
+            pid,
+            ..Holder::this()
+        };
+        fs::write(&beside, toml::to_string(&left).unwrap()).unwrap();
+        assert!(
+            Holder::read(&File::open(&beside).unwrap()).is_none(),
+            "{pid}"
+        );
+    }
     let lock = soon(&path).unwrap();
     assert!(lock.is_held());
     assert_eq!(fs::read(&beside).unwrap(), b"");

@@ -7,10 +7,10 @@ use std::panic;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use nix::unistd::{getpgid, getpgrp, getppid, getsid};
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
-use rustix::process::{getpgid, getpgrp, getppid, getsid};
 use rustix::stdio::{stdin, stdout};
 use rustix::termios::{self, OptionalActions, Termios};
 
@@ -93,13 +93,17 @@ impl Modes {
     }
 }
 
-/// Whether a shell with job control started this: then it can be stopped, and continued. A command of `ssh -t` has none.
+/// Whether a shell with job control started this: then it can be stopped, and continued. A command of `ssh -t` has none,
+/// nor has one whose parent is outside its container: all numbers of that one are 0, which rustix would not take.
 pub(super) fn has_shell() -> bool {
-    let Some(parent) = getppid() else {
-        return false;
-    };
-    let same_session = getsid(Some(parent)).is_ok_and(|theirs| getsid(None) == Ok(theirs));
-    same_session && getpgid(Some(parent)).is_ok_and(|theirs| theirs != getpgrp())
+    let parent = getppid();
+    let session = getsid(Some(parent));
+    let group = getpgid(Some(parent));
+    [Ok(parent), session, group]
+        .iter()
+        .all(|number| number.is_ok_and(|number| number.as_raw() > 0))
+        && session == getsid(None)
+        && group != Ok(getpgrp())
 }
 
 /// The terminal's size; 80×24 where it does not know (serial lines).
