@@ -391,6 +391,24 @@ fn what_the_template_asks_stands_whole_in_its_row() {
 }
 
 #[test]
+fn a_problem_names_every_plan_that_answers_it() {
+    let text = include_str!("../src/templates/township-party.toml");
+    for (size, answer) in [
+        (
+            (80, 24),
+            "谁来回应：三、（二）健全考评机制，压实工作责任；三、（三）严明纪律规矩，涵养清廉风气。",
+        ),
+        ((40, 12), "谁来回应：三、（二）；三、（三）。"),
+    ] {
+        let mut app = on(text, size);
+        send(&mut app, "\x07二、二是\r");
+        let screen = rows(&drawn(&app).0, Width::Narrow);
+        let joined: String = screen.iter().map(|row| row.trim()).collect();
+        assert!(joined.contains(answer), "{}", screen.join("\n"));
+    }
+}
+
+#[test]
 fn what_more_digits_could_settle_is_said_once_the_field_was_left() {
     let blank = include_str!("../src/templates/township-party.toml");
     let mut app = on(blank, (80, 24));

@@ -22,7 +22,7 @@ const VALUE: u16 = 10;
 /// Rows left to the paragraph at least.
 const PARAGRAPH: u16 = 4;
 /// The height from which a paragraph is shown.
-const TALL: u16 = 18;
+pub const TALL: u16 = 18;
 
 /// A row of the form.
 struct Line<'a> {

@@ -8,7 +8,8 @@ use crate::report::part::Part;
 use crate::report::steps::{StepAt, is_there};
 use crate::report::{Place, Role};
 use crate::tui::desk::Desk;
-use crate::tui::draw::{Block, Canvas};
+use crate::tui::draw::{Block, Canvas, Styled};
+use crate::tui::form::TALL;
 use crate::tui::paragraph::{Look, printed};
 
 /// The problems that the plan in hand may answer, in order; empty where it is no plan.
@@ -98,7 +99,8 @@ pub fn view(desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
     let palette = canvas.palette;
     let label_room = 9_u16;
     let problems = problems(desk);
-    let notes = notes(desk);
+    let few_rows = canvas.area.height < TALL;
+    let notes = wrapped(&notes(desk, few_rows), canvas);
     let listed = u16::try_from(problems.len()).unwrap_or(8).min(8);
     let below = listed
         .saturating_add(u16::try_from(notes.len()).unwrap_or(1))
@@ -178,16 +180,21 @@ pub fn view(desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
         let state = if ticked { "[x]" } else { "[ ]" };
         let column = canvas.put((1, row), "回应 ", palette.plain());
         let column = canvas.put((column, row), state, palette.plain());
-        let who = who_answers(desk, problem);
+        let mut who = who_answers(desk, problem);
+        if canvas.area.width < 60 {
+            who = who.trim_end_matches("已回应").to_owned();
+        }
         let style = if here {
             palette.strong()
         } else {
             palette.plain()
         };
-        let column = canvas.put(
+        // Who else answers stays whole where that leaves the headline half a row.
+        let room = canvas.area.width.saturating_sub(canvas.wide(&who));
+        let column = canvas.put_until(
             (column.saturating_add(1), row),
-            &desk.review.label(problem),
-            style,
+            (&desk.review.label(problem), style),
+            room.saturating_sub(3).max(canvas.area.width / 2),
         );
         canvas.put((column.saturating_add(2), row), &who, palette.plain());
         row = row.saturating_add(1);
@@ -202,6 +209,20 @@ pub fn view(desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
         row = row.saturating_add(1);
     }
     Some(caret)
+}
+
+/// The rows that the sentences take.
+fn wrapped(sentences: &[String], canvas: &Canvas<'_>) -> Vec<String> {
+    let columns = canvas.area.width.saturating_sub(2);
+    let rows = |sentence: &String| {
+        let sentence = Styled::plain(sentence);
+        sentence
+            .lines(columns, canvas.width)
+            .into_iter()
+            .filter_map(|row| sentence.text.get(row).map(str::to_owned))
+            .collect::<Vec<_>>()
+    };
+    sentences.iter().flat_map(rows).collect()
 }
 
 /// The blocks of the step's text, without headline and number.
@@ -266,8 +287,8 @@ pub fn who_answers(desk: &Desk, problem: &Part) -> String {
     }
 }
 
-/// The sentences above the help line.
-fn notes(desk: &Desk) -> Vec<String> {
+/// The sentences above the help line; short ones where there are few rows.
+fn notes(desk: &Desk, few_rows: bool) -> Vec<String> {
     let mut notes = Vec::new();
     let Some(part) = desk.part() else {
         return notes;
@@ -277,17 +298,23 @@ fn notes(desk: &Desk) -> Vec<String> {
         return notes;
     }
     if is_unread(desk) {
-        notes.push(
-            "这段还是范文原话。是本镇实情就按 Enter 认可；不是就直接改，或按 Ctrl-O 去掉。"
-                .to_owned(),
-        );
+        let unread = match few_rows {
+            true => "还是范文原话：属实按 Enter，不是就改。",
+            false => {
+                "这段还是范文原话。是本镇实情就按 Enter 认可；不是就直接改，或按 Ctrl-O 去掉。"
+            }
+        };
+        notes.push(unread.to_owned());
     }
     match role(desk, part) {
         Some(Role::Problems) => {
             let plans: Vec<String> = of_role(desk, Role::Plans)
                 .into_iter()
                 .filter(|plan| !part.name.is_empty() && plan.answers.contains(&part.name))
-                .map(|plan| desk.review.label(plan).trim_end_matches('。').to_owned())
+                .filter_map(|plan| match few_rows {
+                    true => desk.review.numbers.get(&plan.id).cloned(),
+                    false => Some(desk.review.label(plan).trim_end_matches('。').to_owned()),
+                })
                 .collect();
             notes.push(match plans.is_empty() {
                 true => "谁来回应：还没有打算回应。".to_owned(),
