@@ -1,5 +1,6 @@
 //! Import against model reports whose headings and blanks were marked by hand (`tests/models/*.txt` with `.expect`).
-//! `cargo test --test models -- --nocapture` prints precision and recall; `MODELS=folder` scores another folder.
+//! `cargo test --test models -- --nocapture` prints precision and recall; `MODELS=folder` scores another folder,
+//! `FINISHED=folder` another one of finished reports, `MISSES=1` prints what misses.
 
 #![expect(
     clippy::expect_used,
@@ -14,7 +15,7 @@ mod score;
 
 use std::path::{Path, PathBuf};
 
-use score::{Model, Score};
+use score::{FiguresScore, Finished, Model, Score};
 
 /// What must be reached on the models of this folder, in percent.
 const WANTED: f64 = 97.0;
@@ -65,5 +66,37 @@ fn models_nobody_had_seen_are_read_too() {
             judged || percent >= WANTED_UNSEEN,
             "{name}: {percent:.1}% of {WANTED_UNSEEN}%"
         );
+    }
+}
+
+/// Finished reports one by one, then all.
+fn figures_scored(folder: &Path) -> FiguresScore {
+    let mut total = FiguresScore::default();
+    let finished = Finished::all(folder);
+    assert!(!finished.is_empty(), "no report in {}", folder.display());
+    println!("{:<24}{}", "", FiguresScore::head());
+    for report in &finished {
+        let score = report.score();
+        println!("{:<24}{}", report.name, score.row());
+        if std::env::var_os("MISSES").is_some() {
+            score.misses.iter().for_each(|miss| println!("    {miss}"));
+        }
+        total.add(&score);
+    }
+    println!("{:<24}{}", "all", total.row());
+    println!(
+        "keys, alike to those that a person gave: {:.1}%",
+        total.alike()
+    );
+    total
+}
+
+#[test]
+fn figures_of_finished_reports_become_fields() {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/models/finished");
+    let folder = std::env::var_os("FINISHED").map_or(own, PathBuf::from);
+    let total = figures_scored(&folder);
+    for (name, percent) in total.percents() {
+        assert!(percent >= WANTED, "{name}: {percent:.1}% of {WANTED}%");
     }
 }

@@ -360,13 +360,19 @@ pub fn bold(chars: Chars<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let close = chars.run(end, |c| c != '*');
+    // 邀请**派出所作报告**场: the stars behind are a blank as well, unless they stand around a figure alone.
+    let behind = close.saturating_add(2);
+    let asks = counts(chars, behind) || chars.is(behind, |c| "年月日".contains(c));
+    if asks && chars.run(end, is_digit) < close {
+        return None;
+    }
     // Both before what a blank stands before: **蔬菜基地、**粮油加工厂.
     let list = chars.before(close) == Some('、');
     let words = !list
         && close.saturating_sub(end) >= 2
         && chars.is(end, |c| !c.is_whitespace())
         && chars.before(close).is_some_and(|c| !c.is_whitespace());
-    (words && chars.run(close, |c| c == '*') == close.saturating_add(2)).then_some(close)
+    (words && chars.run(close, |c| c == '*') == behind).then_some(close)
 }
 
 /// What a place's name ends in.

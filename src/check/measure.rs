@@ -264,6 +264,7 @@ pub const MEASURES: &[Measure] = &[
     plain("千瓦", "功率"),
     plain("兆瓦", "功率"),
     plain("度电", "电量"),
+    plain("棒", "棒数"),
     plain("℃", "温度"),
     plain("摄氏度", "温度"),
     unless("头", &["脑", "部", "号", "痛", "雁", "等"], "头数"),

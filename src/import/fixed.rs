@@ -87,7 +87,8 @@ fn set_phrase(chars: Chars<'_>, range: &Range<usize>, unit: &Measured) -> bool {
                 || chars.ends(range.start, "周")
         }
         "小时" => chars.text(range.clone()) == "24",
-        "号" | "级" | "分" | "期" | "届" | "类" | "强" => true,
+        "号" | "级" | "分" | "届" | "类" | "强" | "周年" => true,
+        "期" => chars.has_any(behind, &["工程", "项目", "建设"]),
         _ => false,
     }
 }
@@ -143,6 +144,41 @@ fn whole_date(chars: Chars<'_>) -> Option<Dated> {
     })
 }
 
+/// A congress, a term or a session that begins with a numeral: 十八大, 二十届三中全会, 人大四次会议.
+fn session(chars: Chars<'_>, at: usize) -> Option<(Range<usize>, &'static str)> {
+    let end = chars.run(at, is_numeral);
+    let opens = !chars.before(at).is_some_and(|c| is_numeral(c) || c == '第');
+    if !opens || !chars.is(end, |c| "大届次中".contains(c)) {
+        return None;
+    }
+    let value = small(chars.part(at..end))?;
+    let behind = end.saturating_add(1);
+    match chars.at(end)? {
+        '大' => ((16..=40).contains(&value) && !chars.is(behind, |c| "类项块步".contains(c)))
+            .then_some((at..behind, "党代会届次会变；请看是不是最近一次")),
+        '届' if (10..=40).contains(&value) => {
+            let numeral = chars.run(behind, is_numeral);
+            let plenum = numeral > behind && chars.has(numeral, "中全会");
+            let end = if plenum {
+                numeral.saturating_add(3)
+            } else {
+                behind
+            };
+            Some((at..end, "届次会变；请看是不是最近一次"))
+        }
+        // 人大四次会议; 召开四次会议 are counted.
+        '次' => {
+            let meeting = ["次会议", "次全会", "次全体会议"]
+                .into_iter()
+                .find(|word| chars.has(end, word))?;
+            let of = chars.before(at).is_some_and(|c| "大届会协委".contains(c));
+            let end = end.saturating_add(meeting.chars().count());
+            of.then_some((at..end, "届次会变；请看今年是第几次"))
+        }
+        _ => None,
+    }
+}
+
 /// A constant that another year makes wrong: where it stands, and what to think of.
 pub(super) struct Constant {
     /// Its characters.
@@ -172,6 +208,34 @@ pub(super) fn constants(chars: Chars<'_>, asked: &[Asked]) -> Vec<Constant> {
     found
 }
 
+/// What to do about a day or month that is printed.
+const FIXED_DAY: &str = "写死的日子，明年要改；可以改成数据空";
+
+/// A month whose digits stand from `at` to `end`, with the day or the part of it behind: 7月1日, 6月底, 1月至11月.
+fn month(chars: Chars<'_>, at: usize, end: usize) -> Option<Range<usize>> {
+    let value = small(chars.part(at..end))?;
+    if !(1..=12).contains(&value) || chars.at(end) != Some('月') {
+        return None;
+    }
+    let behind = end.saturating_add(1);
+    let day = chars.run(behind, is_digit);
+    if day > behind {
+        return chars
+            .is(day, |c| c == '日')
+            .then(|| at..day.saturating_add(1));
+    }
+    let joint = behind.saturating_add(1);
+    let until = chars.run(joint, is_digit);
+    if chars.is(behind, |c| "至到—-".contains(c)) && until > joint {
+        return month(chars, joint, until).map(|second| at..second.end);
+    }
+    let part = ["上旬", "中旬", "下旬", "底", "初", "末", "份"]
+        .into_iter()
+        .find(|part| chars.has(behind, part))
+        .map_or(0, |part| part.chars().count());
+    Some(at..behind.saturating_add(part))
+}
+
 fn constant(chars: Chars<'_>, at: usize) -> Option<(Range<usize>, &'static str)> {
     let c = chars.at(at)?;
     if is_digit(c) && !chars.before(at).is_some_and(is_digit) {
@@ -186,7 +250,7 @@ fn constant(chars: Chars<'_>, at: usize) -> Option<(Range<usize>, &'static str)>
         if chars.has(end, "周年") {
             return Some((at..end.saturating_add(2), "周年数每年加1；可以改成数据空"));
         }
-        return None;
+        return month(chars, at, end).map(|range| (range, FIXED_DAY));
     }
     match c {
         '二' if chars.has_any(at, &["二〇", "二○", "二零"]) => {
@@ -206,17 +270,7 @@ fn constant(chars: Chars<'_>, at: usize) -> Option<(Range<usize>, &'static str)>
             (end > from && session)
                 .then_some((at..end.saturating_add(1), "届次会变；请看今年是第几次"))
         }
-        '十' | '二' | '三' if chars.before(at).is_none_or(|c| !is_numeral(c)) => {
-            let end = chars.run(at, is_numeral);
-            let value = small(chars.part(at..end))?;
-            let congress = chars.at(end) == Some('大')
-                && (16..=40).contains(&value)
-                && !chars.is(end.saturating_add(1), |c| "类项块步".contains(c));
-            congress.then_some((
-                at..end.saturating_add(1),
-                "党代会届次会变；请看是不是最近一次",
-            ))
-        }
+        c if is_numeral(c) => session(chars, at),
         '截' if chars.has_any(at, &["截至", "截止"]) => {
             let from = at.saturating_add(2);
             let end = chars.run(from, |c| is_digit(c) || "年月日底".contains(c));
@@ -266,6 +320,16 @@ mod tests {
             ("庆祝成立100周年", vec!["100周年"]),
             ("县第十五次党代会", vec!["第十五次"]),
             ("十八大以来", vec!["十八大"]),
+            ("党的二十届三中全会", vec!["二十届三中全会"]),
+            (
+                "镇十九届人大四次会议，召开四次会议",
+                vec!["十九届", "四次会议"],
+            ),
+            (
+                "6月底建成，7月1日开会，1月至11月",
+                vec!["6月底", "7月1日", "1月至11月"],
+            ),
+            ("历时3个月", vec![]),
             ("截至11月30日", vec!["截至11月30日"]),
             ("二〇二三年", vec!["二〇二三年"]),
             ("20XX年", vec![]),

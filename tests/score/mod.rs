@@ -6,6 +6,10 @@ use std::path::Path;
 
 use huibao::import::{How, import};
 
+mod figures;
+
+pub(super) use figures::{FiguresScore, Finished};
+
 /// A blank as expected.
 struct Blank {
     start: usize,
@@ -35,6 +39,21 @@ pub(super) struct Count {
 }
 
 impl Count {
+    /// One that was found where one was wanted.
+    fn one(&mut self, right: bool) {
+        self.add(Self {
+            right: usize::from(right),
+            found: 1,
+            wanted: 1,
+        });
+    }
+
+    /// Precision and recall as they are printed.
+    fn cell(&self) -> String {
+        let (precision, recall) = self.percents();
+        format!("{:>15}", format!("{precision:.1}/{recall:.1}"))
+    }
+
     fn add(&mut self, other: Self) {
         self.right += other.right;
         self.found += other.found;
@@ -73,11 +92,7 @@ impl Score {
     }
 
     pub(super) fn row(&self) -> String {
-        let cell = |count: &Count| {
-            let (precision, recall) = count.percents();
-            format!("{:>15}", format!("{precision:.1}/{recall:.1}"))
-        };
-        self.counts.iter().map(cell).collect()
+        self.counts.iter().map(Count::cell).collect()
     }
 
     pub(super) fn add(&mut self, other: &Self) {
@@ -156,19 +171,13 @@ impl Model {
                 _ if part == "items:" => model.items.push(line.trim().to_owned()),
                 _ => {
                     let cells: Vec<&str> = line.splitn(5, " | ").collect();
-                    let (before, rest) = cells[4].split_once('⟦').expect("⟦");
-                    let (text, behind) = rest.split_once('⟧').expect("⟧");
-                    let context: Vec<char> = format!("{before}{text}{behind}").chars().collect();
-                    let least = from_less(from, before.chars().count());
-                    let at = (least..chars.len())
-                        .find(|at| chars[*at..].starts_with(&context))
+                    let (start, end) = place(&chars, cells[4], &mut from)
                         .unwrap_or_else(|| panic!("{}: no {}", model.name, cells[4]));
-                    let start = at + before.chars().count();
-                    from = start + text.chars().count();
+                    let text: String = chars[start..end].iter().collect();
                     model.blanks.push(Blank {
                         start,
-                        end: from,
-                        text: text.to_owned(),
+                        end,
+                        text,
                         kind: cells[1].trim().to_owned(),
                         unit: Some(cells[2].trim().to_owned()).filter(|unit| unit != "-"),
                         group: cells[3].trim().to_owned(),
@@ -237,11 +246,7 @@ impl Model {
             };
             both.push((found.key.clone(), wanted.group.clone()));
             let mut one = |index: usize, right: bool, what: String| {
-                score.counts[index].add(Count {
-                    right: usize::from(right),
-                    found: 1,
-                    wanted: 1,
-                });
+                score.counts[index].one(right);
                 if !right {
                     score
                         .misses
@@ -265,8 +270,16 @@ impl Model {
     }
 }
 
-fn from_less(from: usize, before: usize) -> usize {
-    from.saturating_sub(before)
+/// Where ⟦…⟧ of a context stands, looked for behind what was found before.
+fn place(chars: &[char], context: &str, from: &mut usize) -> Option<(usize, usize)> {
+    let (before, rest) = context.split_once('⟦')?;
+    let (text, behind) = rest.split_once('⟧')?;
+    let whole: Vec<char> = format!("{before}{text}{behind}").chars().collect();
+    let least = from.saturating_sub(before.chars().count());
+    let at = (least..chars.len()).find(|at| chars[*at..].starts_with(&whole))?;
+    let start = at + before.chars().count();
+    *from = start + text.chars().count();
+    Some((start, *from))
 }
 
 fn tight(text: &str) -> String {
