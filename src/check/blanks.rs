@@ -283,7 +283,11 @@ fn masked(chars: Chars<'_>, range: Range<usize>) -> bool {
 /// Whether one X alone is a blank: where a figure or a name would stand, and not X光, 打“×”.
 fn single(chars: Chars<'_>, range: Range<usize>) -> bool {
     let (previous, next) = (chars.before(range.start), chars.at(range.end));
-    if previous.is_some_and(|c| matches!(c, '打' | '画' | '划' | '√' | '/'))
+    // 打×, 画×; not 规格画X张, 打X至X眼井.
+    let drawn = previous.is_some_and(|c| matches!(c, '打' | '画' | '划' | '√' | '/'))
+        && !counts(chars, range.end)
+        && !ranges(chars, range.end, is_x);
+    if drawn
         || chars.has_any(
             range.end,
             &["光", "射线", "轴", "型", "线片", "染色体", "荧光", "证书"],
@@ -377,6 +381,11 @@ pub fn bold(chars: Chars<'_>, at: usize) -> Option<usize> {
 
 /// What a place's name ends in.
 const PLACE: &str = "镇乡村县市区省局";
+
+/// Whether a character is a family name that stands before 某, ×× and the like.
+pub fn is_family(c: char) -> bool {
+    FAMILY.contains(c)
+}
 
 /// Family names that stand before 某.
 const FAMILY: &str = "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔陆廖姚邹熊金郝孔白康毛邱秦史顾侯邵孟龙万段雷钱汤尹黎常武乔贺赖龚文";
@@ -482,6 +491,8 @@ mod tests {
             ),
             ("某镇的某某同志，○○村", vec!["某", "某某", "○○"]),
             ("XX县XX局", vec!["XX", "XX"]),
+            ("发放宣传画X至X张", vec!["X", "X"]),
+            ("打X眼机井，画X幅", vec!["X", "X"]),
             ("投入**万元", vec!["**"]),
         ] {
             assert_eq!(found(text), expected, "{text}");
@@ -497,6 +508,7 @@ mod tests {
             "5G基站",
             "600×900毫米",
             "打“×”",
+            "不办的打×，",
             "某些村、某种、某个",
             "XXL码",
             "二〇二二年",

@@ -111,7 +111,9 @@ fn spelled(chars: Chars<'_>, at: usize) -> Option<Marker> {
             Form::Chinese
         }
         '.' | '．' if next.is_some_and(|c| is_han(c) && !is_numeral(c)) => Form::Chinese,
-        '是' if !next.is_some_and(|c| is_numeral(c) || "否非的".contains(c)) => Form::First,
+        '是' if !next.is_some_and(|c| "否非的".contains(c)) && !says_itself(chars, behind) => {
+            Form::First
+        }
         '要' if !next.is_some_and(|c| "求素点领件".contains(c)) => Form::Must,
         _ => return None,
     };
@@ -121,6 +123,12 @@ fn spelled(chars: Chars<'_>, at: usize) -> Option<Marker> {
         value,
         length: behind.saturating_sub(at),
     })
+}
+
+/// 一是一，二是二; not 一是一些干部, 三是一、二、三产业.
+fn says_itself(chars: Chars<'_>, at: usize) -> bool {
+    let end = chars.run(at, is_numeral);
+    end > at && chars.at(end).is_none_or(|c| "，。；！？,;".contains(c))
 }
 
 /// Behind a numeral that opens a headline: 一、一年来工作, 二、三项举措, and not 一、二、三产业.
@@ -314,6 +322,8 @@ mod tests {
             ("1.2 总体情况", Form::Decimal(2), 2, "1.2"),
             ("1.2.3总体情况", Form::Decimal(3), 3, "1.2.3"),
             ("一是认识不足", Form::First, 1, "一是"),
+            ("一是一些干部", Form::First, 1, "一是"),
+            ("三是一、二、三产业融合", Form::First, 3, "三是"),
             ("二要抓紧", Form::Must, 2, "二要"),
             ("第一，认识", Form::Ordinal, 1, "第一，"),
             ("①认识", Form::Circled, 1, "①"),

@@ -62,6 +62,26 @@ pub(super) const FIGURE_LABELS: &[&str] = &[
     "手机",
 ];
 
+/// Where someone can be reached; longer before shorter.
+pub(super) const CONTACTS: &[&str] = &[
+    "联系电话",
+    "举报电话",
+    "值班电话",
+    "服务热线",
+    "电话",
+    "手机号码",
+    "手机号",
+    "手机",
+    "电子邮箱",
+    "邮箱",
+    "邮编",
+    "传真",
+    "联系地址",
+    "地址",
+    "账号",
+    "网址",
+];
+
 /// The label of a line or cell that takes a name.
 pub(super) const NAME_LABELS: &[&str] = &[
     "单位",

@@ -2,8 +2,9 @@
 //! name is one field wherever it stands; different figures are different fields.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
-use crate::check::blanks::Sign;
+use crate::check::blanks::{Sign, is_family};
 use crate::check::chars::{Chars, is_han};
 use crate::check::measure::Unit;
 use crate::number;
@@ -15,6 +16,8 @@ use super::words;
 mod around;
 mod moments;
 mod nouns;
+#[cfg(test)]
+mod tests;
 
 use around::{Around, name_end, neighbour, prompt};
 use nouns::{LONGEST, Lexicon, clean, ending, first, joined, last, letters};
@@ -232,11 +235,16 @@ impl Keys {
             // 王某某 is the same person wherever the name stands.
             return self.known(format!("person {}", around.printed), "姓名");
         }
-        if let Some(title) = words::TITLES
-            .iter()
-            .filter(|title| setting.chars.ends(asked.range.start, title))
-            .max_by_key(|title| title.len())
-        {
+        let family = family_before(setting.chars, &asked.range);
+        let start = asked
+            .range
+            .start
+            .saturating_sub(usize::from(family.is_some()));
+        let title = title_before(setting.chars, start);
+        if let (Some(family), None) = (family, title) {
+            return self.known(format!("person {family}{}", around.printed), "姓名");
+        }
+        if let Some(title) = title {
             let title = title.trim_end_matches('：');
             let person = match title {
                 "同志" | "本人" | "我叫" | "名叫" | "姓名" => "姓名".to_owned(),
@@ -294,6 +302,9 @@ impl Keys {
             let ending = if thing.is_empty() { "名称" } else { "名" };
             return self.new_key(&format!("{}{ending}", first(&thing, 8)));
         }
+        if let Some(label) = words::CONTACTS.iter().find(|word| before.ends_with(**word)) {
+            return self.new_key(label);
+        }
         let preposition = [
             "在", "对", "为", "于", "到", "应对", "让", "使", "全", "把", "给", "向", "从", "支持",
             "推动", "关心", "建设",
@@ -335,6 +346,25 @@ impl Keys {
         };
         self.new_key(&stem)
     }
+}
+
+/// What the one is called who is named here: 党支部书记, 联系人：.
+fn title_before(chars: Chars<'_>, at: usize) -> Option<&'static str> {
+    let titles = words::TITLES.iter().filter(|title| chars.ends(at, title));
+    titles.max_by_key(|title| title.len()).copied()
+}
+
+/// The family name that a given name is left blank behind: 李××, 张XX同志; none in 和龙XX村.
+fn family_before(chars: Chars<'_>, blank: &Range<usize>) -> Option<char> {
+    let family = chars.before(blank.start).filter(|c| is_family(*c))?;
+    let closes = chars.at(blank.end).is_none_or(|c| !is_han(c))
+        || title_before(chars, blank.start.saturating_sub(1)).is_some()
+            && name_end(chars, blank.end).is_none();
+    let person = [
+        "等", "同志", "为", "任", "的", "在", "和", "被", "主动", "自", "作", "担任", "带", "率",
+        "说", "介绍",
+    ];
+    (closes || chars.has_any(blank.end, &person)).then_some(family)
 }
 
 /// Keys that every report has anyway.
