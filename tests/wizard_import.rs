@@ -79,7 +79,8 @@ fn a_model_is_reviewed_kept_and_filled_in() {
     app.wait_for("撤销");
     app.wait_gone("用在2处");
     app.send("4巡河");
-    app.wait_for("{巡河次数}");
+    app.wait_for("和哪一个是同一个数");
+    app.wait_for("> 巡河次数  次");
     app.send("\r");
     app.wait_for("巡河次数  用在2处");
     app.send("\r");

@@ -37,6 +37,11 @@ pub(super) fn check(review: &Review, found: &mut Vec<Finding>) {
                     _ => continue,
                 };
                 let mut finding = finding(Chars(&chars), range, place);
+                if key.is_none() {
+                    let from = range.start.saturating_sub(AROUND).max(offset);
+                    let to = range.end.saturating_add(AROUND).min(end);
+                    finding.around = Chars(&chars).text(from..to.max(range.end));
+                }
                 finding.keys.extend(key.cloned());
                 finding.at = render::position(
                     &review.document,

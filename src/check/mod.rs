@@ -42,6 +42,9 @@ pub struct Finding {
     pub keys: Vec<String>,
     /// The words or the figure found.
     pub text: String,
+    /// The same with what stands around it in the wording, where the words alone would say too little of which they
+    /// are: what looks like a blank and is none.
+    pub around: String,
     /// What to write instead, where there is one answer.
     pub suggestion: Option<String>,
     /// Line and character (from 1) in the rendered text; for `file`, from 0 and inside the wording,
@@ -61,6 +64,7 @@ impl Finding {
             place,
             keys: Vec::new(),
             text: String::new(),
+            around: String::new(),
             suggestion: None,
             at: None,
             open: false,
@@ -78,8 +82,12 @@ impl Finding {
     }
 
     /// Whether `[[accepted]]` can settle it: a warning kept, or a remark on the language silenced.
-    /// What is missing, unreadable or contradicts a rule that must hold is never settled that way.
+    /// What is missing, unreadable or contradicts a rule that must hold is never settled that way; that XX in a wording
+    /// is no blank but words, its user can say.
     pub fn can_be_accepted(&self) -> bool {
+        if !self.around.is_empty() {
+            return true;
+        }
         let hard = matches!(
             self.code,
             Code::Blank | Code::File | Code::Number | Code::Relation
@@ -92,9 +100,18 @@ impl Finding {
         self.open && fresh.is_some_and(|fresh| self.keys.iter().any(|key| key == fresh))
     }
 
+    /// The words by which `[[accepted]]` knows it.
+    pub fn settled(&self) -> &str {
+        if self.around.is_empty() {
+            &self.text
+        } else {
+            &self.around
+        }
+    }
+
     fn accepted_by(&self, accepted: &Accepted) -> bool {
         accepted.code == self.code.name()
-            && accepted.text == self.text
+            && accepted.text == self.settled()
             && (accepted.key.is_empty()
                 || self
                     .keys

@@ -40,6 +40,8 @@ pub struct Desk {
     pub at_first: Counts,
     /// Nothing may be changed; why.
     pub read_only: Option<String>,
+    /// What it is called where it has no title: its file's name.
+    pub name: String,
     /// Counts up with every change.
     pub version: u64,
     /// How this user's office sets its documents.
@@ -130,6 +132,7 @@ impl Desk {
             department: None,
             at_first: Counts::default(),
             read_only: None,
+            name: String::new(),
             version: 0,
             house: Style::default(),
             paper: OnceCell::new(),
@@ -276,7 +279,7 @@ impl Desk {
         }
     }
 
-    /// The draft's name: its title as it prints.
+    /// The draft's name: its title as it prints, its file's name where there is none.
     pub fn title(&self) -> String {
         let titles = self
             .review
@@ -284,7 +287,12 @@ impl Desk {
             .blocks
             .iter()
             .filter(|block| block.kind == BlockKind::Title);
-        titles.map(crate::render::Block::text).collect()
+        let title: String = titles.map(crate::render::Block::text).collect();
+        if title.is_empty() {
+            self.name.clone()
+        } else {
+            title
+        }
     }
 
     /// How many steps there are, 核对 and 成文 among them.

@@ -150,7 +150,9 @@ struct Columns {
 pub fn label(field: &Field) -> String {
     let short = !field.ask.is_empty()
         && text_columns(&field.ask, super::width::Width::Narrow) <= WIDEST_LABEL
-        && !field.ask.contains(['？', '，', '。', '：', '；', '（']);
+        && !field
+            .ask
+            .contains(['？', '，', '。', '：', '；', '（', '“']);
     if short {
         field.ask.clone()
     } else {
@@ -325,6 +327,7 @@ pub fn details(desk: &Desk) -> (Vec<String>, String) {
     };
     let mut asked = vec![match field.ask.trim_end_matches('。') {
         "" => format!("{}：{}", field.key, how(field)),
+        ask if ask.ends_with('？') => format!("{}：{ask}", field.key),
         ask => format!("{}：{ask}。", field.key),
     }];
     if !field.choices.is_empty() {

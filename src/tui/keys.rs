@@ -246,6 +246,22 @@ pub const KEYS: &[Row] = &[
         "提示",
         "看读入时的提示：序号不顺、会过时的话、没有放进来的行",
     ),
+    row(&[C::Blanks], &[Key::ctrl('g')], "Ctrl-G", Action::Find)
+        .says("找", "所有的名称；打字找，Enter 到它的空那里去"),
+    row(
+        &[C::Blanks],
+        &[plain(Code::PageDown), Key::ctrl('n')],
+        "PgDn",
+        Action::NextStep,
+    )
+    .says("", "往后跳10处"),
+    row(
+        &[C::Blanks],
+        &[plain(Code::PageUp), Key::ctrl('r')],
+        "PgUp",
+        Action::PreviousStep,
+    )
+    .says("", "往前跳10处"),
     row(&[C::Words], &[plain(Code::Char(' '))], "空格", Action::Tick)
         .says("开始选", "从光标处开始选，再按一次重选"),
     row(&[C::Words], &[plain(Code::Enter)], "Enter", Action::Accept)
@@ -492,14 +508,14 @@ pub const KEYS: &[Row] = &[
     row(&[C::Anywhere], &[plain(Code::Down)], "下箭头", Action::Down).says("", "下一行、下一项"),
     row(&[C::Anywhere], &[plain(Code::Up)], "上箭头", Action::Up).says("", "上一行、上一项"),
     row(
-        &[C::Read, C::Find, C::Menu, C::Start, C::Wording, C::Blanks],
+        &[C::Read, C::Find, C::Menu, C::Start, C::Wording],
         &[plain(Code::PageDown), Key::ctrl('n')],
         "PgDn",
         Action::NextStep,
     )
     .says("", "往下翻一页"),
     row(
-        &[C::Read, C::Find, C::Menu, C::Start, C::Wording, C::Blanks],
+        &[C::Read, C::Find, C::Menu, C::Start, C::Wording],
         &[plain(Code::PageUp), Key::ctrl('r')],
         "PgUp",
         Action::PreviousStep,

@@ -506,7 +506,12 @@ impl Wizard {
         let reading::Model { mut draft, blanks } = model;
         let report = &draft.report;
         let title = templates::title(report, &crate::report::Figures::of(report));
-        let path = templates::free_path(&self.places.drafts(), &title);
+        let named = if title.is_empty() {
+            stem(&blanks.source)
+        } else {
+            title
+        };
+        let path = templates::free_path(&self.places.drafts(), &named);
         draft.save_as_new(&path)?;
         self.open(draft, None);
         if self.app.desk().is_some() {
@@ -592,8 +597,10 @@ impl Wizard {
                     .map(|open| absolute(&open.path))
                     .unwrap_or_default();
                 let back = stand.stand(&path).map(str::to_owned);
-                if let Some(desk) = self.app.desk().filter(|_| back.as_deref() == Some(STAND)) {
-                    let blanks = Blanks::resumed(&desk.report);
+                let source = back.as_deref().and_then(|stand| stand.strip_prefix(STAND));
+                if let (Some(desk), Some(source)) = (self.app.desk(), source) {
+                    let blanks = reading::again(Path::new(source));
+                    let blanks = blanks.unwrap_or_else(|| Blanks::resumed(&desk.report));
                     self.app.over.push(app::Over::Blanks(blanks));
                 }
                 if let Some(desk) = self.app.desk_mut() {
@@ -635,6 +642,7 @@ impl Wizard {
         let said = house.as_ref().err().map(Failure::sentence);
         if let Some(desk) = self.app.desk_mut() {
             desk.read_only = read_only.clone();
+            desk.name = stem(&draft.path);
             desk.set_house(house.unwrap_or_default());
             desk.history = History::take_up(past, &mut desk.report);
         }
@@ -660,13 +668,12 @@ impl Wizard {
         let version = desk.version;
         let report = self.app.is_unsaved().then(|| desk.report.clone());
         let mut note = note(desk, &desk.report);
-        if self
-            .app
-            .over
-            .iter()
-            .any(|over| matches!(over, app::Over::Blanks(_)))
-        {
-            STAND.clone_into(&mut note.known.stand);
+        let reviewed = self.app.over.iter().find_map(|over| match over {
+            app::Over::Blanks(blanks) => Some(blanks),
+            _ => None,
+        });
+        if let Some(blanks) = reviewed {
+            note.known.stand = blanks.stand();
         }
         let Some(open) = &mut self.open else {
             return;
@@ -726,6 +733,12 @@ enum Goes {
     Away,
     /// It ends at once, saving what is not saved.
     AtOnce,
+}
+
+/// The name of a file without its ending.
+fn stem(path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or_default();
+    visible(&stem.to_string_lossy())
 }
 
 /// What is to be remembered of a draft.

@@ -19,6 +19,9 @@ use super::screen::blanks::Blanks;
 /// How often it is told that the reading goes on.
 const SECOND: Duration = Duration::from_secs(1);
 
+/// As many bytes are read at once, while nobody types.
+const SHORT: u64 = 1024 * 1024;
+
 /// The endings of files that can be read.
 const ENDINGS: [&str; 4] = ["txt", "md", "markdown", "docx"];
 
@@ -48,7 +51,7 @@ pub fn read<E: From<Told> + Send + 'static>(number: u64, path: PathBuf, tell: Sy
         let (done, outcome) = channel();
         let place = path.clone();
         let reading = thread::Builder::new().name("reading".to_owned());
-        let started = reading.spawn(move || done.send(model(&path)).is_ok());
+        let started = reading.spawn(move || done.send(model(&path, most())).is_ok());
         let stopped = || Err(Failure::disk("读范文的部分停了。").place(&place));
         let mut seconds = 0_u64;
         loop {
@@ -129,9 +132,9 @@ fn completed(path: &str, list: impl Fn(&str) -> Vec<(String, bool)>) -> (String,
     (format!("{folder}{common}"), names)
 }
 
-/// Reads the model in a file and lays out its review.
-fn model(path: &Path) -> Result<Model, Failure> {
-    let bytes = store::read_bytes(path, most())?;
+/// Reads the model in a file of at most so many bytes and lays out its review.
+fn model(path: &Path, most: u64) -> Result<Model, Failure> {
+    let bytes = store::read_bytes(path, most)?;
     let text = text(&bytes).map_err(|failure| failure.place(path))?;
     not_a_template(&text.text, path)?;
     let import = import::import(&text.text, How::default())
@@ -145,8 +148,15 @@ fn model(path: &Path) -> Result<Model, Failure> {
     let said = import.remarks.into_iter();
     remarks.extend(said.map(|remark| (remark.line, remark.message)));
     remarks.sort();
-    let blanks = Blanks::new(&draft.report, &import.found, &remarks);
+    let mut blanks = Blanks::new(&draft.report, &import.found, &remarks);
+    blanks.source = super::absolute(path);
     Ok(Model { draft, blanks })
+}
+
+/// The review of a model that was read in an earlier session, where its file still is there and short enough to be
+/// read while its user waits.
+pub fn again(path: &Path) -> Option<Blanks> {
+    model(path, SHORT).ok().map(|model| model.blanks)
 }
 
 /// The longest file that is read, in bytes.

@@ -203,7 +203,6 @@ impl Builder {
                 _ => {
                     let mut field = Field::new(&key, FieldKind::Text);
                     field.ask = ask;
-                    field.from = office(&key, setting);
                     slots.push(self.slot(asked.range.clone(), field, ""));
                 }
             }

@@ -102,17 +102,16 @@ impl Around {
         }
     }
 
-    /// The question asked for it: the clause with 多少 in it.
+    /// The question asked for it: the clause with 多少 in it, or with its blank. Its sign keeps it from being taken
+    /// for a name.
     pub(super) fn question(&self, what: &What) -> String {
-        let asked = match what {
-            What::Number(_) => "多少",
-            What::Name => "哪里或谁",
+        let left: String = last(&self.left, 14);
+        let right = first(&self.right, 14);
+        let question = match what {
+            What::Number(_) => format!("{left}多少{}{right}？", self.unit),
+            What::Name | What::Text => format!("原文是“{left}____{right}”"),
             What::Date(_) => return String::new(),
-            What::Text => "什么",
         };
-        let left: String = last(&self.left, 12);
-        let right = first(&self.right, 8);
-        let question = format!("{left}{asked}{}{right}", self.unit);
         question
             .chars()
             .filter(|c| !matches!(c, '{' | '}' | '\n'))

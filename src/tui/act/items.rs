@@ -97,6 +97,7 @@ fn on_blanks(app: &mut App, deed: &Deed) -> Option<String> {
         match deed {
             Deed::BlankKind(kind) => blanks.set_kind(desk, *kind),
             Deed::Remark(at) => blanks.go_to_remark(&desk.report, *at),
+            Deed::ToBlank(key) => blanks.go_to_field(&desk.report, key),
             Deed::Slot(key) => said = blanks.merge(desk, key),
             Deed::NewField(name) => {
                 said = blanks
@@ -248,6 +249,7 @@ pub(super) fn perform(app: &mut App, deed: Deed, effects: &mut Vec<Effect>) -> S
         | Deed::Kind(..)
         | Deed::BlankKind(_)
         | Deed::Remark(_)
+        | Deed::ToBlank(_)
         | Deed::Borrow(_)
         | Deed::BorrowFrom(..) => {}
     }

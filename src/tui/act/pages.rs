@@ -66,7 +66,7 @@ pub fn keep(desk: &mut Desk, index: usize, reason: &str) -> bool {
     let accepted = Accepted {
         code: finding.code.name().to_owned(),
         key: key.map(|field| field.key.clone()).unwrap_or_default(),
-        text: finding.text.clone(),
+        text: finding.settled().to_owned(),
         reason: reason.to_owned(),
         origin: None,
     };

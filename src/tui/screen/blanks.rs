@@ -7,14 +7,16 @@ mod drawn;
 mod select;
 
 use std::collections::{BTreeMap, VecDeque};
+use std::path::PathBuf;
 
 use super::menu::{Deed, Menu};
-use super::pick::Pick;
+use super::pick::{Aim, Pick};
 use super::wording::said;
+use crate::check::{Code, Review};
 use crate::import::Found;
 use crate::number::Kind;
 use crate::report::wording::Style;
-use crate::report::{Field, Model, Place, Report, canonical};
+use crate::report::{Accepted, Field, Model, Place, Report, canonical};
 use crate::tui::app::Over;
 use crate::tui::desk::Desk;
 use crate::tui::keys::Action;
@@ -35,7 +37,7 @@ pub const KINDS: [(&str, Kind); 7] = [
     ("月份", Kind::Month),
 ];
 
-/// The name under which it is remembered that a draft was left here.
+/// What it begins with that is remembered of a draft left here; the model's path goes on with it.
 pub const STAND: &str = "#认空";
 
 /// The review over a draft made of a model.
@@ -49,6 +51,8 @@ pub struct Blanks {
     remarks: Vec<(String, Option<Place>)>,
     /// A stretch of text is being selected.
     select: Option<Select>,
+    /// The model's file; empty where it is not known any more.
+    pub source: PathBuf,
 }
 
 /// A place of the text that is a blank.
@@ -137,12 +141,18 @@ impl Blanks {
             remarks: remarks.collect(),
             models,
             select: None,
+            source: PathBuf::new(),
         }
     }
 
     /// The review gone on with in a later session: as what a blank was printed is not known any more.
     pub fn resumed(report: &Report) -> Self {
         Self::new(report, &Found::default(), &[])
+    }
+
+    /// What is remembered of a draft left here.
+    pub fn stand(&self) -> String {
+        format!("{STAND}{}", self.source.display())
     }
 
     fn stop(&self, report: &Report) -> Option<Stop> {
@@ -201,6 +211,7 @@ impl Blanks {
             Action::Back => {
                 sentence = "按 9 存成模板，就可以填了；按 Ctrl-Q 存着离开，下次接着看。".to_owned();
             }
+            Action::Find => return (Some(Over::Pick(Pick::of(Aim::Go))), String::new()),
             Action::Digit(digit) => return self.command(digit, desk),
             _ => {}
         }
@@ -251,7 +262,7 @@ impl Blanks {
                 let unit = field.map(|field| field.unit.clone()).unwrap_or_default();
                 Ok(Over::Ask(ask(Question::Unit, &unit, None)))
             }
-            4 => Ok(Over::Pick(Pick::default())),
+            4 => Ok(Over::Pick(Pick::of(Aim::Same))),
             5 => {
                 let same = |other: &Stop| canonical(&other.key) == canonical(&stop.key);
                 if stops(&desk.report)
@@ -269,6 +280,7 @@ impl Blanks {
                 let printed = self.printed(&desk.report, stop);
                 desk.change("当作文字", None, |report| {
                     report.unslot(&stop.place, stop.nth, &printed);
+                    keep_as_text(report, &stop.place);
                 });
                 Err(format!("{printed} 当作文字照印，不再问；Ctrl-Z 找回。"))
             }
@@ -296,6 +308,15 @@ impl Blanks {
         self.hand = found.unwrap_or(self.hand);
     }
 
+    /// Goes to the first place of a field.
+    pub fn go_to_field(&mut self, report: &Report, key: &str) {
+        let wanted = canonical(key);
+        let found = stops(report)
+            .iter()
+            .position(|stop| canonical(&stop.key) == wanted);
+        self.hand = found.unwrap_or(self.hand);
+    }
+
     /// Gives the field in hand another kind.
     pub fn set_kind(&mut self, desk: &mut Desk, kind: Kind) {
         if let Some(stop) = self.stop(&desk.report) {
@@ -316,6 +337,21 @@ impl Blanks {
         });
         format!("{}并进了{key}，填一次两处都有；Ctrl-Z 撤销。", stop.key)
     }
+}
+
+/// What looks like a blank in a text of the report is words: nothing is to be found fault with there.
+fn keep_as_text(report: &mut Report, place: &Place) {
+    let found = Review::of(report).findings;
+    let words = found
+        .iter()
+        .filter(|finding| finding.code == Code::Blank && finding.place == *place)
+        .filter(|finding| !finding.around.is_empty());
+    report.accepted.extend(words.map(|finding| Accepted {
+        code: finding.code.name().to_owned(),
+        text: finding.around.clone(),
+        reason: "导入时认定是文字，不是空".to_owned(),
+        ..Accepted::default()
+    }));
 }
 
 fn kinds(desk: &Desk, key: &str) -> Menu {

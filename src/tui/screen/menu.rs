@@ -56,6 +56,8 @@ pub enum Deed {
     BlankKind(Kind),
     /// Goes to the text that the remark of this index is about.
     Remark(usize),
+    /// Goes to the first blank of a model that is the field of this key.
+    ToBlank(String),
     /// What can be done with the section of a part.
     Section(PartId),
     /// Adds a section behind this one.

@@ -1,5 +1,5 @@
-//! { in the editor: which figure to put in; typing narrows the list, a name that is not there makes a new
-//! field.
+//! Which figure: to put in where { was typed in the editor, to be one with the blank in hand of a model, to go to.
+//! Typing narrows the list; a name that is not there makes a new field where one is to be put in.
 
 use ratatui::layout::Position;
 
@@ -12,19 +12,40 @@ use crate::tui::desk::Desk;
 use crate::tui::draw::{Canvas, page_top};
 use crate::tui::keys::Action;
 
+/// What a figure is chosen for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Aim {
+    /// Its slot is put into a text.
+    #[default]
+    Slot,
+    /// The blank in hand is the same figure.
+    Same,
+    /// Its first place is gone to.
+    Go,
+}
+
 /// The list of figures.
 #[derive(Clone, Debug, Default)]
 pub struct Pick {
     line: Line,
     row: usize,
+    aim: Aim,
 }
 
 impl Pick {
+    /// The list for this aim.
+    pub fn of(aim: Aim) -> Self {
+        Self {
+            aim,
+            ..Self::default()
+        }
+    }
+
     /// The list with a name typed already.
     pub fn named(name: &str) -> Self {
         Self {
             line: Line::holding(name),
-            row: 0,
+            ..Self::default()
         }
     }
 
@@ -38,16 +59,22 @@ impl Pick {
             .iter()
             .filter(|field| canonical(&field.key).contains(&wanted))
             .map(|field| {
-                let words = format!(
-                    "{{{}}}  {}{}",
-                    field.key,
-                    desk.report.typed(&field.key),
-                    field.unit
-                );
-                (words, Deed::Slot(field.key.clone()))
+                let words = match self.aim {
+                    Aim::Slot => {
+                        let typed = desk.report.typed(&field.key);
+                        format!("{{{}}}  {typed}{}", field.key, field.unit)
+                    }
+                    Aim::Same | Aim::Go => format!("{}  {}", field.key, field.unit),
+                };
+                let deed = match self.aim {
+                    Aim::Slot | Aim::Same => Deed::Slot(field.key.clone()),
+                    Aim::Go => Deed::ToBlank(field.key.clone()),
+                };
+                (words, deed)
             })
             .collect();
-        if !wanted.is_empty() && desk.report.field(typed).is_none() && check_key(typed).is_ok() {
+        let new = self.aim == Aim::Slot && !wanted.is_empty();
+        if new && desk.report.field(typed).is_none() && check_key(typed).is_ok() {
             entries.push((
                 format!("新建一个数据空：{typed}"),
                 Deed::NewField(typed.to_owned()),
@@ -86,11 +113,12 @@ impl Pick {
     /// Draws it; gives the caret.
     pub fn view(&self, desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
         let palette = canvas.palette;
-        let column = canvas.put(
-            (1, 1),
-            "放哪一个数据？打字找，没有就新建：",
-            palette.strong(),
-        );
+        let asked = match self.aim {
+            Aim::Slot => "放哪一个数据？打字找，没有就新建：",
+            Aim::Same => "和哪一个是同一个数？打字找：",
+            Aim::Go => "看哪一个的空？打字找：",
+        };
+        let column = canvas.put((1, 1), asked, palette.strong());
         let entries = self.entries(desk);
         let rows = usize::from(canvas.area.height.saturating_sub(3));
         let row = self.row.min(entries.len().saturating_sub(1));
@@ -109,6 +137,7 @@ impl Pick {
         }
         // Nothing to choose and nothing that could be made: the name itself is why.
         if entries.is_empty()
+            && self.aim == Aim::Slot
             && let Err(why) = check_key(self.line.text.trim())
         {
             canvas.put((2, 2), &why, palette.plain());

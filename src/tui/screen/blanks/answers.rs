@@ -63,9 +63,10 @@ impl Blanks {
 /// The question for the template's name; once more where that did not do.
 pub fn template_name(desk: &Desk, again: Option<(&str, String)>) -> Ask {
     let title = crate::store::templates::title(&desk.report, &desk.review.figures);
+    let name = if title.is_empty() { &desk.name } else { &title };
     match again {
         Some((typed, wrong)) => ask(Question::Template, typed, Some(wrong)),
-        None => ask(Question::Template, &title, None),
+        None => ask(Question::Template, name, None),
     }
 }
 
