@@ -26,7 +26,7 @@ pub enum Sign {
     Line,
     /// **
     Star,
-    /// ○○
+    /// ○○, △△
     Ring,
     /// 某, 某某, 王某某
     Some,
@@ -71,7 +71,18 @@ fn may_open(c: char) -> bool {
                 || is_digit(c)
                 || matches!(
                     c,
-                    '＿' | '＊' | '○' | '〇' | '◯' | '某' | '（' | '【' | '〔' | '［' | '…'
+                    '＿' | '＊'
+                        | '○'
+                        | '〇'
+                        | '◯'
+                        | '△'
+                        | '□'
+                        | '某'
+                        | '（'
+                        | '【'
+                        | '〔'
+                        | '［'
+                        | '…'
                 )
         }
         _ => false,
@@ -92,6 +103,11 @@ fn is_star(c: char) -> bool {
 
 fn is_ring(c: char) -> bool {
     matches!(c, '○' | '〇' | '◯')
+}
+
+/// △△ and □□ are blanks, one alone is a mark or a box to tick.
+fn is_shape(c: char) -> bool {
+    matches!(c, '△' | '□')
 }
 
 fn is_latin(c: char) -> bool {
@@ -141,6 +157,14 @@ fn blank_at(chars: Chars<'_>, at: usize, c: char) -> Result<Blank, usize> {
             blank(at..end, Sign::Ring)
         };
     }
+    if is_shape(c) {
+        let end = chars.run(at, is_shape);
+        return if end > at.saturating_add(1) {
+            blank(at..end, Sign::Ring)
+        } else {
+            Err(end)
+        };
+    }
     if c == '某' {
         return someone(chars, at);
     }
@@ -185,6 +209,17 @@ fn crosses(chars: Chars<'_>, at: usize) -> Result<Blank, usize> {
         end = end.saturating_add(2);
     }
     let body = chars.part(at..end);
+    // 附件：1.XX乡清单: a number of a list, and the blank behind its point; 1.XX亿元 is one figure.
+    let digits_end = body.run(0, is_digit);
+    let listed = (1..=2).contains(&digits_end)
+        && body.is(digits_end, |c| matches!(c, '.' | '．'))
+        && body.run(digits_end.saturating_add(1), is_x) == body.len()
+        && body.len() > digits_end.saturating_add(1)
+        && chars.is(end, is_han)
+        && !counts(chars, end);
+    if listed {
+        return Err(at.saturating_add(digits_end).saturating_add(1));
+    }
     let crosses = body.0.iter().filter(|c| is_x(**c)).count();
     if fraction && body.len() == 3 {
         return Ok(Blank {
@@ -297,9 +332,15 @@ fn single(chars: Chars<'_>, range: Range<usize>) -> bool {
     {
         return false;
     }
-    let sits = previous.is_none_or(|c| is_han(c) || is_bound(c) || c == ' ');
+    let listed = matches!(previous, Some('.' | '．'));
+    let sits = previous.is_none_or(|c| is_han(c) || is_bound(c) || c == ' ') || listed;
     let cell = previous == Some(' ') && next == Some(' ');
+    // X 月 X 日, X 次, set with a space.
+    let apart = range.end.saturating_add(1);
+    let spaced =
+        next == Some(' ') && (counts(chars, apart) || chars.is(apart, |c| "年月日".contains(c)));
     let holds = cell
+        || spaced
         || next.is_none_or(|c| is_han(c) || matches!(c, '％' | '%') || is_bound(c))
         || counts(chars, range.end);
     let sign = chars.at(range.start);
@@ -493,6 +534,11 @@ mod tests {
             ("XX县XX局", vec!["XX", "XX"]),
             ("发放宣传画X至X张", vec!["X", "X"]),
             ("打X眼机井，画X幅", vec!["X", "X"]),
+            ("附件：1.XX乡清单", vec!["XX"]),
+            ("今年1-X 月，X 月 X 日开会，X 次", vec!["X", "X", "X", "X"]),
+            ("2．×镇名册", vec!["×"]),
+            ("投入1.XX亿元，占1.X％", vec!["1.XX", "1.X"]),
+            ("△△小区、□□小区", vec!["△△", "□□"]),
             ("投入**万元", vec!["**"]),
         ] {
             assert_eq!(found(text), expected, "{text}");
@@ -509,6 +555,7 @@ mod tests {
             "600×900毫米",
             "打“×”",
             "不办的打×，",
+            "□是 □否，△重点",
             "某些村、某种、某个",
             "XXL码",
             "二〇二二年",

@@ -246,6 +246,7 @@ pub const MEASURES: &[Measure] = &[
     plain("平方千米", "面积"),
     plain("平方米", "面积"),
     plain("立方米", "方量"),
+    only("立方", &["土", "砂", "垃圾", "石", "混凝土"], "方量"),
     plain("公顷", "面积"),
     plain("平米", "面积"),
     plain("亩次", "亩次"),
@@ -451,7 +452,7 @@ fn measure(chars: Chars<'_>, at: usize) -> Option<&'static Measure> {
         chars.has_any(end, only)
             || chars
                 .at(end)
-                .is_none_or(|c| "，。；、！？）)％+".contains(c))
+                .is_none_or(|c| "，。；、！？）)％+/（(".contains(c))
     });
     (stands && !chars.has_any(end, measure.unless)).then_some(measure)
 }
@@ -473,6 +474,8 @@ mod tests {
             ("万余名群众", "万余名"),
             ("余万元，", "余万元"),
             ("个百分点", "个百分点"),
+            ("具/个，", "具/个"),
+            ("立方，", "立方"),
             ("％，实现", "％"),
             ("人次疫苗", "人次"),
             ("多个村", "多个"),

@@ -227,10 +227,12 @@ fn kind(row: Row<'_>, blank: &Blank, columns: &[String]) -> What {
     }
 }
 
-/// The measure expression behind a blank.
+/// The measure expression behind a blank; its length takes in a space before it.
 fn counts(chars: Chars<'_>, end: usize) -> Option<Unit> {
-    let at = chars.run(end, |c| c == ' ');
-    measure::unit(chars, at).filter(|_| at <= end.saturating_add(1))
+    let space = usize::from(chars.is(end, |c| c == ' '));
+    let mut unit = measure::unit(chars, end.saturating_add(space))?;
+    unit.length = unit.length.saturating_add(space);
+    Some(unit)
 }
 
 /// What stands before a blank.
@@ -255,6 +257,7 @@ impl Left<'_> {
 }
 
 fn is_name(chars: Chars<'_>, left: &Left<'_>, end: usize) -> bool {
+    let end = end.saturating_add(usize::from(chars.is(end, |c| c == ' ')));
     chars.has_any(end, words::NAME_ENDS) && !chars.has_any(end, words::NO_NAME_ENDS)
         || left.ends(words::TITLES) && !chars.has_any(end, words::BEHIND_TEXT)
         || left.labelled(words::NAME_LABELS)

@@ -220,7 +220,7 @@ impl Builder {
                     key: slot.key.clone(),
                     unit: printed
                         .chars()
-                        .filter(|c| !matches!(c, '余' | '多'))
+                        .filter(|c| !matches!(c, '余' | '多' | ' '))
                         .collect(),
                     start: asked.range.start,
                     end: end.saturating_add(unit),

@@ -50,7 +50,7 @@ impl Around {
                     to,
                     printed
                         .chars()
-                        .filter(|c| !matches!(c, '余' | '多'))
+                        .filter(|c| !matches!(c, '余' | '多' | ' '))
                         .collect(),
                 )
             }
@@ -84,7 +84,7 @@ impl Around {
             masked(chars, earlier..before, setting.asked)
         };
         Self {
-            left: chars.text(from..start),
+            left: chars.text(from..start).trim_end().to_owned(),
             right: chars.text(behind..to),
             earlier,
             unit,
@@ -158,7 +158,7 @@ pub(super) fn prompt(setting: Setting<'_>, asked: &Asked) -> Option<String> {
 
 /// What a name ends in that begins at a position: the longest of the known ends.
 pub(super) fn name_end(chars: Chars<'_>, at: usize) -> Option<&'static str> {
-    let at = if chars.is(at, |c| matches!(c, '”' | '》')) {
+    let at = if chars.is(at, |c| matches!(c, '”' | '》' | ' ')) {
         at.saturating_add(1)
     } else {
         at

@@ -172,6 +172,11 @@ impl Keys {
             .and_then(|unit| unit.measure)
             .map_or("", |measure| measure.word);
         let lexicon = &self.lexicon;
+        // A paragraph without a stop is all headline, and says too much.
+        let headline = match setting.headline.chars().nth(LONGEST.saturating_mul(2)) {
+            Some(_) => "",
+            None => setting.headline,
+        };
         let before = lexicon.noun_before(&around.left);
         let behind = lexicon.noun_behind(&around.right);
         let says = |noun: &String| noun.chars().nth(1).is_some();
@@ -183,7 +188,7 @@ impl Keys {
             let verb = Some(lexicon.verb_of(&around.left)).filter(says);
             verb.or_else(|| Some(lexicon.noun_before(&last(&around.sentence, 12))).filter(says))
                 .or_else(|| Some(lexicon.noun_before(&around.earlier)).filter(says))
-                .or_else(|| Some(lexicon.noun_before(setting.headline)).filter(says))
+                .or_else(|| Some(lexicon.noun_before(headline)).filter(says))
                 .unwrap_or_default()
         });
         let ending = ending(around, &noun, unit);
@@ -200,7 +205,7 @@ impl Keys {
             let long = letters(lexicon.bare_clause(&around.left));
             let both = format!("{before}{behind}");
             let earlier = format!("{}{noun}", lexicon.noun_before(&around.earlier));
-            let headline = format!("{}{noun}", first(&lexicon.noun_before(setting.headline), 4));
+            let headline = format!("{}{noun}", first(&lexicon.noun_before(headline), 4));
             let more = [long, both, earlier, headline].into_iter().filter(says);
             stems.extend(more.map(|noun| joined(&noun, &ending)));
         }

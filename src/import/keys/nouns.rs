@@ -22,7 +22,7 @@ pub(super) fn ending(around: &Around, noun: &str, unit: Option<&Unit>) -> String
     let ends = |words: &[&str]| words.iter().any(|word| around.left.ends_with(word));
     match measure.ending {
         "比例"
-            if noun.ends_with('率')
+            if noun.ends_with(['率', '度'])
                 || noun.ends_with("比重")
                 || noun.ends_with("占比")
                 || noun.ends_with("比例")
