@@ -1,5 +1,6 @@
 //! A text as characters, looked at by position. Beyond its ends there is nothing, so that no look needs a check.
 
+use std::fmt::{self, Write as _};
 use std::ops::Range;
 
 /// Characters of a paragraph. Positions count characters.
@@ -88,6 +89,55 @@ impl<'a> Chars<'a> {
         Chars(self.0.get(range.start..end).unwrap_or_default())
     }
 
+    /// What stands from a position on.
+    pub fn rest(self, at: usize) -> Chars<'a> {
+        Chars(self.0.get(at..).unwrap_or_default())
+    }
+
+    /// The last so many characters, all where there are fewer.
+    pub fn last(self, most: usize) -> Chars<'a> {
+        self.rest(self.len().saturating_sub(most))
+    }
+
+    /// Without the characters at its head that are so.
+    pub fn trim_start(self, so: impl Fn(char) -> bool) -> Chars<'a> {
+        self.rest(self.run(0, so))
+    }
+
+    /// Without the characters at its end that are so.
+    pub fn trim_end(self, so: impl Fn(char) -> bool) -> Chars<'a> {
+        self.part(0..self.run_back(self.len(), so))
+    }
+
+    /// Without the characters at both ends that are so.
+    pub fn trim(self, so: impl Fn(char) -> bool) -> Chars<'a> {
+        self.trim_start(&so).trim_end(so)
+    }
+
+    /// Whether it ends in this word.
+    pub fn closes(self, word: &str) -> bool {
+        self.ends(self.len(), word)
+    }
+
+    /// Where a word first stands.
+    pub fn find(self, word: &str) -> Option<usize> {
+        let first = word.chars().next()?;
+        let mut at = 0_usize;
+        loop {
+            at = self.run(at, |c| c != first);
+            if self.has(at, word) {
+                return Some(at);
+            }
+            self.at(at)?;
+            at = at.saturating_add(1);
+        }
+    }
+
+    /// Whether a word stands somewhere in it.
+    pub fn holds(self, word: &str) -> bool {
+        self.find(word).is_some()
+    }
+
     /// The text in this range.
     pub fn text(self, range: Range<usize>) -> String {
         let part = self.part(range).0;
@@ -95,6 +145,12 @@ impl<'a> Chars<'a> {
         let mut text = String::with_capacity(part.len().saturating_mul(3));
         text.extend(part);
         text
+    }
+}
+
+impl fmt::Display for Chars<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|c| f.write_char(*c))
     }
 }
 

@@ -1,10 +1,10 @@
 //! Measure expressions: what is printed behind a figure to say what is counted (次, 余件, 万余名, 个百分点, ％).
 //! The one list of measure words; whether a blank is a figure, what its unit is, and how a key ends is read off it.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::chars::Chars;
+use super::words::{Table, Words};
 
 /// A measure word.
 pub struct Measure {
@@ -378,8 +378,8 @@ pub fn unit(chars: Chars<'_>, at: usize) -> Option<Unit> {
         }
         match chars.at(end) {
             // 多 opens words of its own: 多元, 多方.
-            Some('余' | '多') if !unit.more && !chars.has_any(end, NO_MORE) => unit.more = true,
-            Some('万' | '亿' | '百' | '千') if !chars.has_any(end, STANDS_FOR_ITSELF) => {
+            Some('余' | '多') if !unit.more && !NO_MORE.is_at(chars, end) => unit.more = true,
+            Some('万' | '亿' | '百' | '千') if !STANDS_FOR_ITSELF.is_at(chars, end) => {
                 unit.scaled = true;
             }
             // 3XX万, XX余 without a measure word behind.
@@ -390,10 +390,10 @@ pub fn unit(chars: Chars<'_>, at: usize) -> Option<Unit> {
 }
 
 /// Words that open like a round figure and are none.
-const NO_MORE: &[&str] = &["多元", "多方", "多样", "余额", "余热"];
+static NO_MORE: Words = Words::new(&["多元", "多方", "多样", "余额", "余热"]);
 
 /// Words that open like a scale of numbers and are none.
-const STANDS_FOR_ITSELF: &[&str] = &[
+static STANDS_FOR_ITSELF: Words = Words::new(&[
     "百姓",
     "百分之",
     "千方百计",
@@ -406,7 +406,7 @@ const STANDS_FOR_ITSELF: &[&str] = &[
     "万企",
     "万众",
     "千万工程",
-];
+]);
 
 /// Where a measure word ends, with 元/亩 taken as one.
 fn with_rate(chars: Chars<'_>, from: usize, found: &Measure) -> usize {
@@ -420,32 +420,16 @@ fn with_rate(chars: Chars<'_>, from: usize, found: &Measure) -> usize {
 }
 
 /// The measure words by their first characters.
-static BY_FIRST: LazyLock<HashMap<char, Vec<&'static Measure>>> = LazyLock::new(|| {
-    let mut found: HashMap<char, Vec<&'static Measure>> = HashMap::new();
-    for measure in MEASURES {
-        if let Some(first) = measure.word.chars().next() {
-            found.entry(first).or_default().push(measure);
-        }
-    }
-    found
-});
+static BY_FIRST: LazyLock<Table> =
+    LazyLock::new(|| Table::heads(MEASURES.iter().map(|measure| measure.word)));
 
 fn measure(chars: Chars<'_>, at: usize) -> Option<&'static Measure> {
-    let first = chars.at(at)?;
-    let mut best: Option<(&'static Measure, usize)> = None;
-    for measure in BY_FIRST.get(&first)? {
-        if !chars.has(at, measure.word) {
-            continue;
-        }
-        let length = measure.word.chars().count();
-        if best.is_none_or(|(_, longest)| length > longest) {
-            best = Some((measure, length));
-        }
-    }
-    let (measure, length) = best?;
+    let found = BY_FIRST.at(chars, at).next()?;
+    let measure = MEASURES.get(found.nth)?;
+    let length = found.length;
     let end = at.saturating_add(length);
     // 处处, 人人, 家家: a doubled word counts nothing.
-    if length == 1 && chars.is(end, |c| c == first) {
+    if length == 1 && chars.at(at) == chars.at(end) {
         return None;
     }
     let stands = measure.only.is_none_or(|only| {

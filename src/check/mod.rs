@@ -17,6 +17,7 @@ mod prose;
 mod relations;
 #[cfg(test)]
 mod tests;
+pub mod words;
 
 pub use codes::{CODES, Code};
 pub use figures::{State, TO_VERIFY, change, state, state_by};

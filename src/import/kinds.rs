@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::check::blanks::{Blank, Sign, blanks};
 use crate::check::chars::{Chars, is_han};
 use crate::check::measure::{self, Unit};
+use crate::check::words::Words;
 
 use super::dates::{Dated, dates};
 use super::words;
@@ -22,6 +23,16 @@ pub(super) struct Asked {
     pub(super) given: bool,
 }
 
+impl Asked {
+    /// Where what is counted behind it ends, its own end where it counts nothing.
+    pub(super) fn counted_end(&self) -> usize {
+        match &self.what {
+            What::Number(Some(unit)) => self.range.end.saturating_add(unit.length),
+            _ => self.range.end,
+        }
+    }
+}
+
 /// What a blank asks for.
 #[derive(Clone)]
 pub(super) enum What {
@@ -36,14 +47,14 @@ pub(super) enum What {
 }
 
 /// The blanks of a paragraph in order; `columns` are the heads of the table that it is a row of.
-pub(super) fn asked(chars: Chars<'_>, columns: &[String]) -> Vec<Asked> {
+pub(super) fn asked(chars: Chars<'_>, columns: &[Chars<'_>]) -> Vec<Asked> {
     let signs = blanks(chars);
     if signs.is_empty() && !(chars.len() <= 24 && chars.0.contains(&'年')) {
         return Vec::new();
     }
     let row = Row {
         chars,
-        table: chars.0.iter().any(|c| is_edge(*c)),
+        table: is_row(chars),
     };
     let mut dates = dates(chars, &signs).into_iter().peekable();
     let mut found: Vec<Asked> = Vec::new();
@@ -97,28 +108,17 @@ fn ranges(chars: Chars<'_>, found: &mut [Asked]) {
         let (Some(first), Some(second)) = (before.last_mut(), behind.first()) else {
             continue;
         };
-        let between = chars.text(first.range.end..second.range.start);
+        let between = chars.part(first.range.end..second.range.start).0;
         if !matches!(
-            between.as_str(),
-            "至" | "到"
-                | "—"
-                | "-"
-                | "－"
-                | "–"
-                | "~"
-                | "～"
-                | "――"
-                | "——"
-                | "/"
-                | "／"
-                | "∶"
-                | ":"
-                | "："
+            between,
+            ['至' | '到' | '—' | '-' | '－' | '–' | '~' | '～' | '/' | '／' | '∶' | ':' | '：']
+                | ['―', '―']
+                | ['—', '—']
         ) || matches!(first.what, What::Date(_) | What::Number(Some(_)))
         {
             continue;
         }
-        let colon = matches!(between.as_str(), ":" | "：" | "/" | "／");
+        let colon = matches!(between, [':' | '：' | '/' | '／']);
         match &second.what {
             What::Number(Some(_)) if !colon => first.what = What::Number(None),
             What::Number(_) if colon && matches!(first.sign, Sign::Cross) => {}
@@ -132,7 +132,7 @@ fn ranges(chars: Chars<'_>, found: &mut [Asked]) {
     }
 }
 
-fn kind(row: Row<'_>, blank: &Blank, columns: &[String]) -> What {
+fn kind(row: Row<'_>, blank: &Blank, columns: &[Chars<'_>]) -> What {
     let chars = row.chars;
     let Range { start, end } = blank.range;
     let left = Left { chars, start };
@@ -168,23 +168,22 @@ fn kind(row: Row<'_>, blank: &Blank, columns: &[String]) -> What {
     // 第X届 is counted; 第X alone, X以上, 占X, 共X are figures without a measure word.
     let figure_behind = ["以上", "左右", "以下", "以内", "分之", "至", "到"];
     if left.ends(&["第"]) && !chars.is(end, |c| is_han(c) && !"，。".contains(c))
-        || chars.has_any(end, &figure_behind) && left.ends(words::BEFORE_FIGURE)
+        || chars.has_any(end, &figure_behind) && words::BEFORE_FIGURE.is_before(chars, start)
     {
         return What::Number(None);
     }
     let closes = chars.at(end).is_none_or(|c| "，。；、！）)\t|".contains(c));
-    if closes && (left.ends(words::BEFORE_FIGURE) || left.ends(&["分之"])) {
+    if closes && (words::BEFORE_FIGURE.is_before(chars, start) || left.ends(&["分之"])) {
         return What::Number(None);
     }
     if row.table
         && let Some(column) = cell(chars, start, end)
     {
-        let head = columns.get(column).map(String::as_str).unwrap_or_default();
-        let label = label(chars, start);
-        let named = |text: &str| {
-            words::NAME_LABELS.iter().any(|word| text.ends_with(word)) || text.contains("项目名")
+        let named = |cell: Chars<'_>| {
+            words::NAME_LABELS.is_before(cell, cell.len()) || cell.holds("项目名")
         };
-        return if named(head) || named(&label) {
+        let head = columns.get(column).copied();
+        return if head.is_some_and(named) || named(label(chars, start)) {
             What::Name
         } else {
             What::Number(None)
@@ -201,7 +200,7 @@ fn kind(row: Row<'_>, blank: &Blank, columns: &[String]) -> What {
     {
         return What::Number(None);
     }
-    if closes && left.labelled(words::FIGURE_LABELS) {
+    if closes && left.labelled(&words::FIGURE_LABELS) {
         return What::Number(None);
     }
     if is_name(chars, &left, end) {
@@ -209,7 +208,7 @@ fn kind(row: Row<'_>, blank: &Blank, columns: &[String]) -> What {
     }
     match blank.sign {
         Sign::Cross | Sign::Star | Sign::Ring => {
-            if chars.has_any(end, words::BEHIND_TEXT) && !left.ends(&["“"]) {
+            if words::BEHIND_TEXT.is_at(chars, end) && !left.ends(&["“"]) {
                 What::Text
             } else {
                 What::Name
@@ -218,7 +217,9 @@ fn kind(row: Row<'_>, blank: &Blank, columns: &[String]) -> What {
         _ => {
             let opens = chars.before(start).is_none_or(|c| "，。；：、".contains(c))
                 && chars.is(end, is_han);
-            if (opens || left.ends(words::BEFORE_NAME)) && !chars.has_any(end, words::BEHIND_TEXT) {
+            if (opens || words::BEFORE_NAME.is_before(chars, start))
+                && !words::BEHIND_TEXT.is_at(chars, end)
+            {
                 What::Name
             } else {
                 What::Text
@@ -247,21 +248,26 @@ impl Left<'_> {
     }
 
     /// 参会人数：X, the label of a line that is filled in.
-    fn labelled(&self, words: &[&str]) -> bool {
+    fn labelled(&self, words: &Words) -> bool {
         let colon = self
             .start
             .checked_sub(1)
             .filter(|at| self.chars.is(*at, |c| matches!(c, '：' | ':')));
-        colon.is_some_and(|colon| self.chars.ends_any(colon, words))
+        colon.is_some_and(|colon| words.is_before(self.chars, colon))
     }
 }
 
 fn is_name(chars: Chars<'_>, left: &Left<'_>, end: usize) -> bool {
     let end = end.saturating_add(usize::from(chars.is(end, |c| c == ' ')));
-    chars.has_any(end, words::NAME_ENDS) && !chars.has_any(end, words::NO_NAME_ENDS)
-        || left.ends(words::TITLES) && !chars.has_any(end, words::BEHIND_TEXT)
-        || left.labelled(words::NAME_LABELS)
+    opens_name_end(chars, end)
+        || words::TITLES.is_before(chars, left.start) && !words::BEHIND_TEXT.is_at(chars, end)
+        || left.labelled(&words::NAME_LABELS)
         || left.ends(&["“", "《", "「"]) && chars.is(end, |c| matches!(c, '”' | '》' | '」'))
+}
+
+/// Whether what a name ends in stands here.
+fn opens_name_end(chars: Chars<'_>, at: usize) -> bool {
+    words::NAME_ENDS.is_at(chars, at) && !words::NO_NAME_ENDS.is_at(chars, at)
 }
 
 /// A sign between the cells of a table.
@@ -290,22 +296,23 @@ fn cell(chars: Chars<'_>, start: usize, end: usize) -> Option<usize> {
 }
 
 /// What the cell before says.
-fn label(chars: Chars<'_>, start: usize) -> String {
+fn label(chars: Chars<'_>, start: usize) -> Chars<'_> {
     let edge = chars.run_back(start, |c| !is_edge(c));
     let before = edge.saturating_sub(1);
     let from = chars.run_back(before, |c| !is_edge(c));
-    chars.text(from..before).trim().to_owned()
+    chars.part(from..before).trim(char::is_whitespace)
 }
 
-/// The cells of a row, none where the paragraph is no row of a table.
-pub(super) fn cells(chars: Chars<'_>) -> Vec<String> {
-    if !chars.0.iter().any(|c| is_edge(*c)) {
-        return Vec::new();
-    }
-    chars
-        .0
-        .split(|c| is_edge(*c))
-        .map(|cell| cell.iter().collect::<String>().trim().to_owned())
+/// Whether a paragraph is a row of a table.
+pub(super) fn is_row(chars: Chars<'_>) -> bool {
+    chars.0.iter().any(|c| is_edge(*c))
+}
+
+/// The cells of a row.
+pub(super) fn cells(chars: Chars<'_>) -> Vec<Chars<'_>> {
+    let cells = chars.0.split(|c| is_edge(*c));
+    cells
+        .map(|cell| Chars(cell).trim(char::is_whitespace))
         .collect()
 }
 
@@ -340,7 +347,7 @@ fn spoken_of(text: &str, chars: Chars<'_>, end: usize) -> What {
         "街名",
         "名字",
         "简称",
-    ]) || chars.has_any(end, words::NAME_ENDS) && !chars.has_any(end, words::NO_NAME_ENDS)
+    ]) || opens_name_end(chars, end)
     {
         What::Name
     } else {

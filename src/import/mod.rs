@@ -231,16 +231,15 @@ pub fn import(text: &str, how: How) -> Result<Import, Refusal> {
 
 /// The blanks of every paragraph; the first row of a table names the columns of the others.
 fn asked(paragraphs: &[paragraphs::Paragraph], how: How) -> Vec<Vec<Asked>> {
-    let mut columns: Vec<String> = Vec::new();
+    let mut columns: Vec<Chars<'_>> = Vec::new();
     let mut found = Vec::with_capacity(paragraphs.len());
     let year = fixed::own_year(paragraphs.iter().map(paragraphs::Paragraph::chars));
     for paragraph in paragraphs {
         let chars = paragraph.chars();
-        let cells = kinds::cells(chars);
-        if cells.is_empty() {
+        if !kinds::is_row(chars) {
             columns.clear();
         } else if columns.is_empty() {
-            columns = cells;
+            columns = kinds::cells(chars);
         }
         let mut asked = kinds::asked(chars, &columns);
         if how.figures {

@@ -1,10 +1,11 @@
 //! Word lists of import: what stands beside a figure, a name, a text; the roles of sections; who supplies what.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::check::words::{Table, Words};
+
 /// Before a figure that has no measure word behind it.
-pub(super) const BEFORE_FIGURE: &[&str] = &[
+pub(super) static BEFORE_FIGURE: Words = Words::new(&[
     "共",
     "共计",
     "合计",
@@ -38,10 +39,10 @@ pub(super) const BEFORE_FIGURE: &[&str] = &[
     "排名",
     "列第",
     "第",
-];
+]);
 
 /// The label of a line or cell that takes a figure.
-pub(super) const FIGURE_LABELS: &[&str] = &[
+pub(super) static FIGURE_LABELS: Words = Words::new(&[
     "数",
     "人数",
     "次数",
@@ -60,10 +61,10 @@ pub(super) const FIGURE_LABELS: &[&str] = &[
     "电话",
     "联系电话",
     "手机",
-];
+]);
 
-/// Where someone can be reached; longer before shorter.
-pub(super) const CONTACTS: &[&str] = &[
+/// Where someone can be reached.
+pub(super) static CONTACTS: Words = Words::new(&[
     "联系电话",
     "举报电话",
     "值班电话",
@@ -80,10 +81,10 @@ pub(super) const CONTACTS: &[&str] = &[
     "地址",
     "账号",
     "网址",
-];
+]);
 
 /// The label of a line or cell that takes a name.
-pub(super) const NAME_LABELS: &[&str] = &[
+pub(super) static NAME_LABELS: Words = Words::new(&[
     "单位",
     "姓名",
     "名称",
@@ -118,10 +119,10 @@ pub(super) const NAME_LABELS: &[&str] = &[
     "讲话人",
     "撰稿人",
     "记录人",
-];
+]);
 
 /// What a name ends in: the blank before it is a name. Longer before shorter where it matters to the key.
-pub(super) const NAME_ENDS: &[&str] = &[
+pub(super) static NAME_ENDS: Words = Words::new(&[
     "街道",
     "社区",
     "新城区",
@@ -358,10 +359,10 @@ pub(super) const NAME_ENDS: &[&str] = &[
     "养殖",
     "号文件",
     "号线",
-];
+]);
 
 /// What looks like the end of a name and opens a text instead.
-pub(super) const NO_NAME_ENDS: &[&str] = &[
+pub(super) static NO_NAME_ENDS: Words = Words::new(&[
     "所有",
     "区别",
     "道理",
@@ -381,10 +382,10 @@ pub(super) const NO_NAME_ENDS: &[&str] = &[
     "项目不",
     "精神不",
     "机制",
-];
+]);
 
 /// Behind a blank that takes words.
-pub(super) const BEHIND_TEXT: &[&str] = &[
+pub(super) static BEHIND_TEXT: Words = Words::new(&[
     "等问题",
     "等方面",
     "等工作",
@@ -428,16 +429,16 @@ pub(super) const BEHIND_TEXT: &[&str] = &[
     "的理念",
     "的原则",
     "原则",
-];
+]);
 
 /// Before a blank of a line that takes a name.
-pub(super) const BEFORE_NAME: &[&str] = &[
+pub(super) static BEFORE_NAME: Words = Words::new(&[
     "在", "到", "赴", "于", "由", "与", "和", "从", "向", "对", "为", "往", "驻", "叫", "名叫",
     "“", "《", "关于", "如", "是",
-];
+]);
 
 /// Offices before a person's name.
-pub(super) const TITLES: &[&str] = &[
+pub(super) static TITLES: Words = Words::new(&[
     "书记",
     "镇长",
     "乡长",
@@ -486,10 +487,10 @@ pub(super) const TITLES: &[&str] = &[
     "户主",
     "学生",
     "教师",
-];
+]);
 
 /// A role, and the words of a headline that say so.
-pub(super) const PROBLEMS: &[&str] = &[
+pub(super) static PROBLEMS: Words = Words::new(&[
     "问题",
     "不足",
     "短板",
@@ -499,9 +500,9 @@ pub(super) const PROBLEMS: &[&str] = &[
     "薄弱环节",
     "教训",
     "弱项",
-];
+]);
 /// The same for plans.
-pub(super) const PLANS: &[&str] = &[
+pub(super) static PLANS: Words = Words::new(&[
     "打算",
     "下一步",
     "下步",
@@ -527,9 +528,9 @@ pub(super) const PLANS: &[&str] = &[
     "主攻方向",
     "工作目标",
     "工作要求",
-];
+]);
 /// The same for what was achieved.
-pub(super) const ACHIEVEMENTS: &[&str] = &[
+pub(super) static ACHIEVEMENTS: Words = Words::new(&[
     "做法",
     "成效",
     "工作开展",
@@ -551,7 +552,7 @@ pub(super) const ACHIEVEMENTS: &[&str] = &[
     "经验",
     "特点",
     "工作举措",
-];
+]);
 
 /// Who supplies a figure, by a word of its key or its clause.
 const OFFICES: &[(&str, &[&str])] = &[
@@ -684,7 +685,7 @@ const OFFICES: &[(&str, &[&str])] = &[
 ];
 
 /// Verbs and adverbs that open a clause before the thing that is counted; longer before shorter.
-pub(super) const VERBS: &[&str] = &[
+pub(super) static VERBS: Words = Words::new(&[
     "选举产生了",
     "选举产生",
     "主持召开",
@@ -894,10 +895,10 @@ pub(super) const VERBS: &[&str] = &[
     "扶持",
     "奖励",
     "发展了",
-];
+]);
 
 /// Words that open a clause and say nothing of what is counted.
-pub(super) const FILLERS: &[&str] = &[
+pub(super) static FILLERS: Words = Words::new(&[
     "今年以来",
     "截至目前",
     "截止目前",
@@ -997,10 +998,10 @@ pub(super) const FILLERS: &[&str] = &[
     "其它",
     "新",
     "了",
-];
+]);
 
 /// Words that end a clause before a figure and say nothing of what is counted.
-pub(super) const TRAILING: &[&str] = &[
+pub(super) static TRAILING: Words = Words::new(&[
     "共",
     "共计",
     "合计",
@@ -1066,16 +1067,16 @@ pub(super) const TRAILING: &[&str] = &[
     "与",
     "给予",
     "对",
-];
+]);
 
 /// Words that open what is done and not what is counted.
-pub(super) const PREPOSITIONS: &[&str] = &[
+pub(super) static PREPOSITIONS: Words = Words::new(&[
     "在", "对", "向", "由", "把", "将", "以", "从", "于", "到", "被", "为", "与", "和", "按",
     "涉及", "围绕",
-];
+]);
 
 /// What stands before a place's name in a slogan.
-pub(super) const SLOGANS: &[&str] = &[
+pub(super) static SLOGANS: Words = Words::new(&[
     "现代化",
     "清廉",
     "美丽",
@@ -1096,10 +1097,10 @@ pub(super) const SLOGANS: &[&str] = &[
     "宜居",
     "绿色",
     "富强",
-];
+]);
 
 /// Where the thing counted behind a measure word ends.
-pub(super) const STOPS: &[&str] = &[
+pub(super) static STOPS: Words = Words::new(&[
     "的",
     "等",
     "和",
@@ -1146,10 +1147,10 @@ pub(super) const STOPS: &[&str] = &[
     "用于",
     "以",
     "共",
-];
+]);
 
 /// Before a figure that is the same wherever it is printed: 全镇X个村.
-pub(super) const WHOLE: &[&str] = &[
+pub(super) static WHOLE: Words = Words::new(&[
     "全镇",
     "全乡",
     "全县",
@@ -1164,34 +1165,26 @@ pub(super) const WHOLE: &[&str] = &[
     "全镇共有",
     "现辖",
     "辖",
-];
+]);
 
-/// A word, the office whose it is, and the place of that in the list.
-type OfficeWord = (usize, &'static str, &'static str);
-
-/// The words of [`OFFICES`] by their first characters.
-static OFFICE_WORDS: LazyLock<HashMap<char, Vec<OfficeWord>>> = LazyLock::new(|| {
-    let mut found: HashMap<char, Vec<OfficeWord>> = HashMap::new();
-    for (at, (office, words)) in OFFICES.iter().enumerate() {
-        for word in *words {
-            if let Some(first) = word.chars().next() {
-                found.entry(first).or_default().push((at, *word, *office));
-            }
-        }
-    }
-    found
+/// The words of [`OFFICES`], one office after another, and the office of each.
+static OFFICE_WORDS: LazyLock<(Table, Vec<&'static str>)> = LazyLock::new(|| {
+    let words = || {
+        OFFICES
+            .iter()
+            .flat_map(|(office, words)| words.iter().map(move |word| (*office, *word)))
+    };
+    let table = Table::heads(words().map(|(_, word)| word));
+    (table, words().map(|(office, _)| office).collect())
 });
 
 /// The first office of the list of whose words one stands in a text.
 pub(super) fn office(text: &str) -> Option<&'static str> {
-    let mut best: Option<(usize, &'static str)> = None;
-    for (at, c) in text.char_indices() {
-        let rest = text.get(at..).unwrap_or_default();
-        for (place, word, office) in OFFICE_WORDS.get(&c).into_iter().flatten() {
-            if rest.starts_with(word) && best.is_none_or(|(first, _)| *place < first) {
-                best = Some((*place, *office));
-            }
-        }
-    }
-    best.map(|(_, office)| office)
+    let (table, offices) = &*OFFICE_WORDS;
+    let rests = text.char_indices().filter_map(|(at, _)| text.get(at..));
+    let first = rests
+        .flat_map(|rest| table.opening(rest))
+        .map(|word| word.nth)
+        .min()?;
+    offices.get(first).copied()
 }

@@ -1,5 +1,6 @@
 //! What a blank becomes: its slot in the wording and its field; what a headline says of its section.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::check::chars::Chars;
@@ -10,7 +11,7 @@ use crate::report::part::{Numbering, Role};
 use crate::report::{AS_OF, Answer, Condition, Level, REPORT_DATE, Rule, Stored, Wording};
 
 use super::super::dates::{Dated, Unit};
-use super::super::keys::Setting;
+use super::super::keys::{Setting, counted};
 use super::super::kinds::Asked;
 use super::super::words;
 
@@ -18,10 +19,21 @@ use super::super::words;
 pub(super) struct Slot {
     /// Its characters in the paragraph.
     pub(super) range: Range<usize>,
-    /// As it stands in the wording.
-    pub(super) text: String,
     /// Its field.
     pub(super) key: String,
+    /// What stands behind the key in the wording: how it is printed.
+    pub(super) style: &'static str,
+}
+
+impl Slot {
+    /// A slot that is printed as its figure is.
+    pub(super) fn plain(range: Range<usize>, key: &str) -> Self {
+        Self {
+            range,
+            key: key.to_owned(),
+            style: "",
+        }
+    }
 }
 
 /// A stretch of a paragraph with its slots; braces of the text are doubled.
@@ -42,7 +54,10 @@ pub(super) fn wording(chars: Chars<'_>, slots: &[Slot], range: Range<usize>) -> 
         .filter(|slot| slot.range.start >= range.start && slot.range.end <= range.end)
     {
         plain(&mut text, chars.part(from..slot.range.start));
-        text.push_str(&slot.text);
+        text.push('{');
+        text.push_str(&slot.key);
+        text.push_str(slot.style);
+        text.push('}');
         from = slot.range.end;
     }
     plain(&mut text, chars.part(from..range.end));
@@ -63,13 +78,12 @@ pub(super) fn numbering(form: Form) -> Numbering {
 }
 
 /// What a section is for, by its headline.
-pub(super) fn section_role(headline: &str) -> Option<Role> {
-    let has = |words: &[&str]| words.iter().any(|word| headline.contains(word));
-    if has(words::PLANS) && !headline.contains("落实情况") {
+pub(super) fn section_role(headline: Chars<'_>) -> Option<Role> {
+    if words::PLANS.stand_in(headline) && !headline.holds("落实情况") {
         Some(Role::Plans)
-    } else if has(words::PROBLEMS) {
+    } else if words::PROBLEMS.stand_in(headline) {
         Some(Role::Problems)
-    } else if has(words::ACHIEVEMENTS) {
+    } else if words::ACHIEVEMENTS.stand_in(headline) {
         Some(Role::Achievements)
     } else {
         None
@@ -77,13 +91,10 @@ pub(super) fn section_role(headline: &str) -> Option<Role> {
 }
 
 /// The field of a figure: its kind, unit and bounds.
-pub(super) fn figure(key: &str, printed: &str, unit: Option<&str>) -> Field {
-    let unit = unit.unwrap_or_default();
-    let unit: String = unit.chars().filter(|c| !matches!(c, '余' | '多')).collect();
-    let point = printed
-        .split(['.', '．'])
-        .nth(1)
-        .map(|places| places.chars().count());
+pub(super) fn figure(key: &str, printed: Chars<'_>, unit: Chars<'_>) -> Field {
+    let unit: String = counted(unit).collect();
+    let mut parts = printed.0.split(|c| matches!(c, '.' | '．'));
+    let point = parts.nth(1).map(<[char]>::len);
     let kind = if matches!(unit.as_str(), "％" | "%") {
         FieldKind::Percent
     } else if point.is_some() || measured(&unit) {
@@ -144,7 +155,7 @@ fn measured(unit: &str) -> bool {
 
 /// Who supplies a figure, where its words say so.
 pub(super) fn office(key: &str, setting: Setting<'_>) -> String {
-    let found = words::office(key).or_else(|| words::office(setting.headline));
+    let found = words::office(key).or(setting.headline.office);
     found.unwrap_or_default().to_owned()
 }
 
@@ -210,7 +221,11 @@ impl super::Builder {
                 .run(to.saturating_sub(1), |c| c == ' ')
                 .max(to.saturating_sub(1))
                 .saturating_add(1);
-            slots.push(self.slot(from..to, Field::new(key, FieldKind::Date), style));
+            let field = || Field::new(key, FieldKind::Date);
+            self.field(key, field);
+            let key = key.to_owned();
+            let range = from..to;
+            slots.push(Slot { range, key, style });
         }
         for part in date.parts.iter().filter(|part| part.blank) {
             if slots
@@ -232,25 +247,33 @@ impl super::Builder {
                 Unit::Minute => (FieldKind::Integer, "分", ""),
             };
             let own = if several || !slots.is_empty() {
-                format!("{key}{ending}")
+                Cow::Owned(format!("{key}{ending}"))
             } else {
-                key.to_owned()
+                Cow::Borrowed(key)
             };
-            let mut field = Field::new(&own, kind);
-            let most = match part.unit {
-                Unit::Year => Some(2100),
-                Unit::Month => None,
-                Unit::Day => Some(31),
-                Unit::Hour => Some(24),
-                Unit::Minute => Some(59),
+            let field = || {
+                let mut field = Field::new(&own, kind);
+                let most = match part.unit {
+                    Unit::Year => Some(2100),
+                    Unit::Month => None,
+                    Unit::Day => Some(31),
+                    Unit::Hour => Some(24),
+                    Unit::Minute => Some(59),
+                };
+                field.max = most.map(Decimal::from);
+                field.min = match part.unit {
+                    Unit::Year => Some(Decimal::from(1949)),
+                    Unit::Day => Some(Decimal::ONE),
+                    _ => None,
+                };
+                field
             };
-            field.max = most.map(Decimal::from);
-            field.min = match part.unit {
-                Unit::Year => Some(Decimal::from(1949)),
-                Unit::Day => Some(Decimal::ONE),
-                _ => None,
-            };
-            slots.push(self.slot(part.figure.clone(), field, style));
+            self.field(&own, field);
+            slots.push(Slot {
+                range: part.figure.clone(),
+                key: own.into_owned(),
+                style,
+            });
         }
         slots.sort_by_key(|slot| slot.range.start);
         slots

@@ -1,6 +1,8 @@
 //! Paragraphs with their roles and blanks → what was found, and the report: wording with slots, parts, fields.
 
 use std::collections::HashSet;
+use std::ops::Range;
+use std::rc::Rc;
 
 use crate::check::chars::Chars;
 use crate::check::marker::Form;
@@ -9,7 +11,7 @@ use crate::report::field::Field;
 use crate::report::part::{Part, PartId, Role as PartRole};
 use crate::report::{Report, Rule, Wording};
 
-use super::keys::{Key, Keys, Region, Setting};
+use super::keys::{Around, Headline, Keys, Region, Setting, counted};
 use super::kinds::{Asked, What};
 use super::outline::{Heading, Role};
 use super::paragraphs::Paragraph;
@@ -51,7 +53,7 @@ pub(super) fn build(source: &Source<'_>) -> Built {
         given: Vec::new(),
         known: HashSet::new(),
         open: Vec::new(),
-        headline: String::new(),
+        headline: Rc::default(),
         plans: false,
         dated: false,
     };
@@ -74,7 +76,7 @@ struct Builder {
     known: HashSet<String>,
     /// The parts that are open, outermost first.
     open: Vec<Part>,
-    headline: String,
+    headline: Rc<Headline>,
     plans: bool,
     /// The date line stands.
     dated: bool,
@@ -101,7 +103,7 @@ impl Builder {
                     chars: paragraph.chars(),
                     asked,
                     region: Region::Head,
-                    headline: "",
+                    headline: &Headline::default(),
                 });
             }
         }
@@ -117,9 +119,13 @@ impl Builder {
         };
         let chars = paragraph.chars();
         if let Role::Heading(heading) = role {
-            self.headline = chars.text(heading.start..heading.end);
-            if heading.level == 1 || section_role(&self.headline).is_some() && heading.level <= 2 {
-                self.plans = section_role(&self.headline) == Some(PartRole::Plans);
+            let headline = chars.part(heading.start..heading.end);
+            self.headline = Rc::new(Headline::of(headline));
+            if heading.level <= 2 {
+                let role = section_role(headline);
+                if heading.level == 1 || role.is_some() {
+                    self.plans = role == Some(PartRole::Plans);
+                }
             }
         }
         let region = match role {
@@ -128,7 +134,7 @@ impl Builder {
             _ if self.plans => Region::Plans,
             _ => Region::Body,
         };
-        let headline = self.headline.clone();
+        let headline = Rc::clone(&self.headline);
         let setting = Setting {
             chars,
             asked,
@@ -162,95 +168,90 @@ impl Builder {
     ) -> Vec<Slot> {
         let chars = setting.chars;
         let mut slots = Vec::with_capacity(setting.asked.len());
-        let mut figures = Vec::new();
+        let first = self.found.blanks.len();
         for (at, asked) in setting.asked.iter().enumerate() {
             let before = slots.len();
-            let Key { key, ask } = self.keys.key(setting, at);
+            let around = Around::of(setting, at, asked);
+            let key = self.keys.key(&around);
             let spot = paragraph.spot(&asked.range);
-            let text: String = source
-                .text
-                .get(spot.start..spot.end)
-                .unwrap_or_default()
-                .iter()
-                .filter(|c| **c != '\n')
-                .collect();
-            let end = asked.range.end;
-            let context =
-                chars.text(asked.range.start.saturating_sub(CONTEXT)..end.saturating_add(CONTEXT));
-            let (kind, unit) = match &asked.what {
-                What::Number(unit) => (
-                    Kind::Number,
-                    unit.as_ref().map(|unit| {
-                        chars
-                            .text(end..end.saturating_add(unit.length))
-                            .trim()
-                            .to_owned()
-                    }),
-                ),
-                What::Name => (Kind::Name, None),
-                What::Date(_) => (Kind::Date, None),
-                What::Text => (Kind::Text, None),
-            };
-            let printed = chars.text(asked.range.clone());
-            match &asked.what {
-                What::Date(date) => slots.extend(self.date(chars, date, &key)),
+            let text = source.text.get(spot.start..spot.end).unwrap_or_default();
+            let Range { start, end } = asked.range;
+            let context = start.saturating_sub(CONTEXT)..end.saturating_add(CONTEXT);
+            let unit = chars.part(end..asked.counted_end());
+            let kind = match &asked.what {
+                What::Date(date) => {
+                    slots.extend(self.date(chars, date, &key));
+                    Kind::Date
+                }
                 What::Number(_) => {
-                    let mut field = figure(&key, &printed, unit.as_deref());
-                    field.ask = ask;
-                    field.from = office(&key, setting);
-                    slots.push(self.slot(asked.range.clone(), field, ""));
+                    let field = || Field {
+                        ask: around.question(),
+                        from: office(&key, setting),
+                        ..figure(&key, chars.part(start..end), unit.trim(char::is_whitespace))
+                    };
+                    self.field(&key, field);
+                    slots.push(Slot::plain(start..end, &key));
+                    Kind::Number
                 }
-                _ => {
-                    let mut field = Field::new(&key, FieldKind::Text);
-                    field.ask = ask;
-                    slots.push(self.slot(asked.range.clone(), field, ""));
+                What::Name | What::Text => {
+                    let field = || Field {
+                        ask: around.question(),
+                        ..Field::new(&key, FieldKind::Text)
+                    };
+                    self.field(&key, field);
+                    slots.push(Slot::plain(start..end, &key));
+                    if matches!(asked.what, What::Name) {
+                        Kind::Name
+                    } else {
+                        Kind::Text
+                    }
                 }
-            }
+            };
             let own = slots.get(before..).unwrap_or_default();
-            if asked.given {
-                own.iter().for_each(|slot| {
-                    self.given
-                        .push((slot.key.clone(), chars.text(slot.range.clone())))
-                });
-            }
-            if let (What::Number(unit), Some(slot)) = (&asked.what, own.first()) {
-                let unit = unit.as_ref().map_or(0, |unit| unit.length);
-                let printed = chars.text(end..end.saturating_add(unit));
-                figures.push(Figure {
-                    key: slot.key.clone(),
-                    unit: printed
-                        .chars()
-                        .filter(|c| !matches!(c, '余' | '多' | ' '))
-                        .collect(),
-                    start: asked.range.start,
-                    end: end.saturating_add(unit),
-                });
-            }
-            let own = own
+            let own: Vec<(String, String)> = own
                 .iter()
                 .map(|slot| (slot.key.clone(), chars.text(slot.range.clone())))
                 .collect();
+            if asked.given {
+                self.given.extend_from_slice(&own);
+            }
+            let counted = matches!(asked.what, What::Number(Some(_)));
             self.found.blanks.push(Blank {
                 slots: own,
-                text,
-                context,
+                text: text.iter().filter(|c| **c != '\n').collect(),
+                context: chars.text(context),
                 kind,
-                unit,
+                unit: counted.then(|| unit.trim(char::is_whitespace).to_string()),
                 key,
                 spot,
             });
         }
-        self.rules.extend(relations::rules(chars, &figures));
+        let blanks = self.found.blanks.get(first..).unwrap_or_default();
+        let figures: Vec<Figure<'_>> = blanks
+            .iter()
+            .zip(setting.asked)
+            .filter(|(_, asked)| matches!(asked.what, What::Number(_)))
+            .filter_map(|(blank, asked)| {
+                let (key, _) = blank.slots.first()?;
+                let unit = chars.part(asked.range.end..asked.counted_end());
+                Some(Figure {
+                    key,
+                    unit: counted(unit).collect(),
+                    start: asked.range.start,
+                    end: asked.counted_end(),
+                })
+            })
+            .collect();
+        relations::rules(chars, &figures, &mut self.rules);
         slots
     }
 
-    fn slot(&mut self, range: std::ops::Range<usize>, field: Field, style: &str) -> Slot {
-        let text = format!("{{{}{style}}}", field.key);
-        let key = field.key.clone();
-        if self.known.insert(field.key.clone()) {
-            self.fields.push(field);
+    /// Makes the field of a key where there is none yet.
+    fn field(&mut self, key: &str, made: impl FnOnce() -> Field) {
+        if !self.known.contains(key) {
+            self.known.insert(key.to_owned());
+            self.fields.push(made());
         }
-        Slot { range, text, key }
     }
 
     fn heading(&mut self, chars: Chars<'_>, heading: Heading, slots: &[Slot]) {
@@ -279,7 +280,7 @@ impl Builder {
         }
         let mut part = self.part();
         part.role = (heading.level == 1)
-            .then(|| section_role(&headline))
+            .then(|| section_role(chars.part(heading.start..heading.end)))
             .flatten();
         let stop = chars.at(heading.end);
         let runs_in = stop.is_some_and(|c| matches!(c, '。' | '：'));

@@ -2,65 +2,73 @@
 
 use std::ops::Range;
 
-use crate::check::chars::{Chars, is_han};
-
 use crate::check::blanks::Sign;
+use crate::check::chars::{Chars, is_han};
 
 use super::super::kinds::{Asked, What};
 use super::super::words;
 use super::Setting;
-use super::nouns::{first, last};
 
 /// As many characters beside a blank tell what it is about.
 const REACH: usize = 24;
+/// As far behind it the end of its sentence is looked for.
+const SENTENCE: usize = 60;
 
 /// The text beside a blank, to the ends of its clause.
-pub(super) struct Around {
+pub(in super::super) struct Around<'a> {
     /// Before it.
-    pub(super) left: String,
+    pub(super) left: Chars<'a>,
     /// Behind it and its measure.
-    pub(super) right: String,
-    /// The clause before.
-    pub(super) earlier: String,
-    /// As printed behind the blank, without 余 and 多.
-    pub(super) unit: String,
-    /// It is a figure that stands there and no blank.
-    pub(super) given: bool,
+    pub(super) right: Chars<'a>,
+    /// As printed behind the blank.
+    unit: Chars<'a>,
     /// The blank as printed.
-    pub(super) printed: String,
-    /// The three characters behind that.
-    pub(super) behind: String,
-    /// From there to the next comma or stop.
-    pub(super) sentence: String,
+    pub(super) printed: Chars<'a>,
+    /// The three characters behind that and its measure.
+    pub(super) behind: Chars<'a>,
+    /// The paragraph.
+    pub(super) setting: Setting<'a>,
+    /// Which of its blanks this one is, from 0.
+    pub(super) at: usize,
+    /// What it asks for.
+    pub(super) asked: &'a Asked,
+    /// Where its clause begins.
+    from: usize,
+    /// Where its measure ends.
+    end: usize,
 }
 
 fn is_bound(c: char) -> bool {
-    "，。；：、！？,;:!?（）()\t|\u{3000}".contains(c)
+    matches!(
+        c,
+        '，' | '。'
+            | '；'
+            | '：'
+            | '、'
+            | '！'
+            | '？'
+            | ','
+            | ';'
+            | ':'
+            | '!'
+            | '?'
+            | '（'
+            | '）'
+            | '('
+            | ')'
+            | '\t'
+            | '|'
+            | '\u{3000}'
+    )
 }
 
-impl Around {
-    pub(super) fn of(setting: Setting<'_>, at: usize, asked: &Asked) -> Self {
+impl<'a> Around<'a> {
+    pub(in super::super) fn of(setting: Setting<'a>, at: usize, asked: &'a Asked) -> Self {
         let chars = setting.chars;
         let Range { start, end } = asked.range;
-        let (behind, unit) = match &asked.what {
-            What::Number(Some(unit)) => {
-                let to = end.saturating_add(unit.length);
-                let printed = chars.text(end..to);
-                (
-                    to,
-                    printed
-                        .chars()
-                        .filter(|c| !matches!(c, '余' | '多' | ' '))
-                        .collect(),
-                )
-            }
-            _ => (end, String::new()),
-        };
+        let behind = asked.counted_end();
         let previous = at.checked_sub(1).and_then(|at| setting.asked.get(at));
-        let least = previous.map_or(0, |asked| match &asked.what {
-            What::Number(Some(unit)) => asked.range.end.saturating_add(unit.length),
-            _ => asked.range.end,
-        });
+        let least = previous.map_or(0, Asked::counted_end);
         let from = chars
             .run_back_within(start, REACH, |c| !is_bound(c))
             .max(least)
@@ -74,79 +82,97 @@ impl Around {
             .run_within(behind, REACH, |c| !is_bound(c))
             .min(next.max(behind))
             .min(behind.saturating_add(REACH));
-        let before = from.saturating_sub(1);
+        Self {
+            left: chars.part(from..start).trim_end(char::is_whitespace),
+            right: chars.part(behind..to),
+            unit: chars.part(end..behind),
+            printed: chars.part(start..end),
+            behind: chars.part(behind..behind.saturating_add(3)),
+            setting,
+            at,
+            asked,
+            from,
+            end: behind,
+        }
+    }
+
+    /// The clause before, without its blanks.
+    pub(super) fn earlier(&self) -> Vec<char> {
+        if self.from == 0 {
+            return Vec::new();
+        }
+        let before = self.from.saturating_sub(1);
+        let chars = self.setting.chars;
         let earlier = chars
             .run_back_within(before, REACH, |c| !is_bound(c))
             .max(before.saturating_sub(REACH));
-        let earlier = if from == 0 {
-            String::new()
-        } else {
-            masked(chars, earlier..before, setting.asked)
-        };
-        Self {
-            left: chars.text(from..start).trim_end().to_owned(),
-            right: chars.text(behind..to),
-            earlier,
-            unit,
-            given: asked.given,
-            printed: chars.text(start..end),
-            behind: chars.text(behind..behind.saturating_add(3)),
-            sentence: masked(
-                chars,
-                behind
-                    ..chars
-                        .run_within(behind, 60, |c| !"，。；".contains(c))
-                        .min(behind.saturating_add(60)),
-                setting.asked,
-            ),
-        }
+        masked(self.setting, earlier..before)
+    }
+
+    /// From its measure to the next comma or stop, without the blanks there.
+    pub(super) fn sentence(&self) -> Vec<char> {
+        let stops = |c| matches!(c, '，' | '。' | '；');
+        let chars = self.setting.chars;
+        let to = chars.run_within(self.end, SENTENCE, |c| !stops(c));
+        masked(
+            self.setting,
+            self.end..to.min(self.end.saturating_add(SENTENCE)),
+        )
     }
 
     /// The question asked for it: the clause with 多少 in it, or with its blank. Its sign keeps it from being taken
     /// for a name.
-    pub(super) fn question(&self, what: &What) -> String {
-        let left: String = last(&self.left, 14);
-        let right = first(&self.right, 14);
-        let question = match what {
-            What::Number(_) => format!("{left}多少{}{right}？", self.unit),
-            What::Name | What::Text => format!("原文是“{left}____{right}”"),
+    pub(in super::super) fn question(&self) -> String {
+        let (opens, asks, closes) = match self.asked.what {
+            What::Number(_) => ("", "多少", "？"),
+            What::Name | What::Text => ("原文是“", "____", "”"),
             What::Date(_) => return String::new(),
         };
+        let left = self.left.last(14).0.iter().copied();
+        let right = self.right.part(0..14).0.iter().copied();
+        let mut question = String::with_capacity(128);
+        let chars = left
+            .chain(asks.chars())
+            .chain(counted(self.unit))
+            .chain(right);
+        question.push_str(opens);
+        question.extend(chars.filter(|c| !matches!(c, '{' | '}' | '\n')));
+        question.push_str(closes);
         question
-            .chars()
-            .filter(|c| !matches!(c, '{' | '}' | '\n'))
-            .collect()
     }
 }
 
-/// A stretch of text without its blanks.
-fn masked(chars: Chars<'_>, range: Range<usize>, asked: &[Asked]) -> String {
+/// A measure as printed, without 余, 多 and spaces.
+pub(in super::super) fn counted(unit: Chars<'_>) -> impl Iterator<Item = char> + '_ {
+    let chars = unit.0.iter().copied();
+    chars.filter(|c| !matches!(c, '余' | '多' | ' '))
+}
+
+/// A stretch of text without its blanks and what they count.
+fn masked(setting: Setting<'_>, range: Range<usize>) -> Vec<char> {
+    let Setting { chars, asked, .. } = setting;
     let first = asked.partition_point(|asked| asked.range.end <= range.start);
     let inside = asked
         .get(first..)
         .unwrap_or_default()
         .iter()
         .take_while(|asked| asked.range.start < range.end);
-    let mut text = String::new();
+    let mut text = Vec::with_capacity(range.len());
     let mut from = range.start;
     for asked in inside {
-        text.push_str(&chars.text(from..asked.range.start.max(from)));
-        from = match &asked.what {
-            What::Number(Some(unit)) => asked.range.end.saturating_add(unit.length),
-            _ => asked.range.end,
-        };
+        text.extend_from_slice(chars.part(from..asked.range.start.max(from)).0);
+        from = asked.counted_end();
     }
-    text.push_str(&chars.text(from..range.end.max(from)));
+    text.extend_from_slice(chars.part(from..range.end.max(from)).0);
     text
 }
 
 /// What a blank in brackets says that it asks for: （填写姓名） → 姓名.
-pub(super) fn prompt(setting: Setting<'_>, asked: &Asked) -> Option<String> {
-    if asked.sign != Sign::Bracket {
+pub(super) fn prompt(around: &Around<'_>) -> Option<String> {
+    if around.asked.sign != Sign::Bracket {
         return None;
     }
-    let printed = setting.chars.text(asked.range.clone());
-    let words: String = printed.chars().filter(|c| is_han(*c)).collect();
+    let words: String = around.printed.0.iter().filter(|c| is_han(**c)).collect();
     let mut words = words.as_str();
     for word in [
         "此处", "请", "待", "填写", "填入", "补充", "输入", "插入", "核实", "填", "补", "定",
@@ -163,30 +189,26 @@ pub(super) fn name_end(chars: Chars<'_>, at: usize) -> Option<&'static str> {
     } else {
         at
     };
-    words::NAME_ENDS
-        .iter()
-        .filter(|end| chars.has(at, end))
-        .max_by_key(|end| end.len())
-        .copied()
+    words::NAME_ENDS.at(chars, at).map(|word| word.text)
 }
 
 /// Whether the blank beside this one, a 、 or nothing between, has the same end: a list of different names.
-pub(super) fn neighbour(setting: Setting<'_>, at: usize, end: &str) -> bool {
+pub(super) fn neighbour(around: &Around<'_>, end: &str) -> bool {
+    let Setting { chars, asked, .. } = around.setting;
     let length = end.chars().count();
     let listed = |first: Option<&Asked>, second: Option<&Asked>| {
         let (Some(first), Some(second)) = (first, second) else {
             return false;
         };
         let behind = first.range.end.saturating_add(length);
-        let between = setting.chars.text(behind..second.range.start.max(behind));
-        setting.chars.has(first.range.end, end)
-            && setting.chars.has(second.range.end, end)
-            && matches!(
-                between.as_str(),
-                "" | "、" | "和" | "及" | "与" | "，" | "等" | "或"
-            )
+        let between = chars.part(behind..second.range.start.max(behind)).0;
+        let listed = matches!(
+            between,
+            [] | ['、' | '和' | '及' | '与' | '，' | '等' | '或']
+        );
+        listed && chars.has(first.range.end, end) && chars.has(second.range.end, end)
     };
-    let own = setting.asked.get(at);
-    let before = at.checked_sub(1).and_then(|at| setting.asked.get(at));
-    listed(before, own) || listed(own, setting.asked.get(at.saturating_add(1)))
+    let own = Some(around.asked);
+    let before = around.at.checked_sub(1).and_then(|at| asked.get(at));
+    listed(before, own) || listed(own, asked.get(around.at.saturating_add(1)))
 }

@@ -2,6 +2,7 @@
 //! name is one field wherever it stands; different figures are different fields.
 
 use std::collections::{HashMap, HashSet};
+use std::iter;
 use std::ops::Range;
 
 use crate::check::blanks::{Sign, is_family};
@@ -19,8 +20,12 @@ mod nouns;
 #[cfg(test)]
 mod tests;
 
-use around::{Around, name_end, neighbour, prompt};
-use nouns::{LONGEST, Lexicon, clean, ending, first, joined, last, letters};
+pub(super) use around::{Around, counted};
+use around::{name_end, neighbour, prompt};
+use nouns::{
+    LONGEST, bare_clause, clean, ending, first, joined, last, letters, noun_before, noun_behind,
+    verb_of,
+};
 
 /// Where in the report a paragraph stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -46,15 +51,31 @@ pub(super) struct Setting<'a> {
     /// Where it stands.
     pub(super) region: Region,
     /// The headline that it stands under.
-    pub(super) headline: &'a str,
+    pub(super) headline: &'a Headline,
 }
 
-/// The key of a field, and whether it was made for this blank.
-pub(super) struct Key {
-    /// The field's key.
-    pub(super) key: String,
-    /// The question asked.
-    pub(super) ask: String,
+/// A headline as keys are made from it.
+#[derive(Default)]
+pub(super) struct Headline {
+    /// The thing that it ends in.
+    noun: String,
+    /// Who supplies the figures under it.
+    pub(super) office: Option<&'static str>,
+}
+
+impl Headline {
+    pub(super) fn of(chars: Chars<'_>) -> Self {
+        // A paragraph without a stop is all headline, and says too much.
+        let long = chars.len() > LONGEST.saturating_mul(2);
+        Self {
+            noun: if long {
+                String::new()
+            } else {
+                noun_before(chars)
+            },
+            office: words::office(&chars.to_string()),
+        }
+    }
 }
 
 /// The key of the year that the report is about.
@@ -67,12 +88,13 @@ pub(super) const LAST_YEAR: &str = "上一年度";
 /// Gives keys; remembers those given.
 #[derive(Default)]
 pub(super) struct Keys {
-    lexicon: Lexicon,
     given: HashSet<String>,
     /// What was recognised as one name or figure, and its key.
     same: HashMap<String, String>,
     /// How often a key's stem was given.
-    counts: HashMap<String, u32>,
+    counts: HashMap<String, usize>,
+    /// The numerals that tell keys of one stem apart: 二, 三, …
+    numerals: Vec<String>,
     /// The year of a finished report.
     year: Option<i64>,
     /// What the names of those who report end in (镇, 村, 局).
@@ -91,58 +113,62 @@ impl Keys {
         }
     }
 
-    /// The keys of a blank: one, or one for each part of a date that is a field of its own.
-    pub(super) fn key(&mut self, setting: Setting<'_>, at: usize) -> Key {
-        let Some(asked) = setting.asked.get(at) else {
-            return Key {
-                key: String::new(),
-                ask: String::new(),
-            };
-        };
-        let around = Around::of(setting, at, asked);
-        let key = match &asked.what {
-            What::Number(unit) => self.figure(&around, setting, unit.as_ref()),
-            What::Name => self.name(&around, setting, at),
-            What::Date(date) => self.date(&around, setting, date),
-            What::Text => self.text(&around, setting, asked),
-        };
-        Key {
-            key,
-            ask: around.question(&asked.what),
+    /// The key of a blank, that of a date the one from which its parts have theirs.
+    pub(super) fn key(&mut self, around: &Around<'_>) -> String {
+        match &around.asked.what {
+            What::Number(unit) => self.figure(around, unit.as_ref()),
+            What::Name => self.name(around),
+            What::Date(date) => self.date(around, date),
+            What::Text => self.text(around),
         }
     }
 
     /// The first of these keys that was not given yet; else the first of all with a number.
-    fn fresh(&mut self, stems: &[String]) -> String {
-        let mut stem = String::new();
-        for candidate in stems.iter().map(|stem| clean(stem)) {
-            let fits =
-                !candidate.is_empty() && candidate.chars().count() <= LONGEST.saturating_add(4);
-            if fits && !self.given.contains(&candidate) && !taken(&candidate) {
-                self.given.insert(candidate.clone());
-                return candidate;
+    fn fresh(&mut self, stems: impl Iterator<Item = String>) -> String {
+        let mut first = String::new();
+        for stem in stems {
+            let key = clean(&stem);
+            let fits = !key.is_empty() && key.chars().count() <= LONGEST.saturating_add(4);
+            if fits && !self.given.contains(key.as_ref()) && !taken(&key) {
+                let key = key.into_owned();
+                self.given.insert(key.clone());
+                return key;
             }
-            if stem.is_empty() {
-                stem = candidate;
+            if first.is_empty() {
+                first = key.into_owned();
             }
         }
-        if stem.is_empty() {
-            stem.push('空');
+        if first.is_empty() {
+            first.push('空');
         }
         loop {
-            let count = self.counts.entry(stem.clone()).or_insert(1);
-            *count = count.saturating_add(1);
-            let numeral =
-                number::chinese(number::Decimal::from(*count)).unwrap_or_else(|| count.to_string());
-            let candidate = format!("{stem}{numeral}");
-            if self.given.insert(candidate.clone()) {
-                return candidate;
+            let nth = match self.counts.get_mut(&first) {
+                Some(count) => {
+                    *count = count.saturating_add(1);
+                    *count
+                }
+                None => *self.counts.entry(first.clone()).or_default(),
+            };
+            let key = format!("{first}{}", self.numeral(nth));
+            if self.given.insert(key.clone()) {
+                return key;
             }
         }
     }
 
+    /// The numeral of the next key of a stem of which there are `nth` with one: 二, 三, …
+    fn numeral(&mut self, nth: usize) -> &str {
+        while self.numerals.len() <= nth {
+            let count = self.numerals.len().saturating_add(2);
+            let numeral = number::chinese(number::Decimal::from(count));
+            self.numerals
+                .push(numeral.unwrap_or_else(|| count.to_string()));
+        }
+        self.numerals.get(nth).map_or("", String::as_str)
+    }
+
     /// The key of what was met before, or a fresh one.
-    fn once(&mut self, what: String, stems: &[String]) -> String {
+    fn once(&mut self, what: String, stems: impl Iterator<Item = String>) -> String {
         if let Some(key) = self.same.get(&what) {
             return key.clone();
         }
@@ -153,12 +179,12 @@ impl Keys {
 
     /// The key of what was met before, or a fresh one of one stem.
     fn known(&mut self, what: String, stem: &str) -> String {
-        self.once(what, &[stem.to_owned()])
+        self.once(what, iter::once(stem.to_owned()))
     }
 
     /// A fresh key of one stem.
     fn new_key(&mut self, stem: &str) -> String {
-        self.fresh(&[stem.to_owned()])
+        self.fresh(iter::once(stem.to_owned()))
     }
 
     /// A key that every report has.
@@ -167,97 +193,87 @@ impl Keys {
         key.to_owned()
     }
 
-    fn figure(&mut self, around: &Around, setting: Setting<'_>, unit: Option<&Unit>) -> String {
+    fn figure(&mut self, around: &Around<'_>, unit: Option<&Unit>) -> String {
         let printed = unit
             .and_then(|unit| unit.measure)
             .map_or("", |measure| measure.word);
-        let lexicon = &self.lexicon;
-        // A paragraph without a stop is all headline, and says too much.
-        let headline = match setting.headline.chars().nth(LONGEST.saturating_mul(2)) {
-            Some(_) => "",
-            None => setting.headline,
+        let left = around.left;
+        let before = noun_before(left);
+        let nouns: [&dyn Fn() -> String; 5] = [
+            &|| noun_behind(around.right),
+            &|| verb_of(left).to_owned(),
+            &|| noun_before(Chars(&around.sentence()).last(12)),
+            &|| noun_before(Chars(&around.earlier())),
+            &|| around.setting.headline.noun.clone(),
+        ];
+        let noun = if says(&before) {
+            before.clone()
+        } else {
+            let mut nouns = nouns.into_iter().map(|noun| noun());
+            nouns.find(|noun| says(noun)).unwrap_or_default()
         };
-        let before = lexicon.noun_before(&around.left);
-        let behind = lexicon.noun_behind(&around.right);
-        let says = |noun: &String| noun.chars().nth(1).is_some();
-        let noun = [&before, &behind]
-            .into_iter()
-            .find(|noun| says(noun))
-            .cloned();
-        let noun = noun.unwrap_or_else(|| {
-            let verb = Some(lexicon.verb_of(&around.left)).filter(says);
-            verb.or_else(|| Some(lexicon.noun_before(&last(&around.sentence, 12))).filter(says))
-                .or_else(|| Some(lexicon.noun_before(&around.earlier)).filter(says))
-                .or_else(|| Some(lexicon.noun_before(headline)).filter(says))
-                .unwrap_or_default()
-        });
         let ending = ending(around, &noun, unit);
-        let mut stems = vec![joined(&noun, &ending)];
-        if !self.is_free(&stems) {
-            let lexicon = &self.lexicon;
-            let line = ["超", "超过", "突破", "达到"]
+        let stem = joined(&noun, ending);
+        let told = stem.is_empty() || self.given.contains(&stem);
+        // Told apart by more of its own clause, by what is counted, by the clause before, by the headline.
+        let nouns: [&dyn Fn() -> String; 4] = [
+            &|| letters(bare_clause(left)),
+            &|| format!("{before}{}", noun_behind(around.right)),
+            &|| format!("{}{noun}", noun_before(Chars(&around.earlier()))),
+            &|| format!("{}{noun}", first(&around.setting.headline.noun, 4)),
+        ];
+        let more = nouns
+            .into_iter()
+            .map(|noun| noun())
+            .filter(|noun| says(noun));
+        let line = printed.ends_with('元')
+            && ["超", "超过", "突破", "达到"]
                 .iter()
-                .any(|word| around.left.ends_with(word));
-            if line && printed.ends_with('元') {
-                stems.push(joined(&noun, "标准"));
-            }
-            // Told apart by more of its own clause, by what is counted, by the clause before, by the headline.
-            let long = letters(lexicon.bare_clause(&around.left));
-            let both = format!("{before}{behind}");
-            let earlier = format!("{}{noun}", lexicon.noun_before(&around.earlier));
-            let headline = format!("{}{noun}", first(&lexicon.noun_before(headline), 4));
-            let more = [long, both, earlier, headline].into_iter().filter(says);
-            stems.extend(more.map(|noun| joined(&noun, &ending)));
-        }
+                .any(|word| left.closes(word));
+        let line = line.then(|| joined(&noun, "标准"));
+        let more = more.map(|noun| joined(&noun, ending));
+        let more = line.into_iter().chain(more).take_while(|_| told);
+        let stems = iter::once(stem).chain(more);
         // One figure printed twice: 全镇X个村, 光荣在党X年.
+        let span = printed == "年" && left.len() >= 4;
         let whole =
-            words::WHOLE.iter().any(|word| around.left.ends_with(word)) && !behind.is_empty();
-        let span = printed == "年" && around.left.chars().count() >= 4;
+            words::WHOLE.is_before(left, left.len()) && !noun_behind(around.right).is_empty();
         if whole || span {
-            let left: String = last(&around.left, 4);
-            let right = if span { "" } else { around.behind.as_str() };
-            return self.once(format!("figure {left}|{printed}|{right}"), &stems);
+            let right = if span { Chars(&[]) } else { around.behind };
+            return self.once(format!("figure {}|{printed}|{right}", left.last(4)), stems);
         }
-        self.fresh(&stems)
+        self.fresh(stems)
     }
 
-    /// Whether the first of these can be given as it is.
-    fn is_free(&self, stems: &[String]) -> bool {
-        stems
-            .first()
-            .is_some_and(|stem| !stem.is_empty() && !self.given.contains(stem))
-    }
-
-    fn name(&mut self, around: &Around, setting: Setting<'_>, at: usize) -> String {
-        let Some(asked) = setting.asked.get(at) else {
-            return String::new();
-        };
-        let person = asked.sign == Sign::Some && setting.chars.is(asked.range.start, |c| c != '某');
-        if let Some(prompt) = prompt(setting, asked) {
-            return self.known(format!("prompt {prompt}"), &first(&prompt, 12));
+    fn name(&mut self, around: &Around<'_>) -> String {
+        let chars = around.setting.chars;
+        let asked = around.asked;
+        let person = asked.sign == Sign::Some && around.printed.is(0, |c| c != '某');
+        if let Some(prompt) = prompt(around) {
+            return self.known(format!("prompt {prompt}"), first(&prompt, 12));
         }
         if person {
             // 王某某 is the same person wherever the name stands.
             return self.known(format!("person {}", around.printed), "姓名");
         }
-        let family = family_before(setting.chars, &asked.range);
+        let family = family_before(chars, &asked.range);
         let start = asked
             .range
             .start
             .saturating_sub(usize::from(family.is_some()));
-        let title = title_before(setting.chars, start);
+        let title = words::TITLES.before(chars, start);
         if let (Some(family), None) = (family, title) {
             return self.known(format!("person {family}{}", around.printed), "姓名");
         }
         if let Some(title) = title {
-            let title = title.trim_end_matches('：');
+            let title = title.text.trim_end_matches('：');
             let person = match title {
                 "同志" | "本人" | "我叫" | "名叫" | "姓名" => "姓名".to_owned(),
                 _ => format!("{title}姓名"),
             };
             return self.known(format!("person {title}"), &person);
         }
-        let Some(end) = name_end(setting.chars, asked.range.end) else {
+        let Some(end) = name_end(chars, asked.range.end) else {
             return self.bare(around);
         };
         let place = format!("{end}名");
@@ -271,51 +287,41 @@ impl Keys {
             | "旅游" => return self.bare(around),
             _ => format!("{end}名称"),
         };
-        let in_list = neighbour(setting, at, end);
+        let in_list = neighbour(around, end);
         let area = matches!(end, "镇" | "乡" | "县" | "市" | "省" | "区" | "街道" | "河");
         if !in_list && (area || self.selves.contains(end)) {
             return self.known(format!("name {end}"), &stem);
         }
-        let qualified = self.lexicon.noun_before(&around.left);
-        let mut stems = vec![stem];
-        if !in_list && !qualified.is_empty() {
-            stems.push(format!("{}{}", last(&qualified, 6), stems.concat()));
-        }
-        self.fresh(&stems)
+        let qualified = || {
+            let noun = noun_before(around.left);
+            let says = !in_list && !noun.is_empty();
+            says.then(|| format!("{}{stem}", last(&noun, 6)))
+        };
+        self.fresh(iter::once(stem.clone()).chain(iter::once_with(qualified).flatten()))
     }
 
     /// A name without an ending of its own: 在XX落地, 清廉XX建设.
-    fn bare(&mut self, around: &Around) -> String {
-        let before: String = around
-            .left
-            .chars()
-            .rev()
-            .take_while(|c| is_han(*c))
-            .collect::<Vec<_>>()
-            .into_iter()
-            .rev()
-            .collect();
-        let quoted = around.left.ends_with(['“', '《']);
-        if quoted {
-            let thing = self
-                .lexicon
-                .noun_behind(around.right.trim_start_matches(['”', '》']));
-            return self.new_key(&format!("{}名称", first(&thing, 6)));
+    fn bare(&mut self, around: &Around<'_>) -> String {
+        let left = around.left;
+        let before = left.rest(left.run_back(left.len(), is_han));
+        if left.closes("“") || left.closes("《") {
+            let right = around.right.trim_start(|c| matches!(c, '”' | '》'));
+            return self.new_key(&format!("{}名称", first(&noun_behind(right), 6)));
         }
         if before.is_empty() {
-            let thing = self.lexicon.noun_behind(&around.right);
+            let thing = noun_behind(around.right);
             let ending = if thing.is_empty() { "名称" } else { "名" };
             return self.new_key(&format!("{}{ending}", first(&thing, 8)));
         }
-        if let Some(label) = words::CONTACTS.iter().find(|word| before.ends_with(**word)) {
-            return self.new_key(label);
+        if let Some(label) = words::CONTACTS.before(before, before.len()) {
+            return self.new_key(label.text);
         }
         let preposition = [
             "在", "对", "为", "于", "到", "应对", "让", "使", "全", "把", "给", "向", "从", "支持",
             "推动", "关心", "建设",
         ]
         .iter()
-        .any(|word| before.ends_with(word));
+        .any(|word| before.closes(word));
         if preposition {
             let short = ["镇", "乡", "街道", "县", "区", "市", "村", "社区", "局"]
                 .iter()
@@ -325,45 +331,48 @@ impl Keys {
             let stem = short.map_or("地名".to_owned(), |end| format!("{end}简称"));
             return self.known("short name".to_owned(), &stem);
         }
-        let slogan = words::SLOGANS.iter().find(|word| before.ends_with(**word));
-        let word = self.lexicon.noun_before(&before);
-        let word = if word.is_empty() { before } else { word };
-        let stem = slogan.map_or_else(|| last(&word, 4), |word| (*word).to_owned());
+        let slogan = words::SLOGANS.before(before, before.len());
+        let stem = match slogan {
+            Some(word) => word.text.to_owned(),
+            None => {
+                let noun = noun_before(before);
+                let word = if noun.is_empty() {
+                    before.text(0..before.len())
+                } else {
+                    noun
+                };
+                last(&word, 4).to_owned()
+            }
+        };
         self.known(format!("place {stem}"), &format!("{stem}地名"))
     }
 
-    fn text(&mut self, around: &Around, setting: Setting<'_>, asked: &Asked) -> String {
-        if let Some(prompt) = prompt(setting, asked) {
-            return self.new_key(&first(&prompt, 12));
+    fn text(&mut self, around: &Around<'_>) -> String {
+        if let Some(prompt) = prompt(around) {
+            return self.new_key(first(&prompt, 12));
         }
-        let behind = self.lexicon.noun_behind(&around.right);
-        let before = self.lexicon.noun_before(&around.left);
-        let stem = if behind.is_empty() { before } else { behind };
-        let stem = if stem.is_empty() {
-            self.lexicon.noun_before(&around.earlier)
-        } else {
-            stem
-        };
-        let stem = if stem.is_empty() {
-            "内容".to_owned()
-        } else {
-            first(&stem, 10)
-        };
-        self.new_key(&stem)
+        let nouns: [&dyn Fn() -> String; 4] = [
+            &|| noun_behind(around.right),
+            &|| noun_before(around.left),
+            &|| noun_before(Chars(&around.earlier())),
+            &|| "内容".to_owned(),
+        ];
+        let mut nouns = nouns.into_iter().map(|noun| noun());
+        let stem = nouns.find(|noun| !noun.is_empty()).unwrap_or_default();
+        self.new_key(first(&stem, 10))
     }
 }
 
-/// What the one is called who is named here: 党支部书记, 联系人：.
-fn title_before(chars: Chars<'_>, at: usize) -> Option<&'static str> {
-    let titles = words::TITLES.iter().filter(|title| chars.ends(at, title));
-    titles.max_by_key(|title| title.len()).copied()
+/// Whether a noun has two characters, the least that says anything.
+fn says(noun: &str) -> bool {
+    noun.chars().nth(1).is_some()
 }
 
 /// The family name that a given name is left blank behind: 李××, 张XX同志; none in 和龙XX村.
 fn family_before(chars: Chars<'_>, blank: &Range<usize>) -> Option<char> {
     let family = chars.before(blank.start).filter(|c| is_family(*c))?;
     let closes = chars.at(blank.end).is_none_or(|c| !is_han(c))
-        || title_before(chars, blank.start.saturating_sub(1)).is_some()
+        || words::TITLES.is_before(chars, blank.start.saturating_sub(1))
             && name_end(chars, blank.end).is_none();
     let person = [
         "等", "同志", "为", "任", "的", "在", "和", "被", "主动", "自", "作", "担任", "带", "率",

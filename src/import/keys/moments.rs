@@ -4,27 +4,28 @@ use std::cmp::Ordering;
 
 use crate::report::{AS_OF, REPORT_DATE};
 
-use super::super::dates::{self, Dated};
+use super::super::dates::{Dated, Unit};
 use super::around::Around;
-use super::nouns::first;
-use super::{Keys, LAST_YEAR, NEXT_YEAR, Region, Setting, YEAR};
+use super::nouns::{first, noun_before, noun_behind};
+use super::{Keys, LAST_YEAR, NEXT_YEAR, Region, YEAR};
 
 impl Keys {
     /// The key of a date.
-    pub(super) fn date(&mut self, around: &Around, setting: Setting<'_>, date: &Dated) -> String {
-        let units: Vec<dates::Unit> = date.parts.iter().map(|part| part.unit).collect();
-        let full = units.contains(&dates::Unit::Month) && units.contains(&dates::Unit::Day);
+    pub(super) fn date(&mut self, around: &Around<'_>, date: &Dated) -> String {
+        let has = |unit| date.parts.iter().any(|part| part.unit == unit);
+        let full = has(Unit::Month) && has(Unit::Day);
+        let year = matches!(date.parts.as_slice(), [only] if only.unit == Unit::Year);
         let until = ["截至", "截止", "截止到", "截至到"]
             .iter()
-            .any(|word| around.left.ends_with(word));
-        if full && setting.region == Region::Date {
+            .any(|word| around.left.closes(word));
+        if full && around.setting.region == Region::Date {
             return self.own(REPORT_DATE);
         }
         if full && until {
             return self.own(AS_OF);
         }
-        if units.as_slice() == [dates::Unit::Year] && around.given {
-            let printed: Option<i64> = around.printed.parse().ok();
+        if year && around.asked.given {
+            let printed: Option<i64> = around.printed.to_string().parse().ok();
             let own = *self.year.get_or_insert(printed.unwrap_or_default());
             return match printed.map(|year| year.cmp(&own)) {
                 Some(Ordering::Greater) => self.known("next year".to_owned(), NEXT_YEAR),
@@ -32,15 +33,15 @@ impl Keys {
                 _ => self.known("year".to_owned(), YEAR),
             };
         }
-        if units.as_slice() == [dates::Unit::Year] {
-            let next = setting.region == Region::Plans && self.same.contains_key("year")
+        if year {
+            let next = around.setting.region == Region::Plans && self.same.contains_key("year")
                 || ["计划", "打算", "思路", "目标", "安排"]
                     .iter()
-                    .any(|word| first(&around.right, 6).contains(word))
+                    .any(|word| around.right.part(0..6).holds(word))
                     && self.same.contains_key("year");
             let last = ["比", "较", "与"]
                 .iter()
-                .any(|word| around.left.ends_with(word))
+                .any(|word| around.left.closes(word))
                 && self.same.contains_key("year");
             return match (next, last) {
                 (true, _) => self.known("next year".to_owned(), NEXT_YEAR),
@@ -48,19 +49,18 @@ impl Keys {
                 _ => self.known("year".to_owned(), YEAR),
             };
         }
-        let noun = self.lexicon.noun_behind(
-            around
-                .right
-                .trim_start_matches(['前', '后', '起', '，', '以', '之']),
-        );
+        let right = around
+            .right
+            .trim_start(|c| matches!(c, '前' | '后' | '起' | '，' | '以' | '之'));
+        let noun = noun_behind(right);
         let noun = if noun.is_empty() {
-            self.lexicon.noun_before(&around.left)
+            noun_before(around.left)
         } else {
             noun
         };
         let kind = if full {
             "日期"
-        } else if units.contains(&dates::Unit::Month) {
+        } else if has(Unit::Month) {
             "月份"
         } else {
             "日子"

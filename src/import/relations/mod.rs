@@ -10,9 +10,9 @@ mod worth;
 
 /// A figure to be filled in, as it stands in a paragraph.
 #[derive(Clone, Debug)]
-pub(super) struct Figure {
+pub(super) struct Figure<'a> {
     /// Its field.
-    pub(super) key: String,
+    pub(super) key: &'a str,
     /// Its measure without 余 and 多.
     pub(super) unit: String,
     /// Its first character in the paragraph.
@@ -21,7 +21,7 @@ pub(super) struct Figure {
     pub(super) end: usize,
 }
 
-impl Figure {
+impl Figure<'_> {
     fn is_percent(&self) -> bool {
         matches!(self.unit.as_str(), "％" | "%")
     }
@@ -50,48 +50,53 @@ impl Figure {
 /// A sentence of more figures is a list of which nothing can be told.
 const MOST: usize = 40;
 
-/// The rules that a paragraph's wording says of its figures, in order.
-pub(super) fn rules(chars: Chars<'_>, figures: &[Figure]) -> Vec<Rule> {
-    let mut found = Vec::new();
+/// Adds the rules that a paragraph's wording says of its figures, in order.
+pub(super) fn rules(chars: Chars<'_>, figures: &[Figure<'_>], found: &mut Vec<Rule>) {
     let mut from = 0_usize;
     while from < figures.len() {
         let Some(first) = figures.get(from) else {
             break;
         };
-        let end = chars.run(first.start, |c| !matches!(c, '。' | '；' | '！' | '？'));
+        let end = chars.run(first.start, |c| !is_stop(c));
         let count = figures
             .iter()
             .skip(from)
             .take_while(|figure| figure.start < end)
             .count();
         let to = from.saturating_add(count.max(1));
-        let start = chars.run_back(first.start, |c| !matches!(c, '。' | '；' | '！' | '？'));
+        let figures = figures.get(from..to).unwrap_or_default();
+        from = to;
+        // What is related are at least two.
+        if !(2..=MOST).contains(&count) {
+            continue;
+        }
+        let start = chars.run_back(first.start, |c| !is_stop(c));
         let sentence = Sentence {
             chars,
             start,
             end,
-            figures: figures.get(from..to).unwrap_or_default(),
+            figures,
         };
-        from = to;
-        if count > MOST {
-            continue;
-        }
-        sentence.parts(&mut found);
-        sentence.sums(&mut found);
-        sentence.shares(&mut found);
-        sentence.rates(&mut found);
-        sentence.averages(&mut found);
-        sentence.growth(&mut found);
-        sentence.nested(&mut found);
+        sentence.parts(found);
+        sentence.sums(found);
+        sentence.shares(found);
+        sentence.rates(found);
+        sentence.averages(found);
+        sentence.growth(found);
+        sentence.nested(found);
     }
-    found
+}
+
+/// What a sentence ends in, as far as its figures go.
+fn is_stop(c: char) -> bool {
+    matches!(c, '。' | '；' | '！' | '？')
 }
 
 struct Sentence<'a> {
     chars: Chars<'a>,
     start: usize,
     end: usize,
-    figures: &'a [Figure],
+    figures: &'a [Figure<'a>],
 }
 
 fn rule(expect: &str, message: &str, level: Level) -> Rule {
@@ -105,11 +110,12 @@ fn rule(expect: &str, message: &str, level: Level) -> Rule {
 
 impl Sentence<'_> {
     fn find(&self, word: &str) -> Option<usize> {
-        (self.start..self.end).find(|at| self.chars.has(*at, word))
+        let found = self.chars.part(self.start..self.end).find(word)?;
+        Some(self.start.saturating_add(found))
     }
 
     /// The text right before a figure, to the one before it.
-    fn before(&self, at: usize) -> String {
+    fn before(&self, at: usize) -> Chars<'_> {
         let start = self
             .figures
             .get(at)
@@ -118,11 +124,11 @@ impl Sentence<'_> {
             .checked_sub(1)
             .and_then(|at| self.figures.get(at))
             .map_or(self.start, |figure| figure.end);
-        self.chars.text(from..start)
+        self.chars.part(from..start)
     }
 
     /// The last figure before a position that counts the same.
-    fn whole(&self, position: usize, counted: &str) -> Option<&Figure> {
+    fn whole(&self, position: usize, counted: &str) -> Option<&Figure<'_>> {
         self.figures.iter().rev().find(|figure| {
             figure.end <= position && figure.counted() == counted && !figure.is_percent()
         })
@@ -169,8 +175,8 @@ impl Sentence<'_> {
         };
         let total = ["共", "总", "合计"]
             .iter()
-            .any(|word| self.chars.text(self.start..last.start).contains(word));
-        let parts: Vec<&Figure> = self
+            .any(|word| self.chars.part(self.start..last.start).holds(word));
+        let parts: Vec<&Figure<'_>> = self
             .figures
             .iter()
             .filter(|figure| figure.start >= at && figure.counted() == last.counted())
@@ -192,7 +198,7 @@ impl Sentence<'_> {
             .filter(|at| {
                 ["超", "超过", "突破", "达到"]
                     .iter()
-                    .any(|word| self.before(*at).ends_with(word))
+                    .any(|word| self.before(*at).closes(word))
             })
             .collect();
         for pair in lines.windows(2) {
@@ -205,9 +211,9 @@ impl Sentence<'_> {
             let (Some(many), Some(few)) = (count(*first), count(*second)) else {
                 continue;
             };
-            let said = |count: &Figure, line: &Figure| {
-                let between = self.chars.text(count.end..line.start);
-                !between.contains('，') && between.chars().count() <= 16
+            let said = |count: &Figure<'_>, line: &Figure<'_>| {
+                let between = self.chars.part(count.end..line.start);
+                between.len() <= 16 && !between.holds("，")
             };
             let alike = said(many, low)
                 && said(few, high)

@@ -15,7 +15,7 @@ fn said(text: &str) -> Vec<String> {
         plain.push('X');
         plain.push_str(unit);
         figures.push(Figure {
-            key: key.to_owned(),
+            key,
             unit: unit.to_owned(),
             start,
             end: plain.chars().count(),
@@ -24,7 +24,9 @@ fn said(text: &str) -> Vec<String> {
     }
     plain.push_str(rest);
     let chars: Vec<char> = plain.chars().collect();
-    rules(Chars(&chars), &figures)
+    let mut found = Vec::new();
+    rules(Chars(&chars), &figures, &mut found);
+    found
         .iter()
         .map(|rule| rule.expect.source.clone())
         .collect()

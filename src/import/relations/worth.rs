@@ -11,7 +11,7 @@ impl Sentence<'_> {
             return;
         };
         for (at, share) in self.figures.iter().enumerate() {
-            if !share.is_percent() || !self.before(at).contains('占') || share.start < among {
+            if !share.is_percent() || !self.before(at).holds("占") || share.start < among {
                 continue;
             }
             let part = at.checked_sub(1).and_then(|at| self.figures.get(at));
@@ -47,14 +47,13 @@ impl Sentence<'_> {
             }
             let before = self.before(at);
             let Some((name, wholes)) = RATES.iter().find(|(name, _)| {
-                before
-                    .strip_suffix('率')
-                    .is_some_and(|rest| rest.ends_with(name))
+                before.before(before.len()).is_some_and(|c| c == '率')
+                    && before.ends(before.len().saturating_sub(1), name)
             }) else {
                 continue;
             };
             let says = |index: usize, words: &[&str]| {
-                words.iter().any(|word| self.before(index).contains(word))
+                words.iter().any(|word| self.before(index).holds(word))
             };
             let counts = |index: &usize| {
                 self.figures
@@ -99,10 +98,10 @@ impl Sentence<'_> {
     pub(super) fn averages(&self, found: &mut Vec<Rule>) {
         for (at, mean) in self.figures.iter().enumerate() {
             let before = self.before(at);
-            if !before.contains('均') {
+            if !before.holds("均") {
                 continue;
             }
-            let Some((_, counted)) = MEANS.iter().find(|(word, _)| before.contains(word)) else {
+            let Some((_, counted)) = MEANS.iter().find(|(word, _)| before.holds(word)) else {
                 continue;
             };
             let earlier = self.figures.get(..at).unwrap_or_default();
@@ -139,10 +138,10 @@ impl Sentence<'_> {
             let before = self.before(at);
             let up = ["增长", "提高", "上升", "增加", "提升", "增幅"]
                 .iter()
-                .any(|word| before.contains(word));
+                .any(|word| before.holds(word));
             let down = ["下降", "减少", "降低", "压减"]
                 .iter()
-                .any(|word| before.contains(word));
+                .any(|word| before.holds(word));
             if up == down {
                 continue;
             }
@@ -172,7 +171,7 @@ impl Sentence<'_> {
                 "降低到",
             ]
             .iter()
-            .any(|word| turned.ends_with(word));
+            .any(|word| turned.closes(word));
             let was = now_at
                 .checked_sub(1)
                 .and_then(|at| self.figures.get(at))
@@ -182,10 +181,10 @@ impl Sentence<'_> {
                 && was.is_some()
                 && ["由", "从"]
                     .iter()
-                    .any(|word| self.before(was_at).contains(word));
+                    .any(|word| self.before(was_at).holds(word));
             let base = if from {
                 was.map(Figure::slot)
-            } else if before.contains("同比") && self.same_clause(now, change) {
+            } else if before.holds("同比") && self.same_clause(now, change) {
                 Some(format!("{{{}:上期}}", now.key))
             } else {
                 None
@@ -214,10 +213,10 @@ impl Sentence<'_> {
     }
 
     /// Whether nothing but one comma stands between two figures.
-    fn same_clause(&self, one: &Figure, other: &Figure) -> bool {
-        let between = self.chars.text(one.end..other.start);
-        between.chars().filter(|c| matches!(c, '，' | '、')).count() <= 1
-            && between.chars().count() <= 12
+    fn same_clause(&self, one: &Figure<'_>, other: &Figure<'_>) -> bool {
+        let between = self.chars.part(one.end..other.start);
+        let commas = between.0.iter().filter(|c| matches!(c, '，' | '、'));
+        between.len() <= 12 && commas.count() <= 1
     }
 }
 

@@ -1,0 +1,161 @@
+//! Word lists, asked at a position of a text: which of their words begins there, and which ends. Words lie by the
+//! character that is met first, so that at most positions one look says that there is none.
+
+use std::cmp::Reverse;
+use std::iter;
+use std::sync::OnceLock;
+
+use super::chars::Chars;
+
+/// So many places there are for the characters that are met first.
+const PLACES: u32 = 256;
+
+/// A list of words.
+pub struct Words {
+    list: &'static [&'static str],
+    heads: OnceLock<Table>,
+    tails: OnceLock<Table>,
+}
+
+impl Words {
+    /// The words of a list.
+    pub const fn new(list: &'static [&'static str]) -> Self {
+        Self {
+            list,
+            heads: OnceLock::new(),
+            tails: OnceLock::new(),
+        }
+    }
+
+    /// The longest word that begins at a position.
+    pub fn at(&self, chars: Chars<'_>, at: usize) -> Option<&Word> {
+        let table = || Table::heads(self.list.iter().copied());
+        self.heads.get_or_init(table).at(chars, at).next()
+    }
+
+    /// Whether a word begins at a position.
+    pub fn is_at(&self, chars: Chars<'_>, at: usize) -> bool {
+        self.at(chars, at).is_some()
+    }
+
+    /// Whether a word stands somewhere in a text.
+    pub fn stand_in(&self, chars: Chars<'_>) -> bool {
+        (0..chars.len()).any(|at| self.is_at(chars, at))
+    }
+
+    /// The longest word that ends right before a position.
+    pub fn before(&self, chars: Chars<'_>, at: usize) -> Option<&Word> {
+        let table = || Table::tails(self.list.iter().copied());
+        self.tails.get_or_init(table).before(chars, at).next()
+    }
+
+    /// Whether a word ends right before a position.
+    pub fn is_before(&self, chars: Chars<'_>, at: usize) -> bool {
+        self.before(chars, at).is_some()
+    }
+}
+
+/// A word of a list.
+pub struct Word {
+    /// As spelled.
+    pub text: &'static str,
+    /// How many characters it has.
+    pub length: usize,
+    /// Which of its list it is, from 0.
+    pub nth: usize,
+    /// The character of it that is met first.
+    met: char,
+}
+
+/// Words by the character that is met first; those of one place longer before shorter.
+pub struct Table {
+    words: Vec<Word>,
+    /// Where the words of each place begin, and where those of the last one end.
+    starts: Vec<usize>,
+}
+
+impl Table {
+    /// Words by their first characters.
+    pub fn heads(list: impl Iterator<Item = &'static str>) -> Self {
+        Self::new(list, |word| word.chars().next())
+    }
+
+    /// Words by their last characters.
+    fn tails(list: impl Iterator<Item = &'static str>) -> Self {
+        Self::new(list, |word| word.chars().next_back())
+    }
+
+    fn new(list: impl Iterator<Item = &'static str>, met: impl Fn(&str) -> Option<char>) -> Self {
+        let mut words: Vec<Word> = list
+            .enumerate()
+            .filter_map(|(nth, text)| {
+                Some(Word {
+                    text,
+                    length: text.chars().count(),
+                    nth,
+                    met: met(text)?,
+                })
+            })
+            .collect();
+        words.sort_by_key(|word| (place(word.met), Reverse(word.length)));
+        let below = |place| words.partition_point(|word| self::place(word.met) < place);
+        let starts = (0..PLACES).map(below).chain(iter::once(words.len()));
+        let starts = starts.collect();
+        Self { words, starts }
+    }
+
+    /// The words that begin at a position, longer before shorter.
+    pub fn at<'a>(&'a self, chars: Chars<'_>, at: usize) -> impl Iterator<Item = &'a Word> {
+        self.met(chars.at(at))
+            .filter(move |word| chars.has(at, word.text))
+    }
+
+    /// The words that a text begins with, longer before shorter.
+    pub fn opening<'a>(&'a self, text: &str) -> impl Iterator<Item = &'a Word> {
+        self.met(text.chars().next())
+            .filter(move |word| text.starts_with(word.text))
+    }
+
+    /// The words that end right before a position, longer before shorter.
+    fn before<'a>(&'a self, chars: Chars<'_>, at: usize) -> impl Iterator<Item = &'a Word> {
+        self.met(chars.before(at))
+            .filter(move |word| chars.ends(at, word.text))
+    }
+
+    /// The words that are met with this character.
+    fn met(&self, c: Option<char>) -> impl Iterator<Item = &Word> {
+        let place = c.and_then(|c| usize::try_from(place(c)).ok());
+        let starts = place.and_then(|place| self.starts.get(place..));
+        let range = match starts {
+            Some([from, to, ..]) => *from..*to,
+            _ => 0..0,
+        };
+        let near = self.words.get(range).unwrap_or_default();
+        near.iter().filter(move |word| Some(word.met) == c)
+    }
+}
+
+/// The place of a character: its low bits.
+fn place(c: char) -> u32 {
+    u32::from(c) % PLACES
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_word_is_found_at_either_end() {
+        let words = Words::new(&["镇", "村镇", "村", "镇村", "A"]);
+        let text: Vec<char> = "在村镇村".chars().collect();
+        let chars = Chars(&text);
+        let text = |word: Option<&Word>| word.map(|word| (word.text, word.nth));
+        assert_eq!(text(words.at(chars, 1)), Some(("村镇", 1)));
+        assert_eq!(text(words.at(chars, 2)), Some(("镇村", 3)));
+        assert_eq!(text(words.before(chars, 2)), Some(("村", 2)));
+        assert_eq!(text(words.before(chars, 4)), Some(("镇村", 3)));
+        assert_eq!(text(words.at(chars, 0)), None);
+        assert_eq!(text(words.before(chars, 0)), None);
+        assert_eq!(text(words.at(chars, 9)), None);
+    }
+}
