@@ -94,13 +94,11 @@ fn figures(before: Draft<'_>, after: Draft<'_>) -> Vec<Change> {
 /// What stands in a field, with its unit; `None` where it is blank or not asked for.
 fn answer(draft: Draft<'_>, field: &Field) -> Option<String> {
     let figure = draft.figures.get(&canonical(&field.key))?;
-    let unit = draft
-        .report
-        .field(&field.key)
-        .map_or("", |field| field.unit.as_str());
+    let own = draft.report.field(&field.key);
+    let behind = own.map_or_else(String::new, |field| draft.figures.behind(field));
     match (&figure.value, &figure.wrong) {
         (_, Some(wrong)) => Some(wrong.text.clone()),
-        (Some(value), None) => Some(format!("{}{unit}", value.printed())),
+        (Some(value), None) => Some(format!("{}{behind}", value.printed())),
         (None, None) => None,
     }
 }

@@ -67,7 +67,7 @@ pub(super) fn derived(desk: &Desk, step: usize) -> Vec<String> {
         .filter_map(|key| {
             let field = desk.report.field(key)?;
             let value = desk.review.figures.value(key).map(Value::printed)?;
-            let unit = form::unit_of(desk, key, field);
+            let unit = desk.review.figures.behind(field);
             Some(format!("算出：{} {value}{unit}", field.key))
         })
         .collect()
@@ -79,7 +79,7 @@ fn prompt(desk: &Desk, key: &str) -> String {
         return "：".to_owned();
     };
     let mut about = vec![field.ask.trim_end_matches('。').to_owned()];
-    about.push(form::unit_of(desk, key, field));
+    about.push(desk.review.figures.behind(field));
     about.extend(choices(field));
     about.extend(
         desk.review

@@ -110,6 +110,18 @@ impl Figures {
             .unwrap_or_default()
     }
 
+    /// What stands behind a figure wherever it is shown: 余 or 多 as the text has it, and the unit.
+    pub fn behind(&self, field: &Field) -> String {
+        let more: String = self.more(&field.key).iter().take(1).collect();
+        let unit = match (field.kind, field.unit.is_empty()) {
+            (Kind::Percent, true) => "％",
+            (Kind::Year, true) => "年",
+            (Kind::Month, true) => "月",
+            _ => &field.unit,
+        };
+        format!("{more}{unit}")
+    }
+
     fn derive(
         &mut self,
         key: &str,

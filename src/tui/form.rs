@@ -161,19 +161,7 @@ pub fn label(field: &Field) -> String {
 }
 
 fn unit(desk: &Desk, line: &Line<'_>) -> String {
-    unit_of(desk, line.key, line.field)
-}
-
-/// What the text prints behind the figure: 余 or 多, and the unit.
-pub fn unit_of(desk: &Desk, key: &str, field: &Field) -> String {
-    let more: String = desk.review.figures.more(key).iter().take(1).collect();
-    let unit = match (field.kind, field.unit.is_empty()) {
-        (Kind::Percent, true) => "％",
-        (Kind::Year, true) => "年",
-        (Kind::Month, true) => "月",
-        _ => &field.unit,
-    };
-    format!("{more}{unit}")
+    desk.review.figures.behind(line.field)
 }
 
 /// What stands in the value's place.

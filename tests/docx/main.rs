@@ -14,6 +14,7 @@ mod markdown;
 mod office;
 mod paper;
 mod random;
+mod schema;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -71,7 +72,7 @@ pub(crate) fn example(name: &str) -> PathBuf {
 }
 
 /// Texts that are hard on XML, on fonts and on line breaking.
-const ODD: &str = r#"format = 1
+pub(crate) const ODD: &str = r#"format = 1
 [report]
 title = "<甲>&“乙”"
 opening = """

@@ -46,6 +46,11 @@ pub(crate) fn python_docx() -> Option<&'static str> {
     there(debian, &["-c", "import docx"]).then_some(debian)
 }
 
+/// The validator of Office Open XML, which `.ci/run` puts into the path.
+pub(crate) fn openxml_audit() -> Option<&'static str> {
+    there("openxml-audit", &["--help"]).then_some("openxml-audit")
+}
+
 impl Office {
     pub(crate) fn start() -> Option<Self> {
         let all = there("soffice", &["--version"]) && there("pdftotext", &["-v"]);

@@ -2,6 +2,8 @@
 //! LibreOffice in one go.
 
 use std::fs;
+use std::path::Path;
+use std::process::Command;
 
 use huibao::check::Review;
 use huibao::export::docx::docx;
@@ -11,8 +13,8 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
-use super::Desk;
-use super::office::Office;
+use super::office::{self, Office};
+use super::{Desk, said};
 
 /// How many reports are opened.
 const REPORTS: usize = 24;
@@ -72,12 +74,8 @@ fn report() -> impl Strategy<Value = Report> {
     })
 }
 
-#[test]
-fn any_report_gives_a_document_that_opens() {
-    let Some(office) = Office::start() else {
-        return;
-    };
-    let desk = Desk::new();
+/// Writes random reports into a folder; gives their names.
+pub(crate) fn written(folder: &Path) -> Vec<String> {
     let red = style::read(
         "[red_head]\nname = \"清溪镇文件\"\nnumber = \"清委〔2026〕5号\"\n",
         "样式",
@@ -94,8 +92,39 @@ fn any_report_gives_a_document_that_opens() {
         };
         let bytes = docx(&Review::of(&report).document, &style).unwrap();
         let name = format!("{nth}.docx");
-        fs::write(desk.path(&name), bytes).unwrap();
+        fs::write(folder.join(&name), bytes).unwrap();
         names.push(name);
     }
+    names
+}
+
+#[test]
+fn any_report_gives_a_document_that_opens() {
+    let Some(office) = Office::start() else {
+        return;
+    };
+    let desk = Desk::new();
+    let names = written(&desk.path(""));
     office.opens(&desk.path(""), &names);
+}
+
+/// python-docx has a reader of its own, and is stricter with links and parts.
+#[test]
+fn any_report_gives_a_document_that_python_docx_reads() {
+    let Some(python) = office::python_docx() else {
+        return;
+    };
+    let desk = Desk::new();
+    let names = written(&desk.path(""));
+    let script = "import sys, docx\n\
+        for name in sys.argv[1:]:\n    d = docx.Document(name); print(len(d.paragraphs), len(d.styles), len(d.sections))\n";
+    let output = Command::new(python)
+        .args(["-c", script])
+        .args(names.iter().map(|name| desk.path(name)))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", said(&output));
+    let read = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(read.lines().count(), names.len());
+    assert!(read.lines().all(|line| line.ends_with(" 1")), "{read}");
 }

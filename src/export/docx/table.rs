@@ -23,8 +23,11 @@ pub(super) fn document(table: &Table, style: &Style) -> String {
     ));
     if !table.rows.is_empty() {
         body.push_str(&rows(table, style));
-        // Word wants a paragraph behind a table.
-        body.push_str("<w:p><w:pPr><w:pStyle w:val=\"TableText\"/></w:pPr></w:p>");
+        // Word wants a paragraph behind a table: so low that it never begins a page of its own.
+        body.push_str(
+            "<w:p><w:pPr><w:pStyle w:val=\"TableText\"/><w:spacing w:line=\"20\" w:lineRule=\"exact\"/>\
+             <w:rPr><w:sz w:val=\"2\"/><w:szCs w:val=\"2\"/></w:rPr></w:pPr></w:p>",
+        );
     }
     whole(&body, style)
 }

@@ -24,7 +24,7 @@ const CHILDREN: [(&str, &str); 31] = [
     (
         "w:pPr",
         "w:pStyle w:keepNext w:keepLines w:pageBreakBefore w:widowControl w:pBdr w:tabs w:overflowPunct w:autoSpaceDE w:autoSpaceDN \
-         w:snapToGrid w:spacing w:ind w:jc w:outlineLvl",
+         w:snapToGrid w:spacing w:ind w:jc w:outlineLvl w:rPr",
     ),
     ("w:pBdr", "w:bottom"),
     ("w:tabs", "*w:tab"),
