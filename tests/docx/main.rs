@@ -11,6 +11,7 @@
 )]
 
 mod markdown;
+mod measures;
 mod office;
 mod paper;
 mod random;

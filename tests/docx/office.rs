@@ -22,6 +22,68 @@ pub(crate) struct Word {
     pub(crate) bottom: f64,
 }
 
+/// A page as dots.
+pub(crate) struct Ink {
+    width: usize,
+    dots: Vec<[u8; 3]>,
+}
+
+impl Ink {
+    /// Dots an inch.
+    pub(crate) const DOTS: u32 = 254;
+
+    /// Reads what pdftoppm writes: `P6`, width and height, 255, then three bytes a dot.
+    fn read(ppm: &[u8]) -> Self {
+        let mut words = ppm.splitn(4, |byte| byte.is_ascii_whitespace());
+        assert_eq!(words.next(), Some(&b"P6"[..]));
+        let width = std::str::from_utf8(words.next().unwrap()).unwrap();
+        let width: usize = width.parse().unwrap();
+        let height: usize = std::str::from_utf8(words.next().unwrap())
+            .unwrap()
+            .parse()
+            .unwrap();
+        let body = &ppm[ppm.len() - width * height * 3..];
+        let dots = body.chunks_exact(3).map(|dot| [dot[0], dot[1], dot[2]]);
+        Self {
+            width,
+            dots: dots.collect(),
+        }
+    }
+
+    /// The stretches of rows that hold red, from above: top, bottom, left, right, in millimetres.
+    pub(crate) fn red(&self) -> Vec<[f64; 4]> {
+        self.stretches(|[red, green, blue]| *red > 180 && *green < 120 && *blue < 120)
+    }
+
+    /// The stretches of rows that hold black.
+    pub(crate) fn black(&self) -> Vec<[f64; 4]> {
+        self.stretches(|dot| dot.iter().all(|part| *part < 120))
+    }
+
+    fn stretches(&self, is_ink: impl Fn(&[u8; 3]) -> bool) -> Vec<[f64; 4]> {
+        let mm =
+            |dots: usize| f64::from(u32::try_from(dots).unwrap()) / f64::from(Self::DOTS) * 25.4;
+        let mut found: Vec<[f64; 4]> = Vec::new();
+        let mut open = false;
+        for (nth, row) in self.dots.chunks_exact(self.width).enumerate() {
+            let first = row.iter().position(&is_ink);
+            let last = row.iter().rposition(&is_ink);
+            let (Some(first), Some(last)) = (first, last) else {
+                open = false;
+                continue;
+            };
+            let (top, bottom) = (mm(nth), mm(nth + 1));
+            let (left, right) = (mm(first), mm(last + 1));
+            match found.last_mut().filter(|_| open) {
+                Some(here) => *here = [here[0], bottom, here[2].min(left), here[3].max(right)],
+                None => found.push([top, bottom, left, right]),
+            }
+            open = true;
+        }
+        found
+    }
+}
+
 /// Whether a program is there; where not, says that a test is left out.
 fn there(program: &str, args: &[&str]) -> bool {
     let found = Command::new(program).args(args).output();
@@ -108,6 +170,17 @@ impl Office {
     /// The document as LibreOffice understood it, as flat XML.
     pub(crate) fn understood(&self, docx: &Path) -> String {
         fs::read_to_string(self.converted(docx, "fodt", "fodt")).unwrap()
+    }
+
+    /// The ink of the first page, at [`Ink::DOTS`].
+    pub(crate) fn ink(&self, docx: &Path) -> Ink {
+        let pdf = self.converted(docx, "pdf", "pdf");
+        let output = Command::new("pdftoppm")
+            .args(["-r", &Ink::DOTS.to_string(), "-f", "1", "-l", "1"])
+            .arg(pdf)
+            .output()
+            .unwrap();
+        Ink::read(&output.stdout)
     }
 
     /// The words of each page, and the page's width and height.

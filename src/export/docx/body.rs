@@ -108,11 +108,15 @@ fn red_head(head: &RedHead, style: &Style, body: &mut String) {
     let em = style.page.character();
     let name = format!(
         "<w:p><w:pPr><w:pStyle w:val=\"RedHead\"/><w:spacing w:before=\"{}\"/></w:pPr>",
-        RedHead::BELOW_EDGE
+        head.above_name(style)
     );
     let width = style.page.text_width().saturating_sub(em);
-    let line = "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"18\" w:space=\"11\" w:color=\"FF0000\"/></w:pBdr>";
-    let blank = style.page.line().saturating_mul(2);
+    let line = format!(
+        "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"{}\" w:space=\"{}\" w:color=\"FF0000\"/></w:pBdr>",
+        RedHead::RULE,
+        RedHead::above_rule(style)
+    );
+    let blank = head.above_number(style);
     // Only a document that goes up names who signs it, and then the number stands at the left.
     let (ends, number) = match head.signer.as_str() {
         "" => ("<w:jc w:val=\"center\"/>".to_owned(), run(&head.number, "")),

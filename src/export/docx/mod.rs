@@ -71,15 +71,23 @@ fn name(document: &Document) -> String {
         .collect()
 }
 
+/// A part shorter than this (bytes) is stored as it is: the compressor takes longer to begin than to work, and would
+/// spare some hundred bytes.
+const SHORT: usize = 2048;
+
 fn packed(parts: &[(&str, String)]) -> Option<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     // A time of its own would make each file differ from the last.
     let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644);
     for (name, text) in parts {
-        zip.start_file(*name, options).ok()?;
+        let method = match text.len() < SHORT {
+            true => CompressionMethod::Stored,
+            false => CompressionMethod::Deflated,
+        };
+        zip.start_file(*name, options.compression_method(method))
+            .ok()?;
         zip.write_all(text.as_bytes()).ok()?;
     }
     Some(zip.finish().ok()?.into_inner())

@@ -40,21 +40,20 @@ struct Paragraph<'a> {
 
 pub(super) fn styles(style: &Style) -> String {
     let line = style.page.line();
-    let spacing = |lines: u32| {
-        let line = line.saturating_mul(lines);
-        format!("<w:spacing w:line=\"{line}\" w:lineRule=\"exact\"/>")
-    };
+    let spacing = |line: u32| format!("<w:spacing w:line=\"{line}\" w:lineRule=\"exact\"/>");
     let indent = format!(
         "<w:ind w:firstLineChars=\"200\" w:firstLine=\"{}\"/>",
         style.body.em().saturating_mul(2)
     );
-    // A face higher than a line would be cut off.
-    let high = |face: &Face| face.em().div_ceil(line).max(1);
     let centred = |face: &Face| {
         let grid = "<w:keepNext/><w:snapToGrid w:val=\"0\"/>";
-        format!("{grid}{}<w:jc w:val=\"center\"/>", spacing(high(face)))
+        // A face higher than a line would be cut off.
+        format!(
+            "{grid}{}<w:jc w:val=\"center\"/>",
+            spacing(style.high(face))
+        )
     };
-    let mut all = defaults(style, &spacing(1));
+    let mut all = defaults(style, &spacing(line));
     let plain = |id, name, properties| Paragraph {
         id,
         name,

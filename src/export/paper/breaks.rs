@@ -64,6 +64,11 @@ fn width(letter: char, advance: &impl Fn(char) -> u32) -> u32 {
 
 /// Whether a line may be broken between these two.
 fn is_free(before: char, after: char) -> bool {
+    // Nearly all that is asked: none of these is in any list below.
+    let is_han = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
+    if is_han(before) && is_han(after) {
+        return true;
+    }
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '\'' | '_' | '/' | '@');
     if is_word(before) && is_word(after) || after.width() == Some(0) {
         return false;

@@ -15,9 +15,6 @@ use super::style::{Face, Limit, RedHead, Style};
 
 use breaks::{Room, lines};
 
-/// From the document's number down to behind the red line under it, in twips: 11 points and a line of 2.25.
-const RED_LINE: u32 = 265;
-
 /// A document on paper.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Paper {
@@ -180,17 +177,20 @@ struct Line {
 
 /// The name and the number over a document, which the standard places by millimetres.
 fn red_head(head: &RedHead, style: &Style, set: &mut Vec<Line>) {
-    let line = style.page.line();
+    // Points in twips, and eighths of a point.
+    let rule = RedHead::above_rule(style)
+        .saturating_mul(20)
+        .saturating_add(RedHead::RULE.saturating_mul(20) / 8);
     let number = match head.signer.as_str() {
         "" => head.number.clone(),
         signer => format!("{}　　签发人：{signer}", head.number),
     };
     for (words, face, before, below) in [
-        (&head.name, &head.face, RedHead::BELOW_EDGE, 0),
-        (&number, &style.body, line.saturating_mul(2), RED_LINE),
+        (&head.name, &head.face, head.above_name(style), 0),
+        (&number, &style.body, head.above_number(style), rule),
     ] {
         set.push(Line {
-            height: height(face, style).saturating_add(below),
+            height: style.high(face).saturating_add(below),
             before,
             stays: true,
             begins: false,
@@ -198,12 +198,6 @@ fn red_head(head: &RedHead, style: &Style, set: &mut Vec<Line>) {
             words: Words::Head(words.clone()),
         });
     }
-}
-
-/// How high a line of this face is: as many lines of the body as it needs.
-fn height(face: &Face, style: &Style) -> u32 {
-    let line = style.page.line();
-    face.em().div_ceil(line).max(1).saturating_mul(line)
 }
 
 /// Appends the lines of a paragraph.
@@ -249,7 +243,7 @@ fn cut(paragraph: &Paragraph, style: &Style, set: &mut Vec<Line>) {
                 _ => At::Left(halves(rest)),
             };
             set.push(Line {
-                height: height(face, style),
+                height: style.high(face),
                 before: 0,
                 stays: false,
                 begins: false,

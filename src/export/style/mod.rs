@@ -110,7 +110,32 @@ pub struct RedHead {
 
 impl RedHead {
     /// From the upper edge of the text area to the name, in twips (clause 7.2.4: 35 mm).
-    pub const BELOW_EDGE: u32 = 1984;
+    const BELOW_EDGE: u32 = 1984;
+    /// From the number down to the red line, in twips (clause 7.2.7: 4 mm).
+    const ABOVE_RULE: u32 = 227;
+    /// How thick the red line is, in eighths of a point, as .docx counts.
+    pub const RULE: u32 = 18;
+
+    /// What is free above and below the characters of a face, in lines of the height that it is set with.
+    fn beside(style: &Style, face: &Face) -> u32 {
+        style.high(face).saturating_sub(face.em()) / 2
+    }
+
+    /// What is left free above the line of the name, in twips.
+    pub fn above_name(&self, style: &Style) -> u32 {
+        Self::BELOW_EDGE.saturating_sub(Self::beside(style, &self.face))
+    }
+
+    /// What is left free above the line of the number: two lines below the name (clause 7.2.5).
+    pub fn above_number(&self, style: &Style) -> u32 {
+        let two = style.page.line().saturating_mul(2);
+        two.saturating_sub(Self::beside(style, &self.face))
+    }
+
+    /// From the line of the number to the red line, in whole points, as .docx counts.
+    pub fn above_rule(style: &Style) -> u32 {
+        Self::ABOVE_RULE.saturating_sub(Self::beside(style, &style.body)) / (2 * HALF_POINT)
+    }
 }
 
 impl Default for Style {
@@ -198,6 +223,12 @@ impl Face {
 }
 
 impl Style {
+    /// How high a line of this face is, in twips: as many lines of the body as it needs.
+    pub fn high(&self, face: &Face) -> u32 {
+        let line = self.page.line();
+        face.em().div_ceil(line).max(1).saturating_mul(line)
+    }
+
     /// What is put between two characters of a face so that a line of the body holds as many as it
     /// should; of another size than the body's, nothing.
     pub fn tracking(&self, face: &Face) -> i32 {
