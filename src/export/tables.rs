@@ -230,7 +230,7 @@ mod tests {
         let side = |text: &str| {
             Some(Side {
                 text: text.to_owned(),
-                own: vec![0..text.len()],
+                own: std::iter::once(0..text.len()).collect(),
             })
         };
         let change = Change {
@@ -241,7 +241,10 @@ mod tests {
         let cut = Cut::of(&change);
         let text = |side: &Option<Side>| {
             let cell = Cell::side(side.as_ref(), &cut, Mark::New);
-            let marked = cell.own.iter().map(|own| &cell.text[own.clone()]);
+            let marked = cell
+                .own
+                .iter()
+                .map(|own| cell.text.get(own.clone()).unwrap());
             assert!(
                 marked.clone().all(|marked| !marked.contains('…')),
                 "{cell:?}"
@@ -279,7 +282,10 @@ mod tests {
                 before: Some(Side { text: was.clone(), own: Vec::new() }),
                 after: Some(Side { text: is.clone(), own: Vec::new() }),
             });
-            let ends = |text: &str| (text[..cut.head].to_owned(), text[text.len() - cut.tail..].to_owned());
+            let ends = |text: &str| {
+                let tail = text.len() - cut.tail;
+                (text.get(..cut.head).unwrap().to_owned(), text.get(tail..).unwrap().to_owned())
+            };
             proptest::prop_assert_eq!(ends(&was), ends(&is));
             proptest::prop_assert!(cut.head + cut.tail <= was.len().min(is.len()));
         }
