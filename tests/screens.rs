@@ -280,7 +280,7 @@ fn the_end_of_the_way_is_drawn_as_expected() {
             ("all-well-finish", &[PAGE_DOWN]),
             ("all-well-write-out", &["1"]),
             ("written", &["\r"]),
-            ("copied", &[ESC, "2"]),
+            ("copied", &["\r", "2"]),
         ] {
             for keys in keys {
                 send(&mut app, keys);

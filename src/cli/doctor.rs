@@ -3,6 +3,7 @@
 
 use std::env;
 use std::io::{IsTerminal, stdin, stdout};
+use std::path::Path;
 
 use crate::failure::Failure;
 use crate::store::settings::{Drawn, Settings};
@@ -327,7 +328,7 @@ fn transfer(page: &mut Page, charset: Charset) {
         ],
     );
     if let Some(ssh) = Ssh::here() {
-        let line = ssh.scp("FILE");
+        let line = ssh.scp(Path::new("FILE"));
         page.row(["取回文件", "fetching a file"], [&line, &line]);
     }
 }

@@ -161,11 +161,11 @@ pub fn sources(report: &Report, figures: &Figures, document: &Document) -> Table
         note: format!("《{}》用到的数据，共{}个。", title(document), rows.len()),
         columns: vec![
             ("序号", 8),
-            ("数据", 22),
-            ("本期数", 20),
-            ("用在", 15),
+            ("数据", 21),
+            ("本期数", 22),
+            ("用在", 16),
             ("由谁提供", 16),
-            ("来源", 21),
+            ("来源", 17),
         ],
         rows,
     }

@@ -367,7 +367,8 @@ impl App {
         let special: &[Context] = match self.over.last() {
             Some(Over::Find(_) | Over::Pick(_)) => &[Context::Find],
             Some(Over::Text(_)) => &[Context::Paper, Context::Read],
-            Some(Over::Help(_) | Over::Said(_)) => &[Context::Read],
+            Some(Over::Help(_)) => &[Context::Read],
+            Some(Over::Said(_)) => &[Context::Told],
             Some(Over::Wording(_)) => &[Context::Wording],
             Some(Over::Menu(_)) => &[Context::Menu],
             Some(Over::Ask(_)) => &[Context::Ask],

@@ -2,6 +2,7 @@
 //! Sending the text itself through the terminal is `terminal::clipboard`.
 
 use std::env;
+use std::path::Path;
 
 use crate::store::is_installed;
 
@@ -50,7 +51,9 @@ impl Ssh {
 
     /// The line that fetches the file, to be typed on the user's own machine (Windows or not).
     #[must_use]
-    pub fn scp(&self, path: &str) -> String {
+    pub fn scp(&self, path: &Path) -> String {
+        // Where scp begins to look.
+        let path = at_home(path).unwrap_or(path).display();
         let port = match self.port {
             USUAL_PORT => String::new(),
             port => format!("-P {port} "),
@@ -65,8 +68,22 @@ impl Ssh {
 
     /// The line that sends the file through the terminal, to be typed here; `None` where that can't be done.
     #[must_use]
-    pub fn sz(&self, path: &str) -> Option<String> {
-        self.sz.then(|| format!("sz {}", quoted(path)))
+    pub fn sz(&self, path: &Path) -> Option<String> {
+        self.sz
+            .then(|| format!("sz {}", quoted(&path.display().to_string())))
+    }
+}
+
+/// What of a path lies in the home folder; `None` where it lies elsewhere.
+fn at_home(path: &Path) -> Option<&Path> {
+    path.strip_prefix(dirs::home_dir()?).ok()
+}
+
+/// A path as it is shown: `~` for the home folder.
+pub fn brief(path: &Path) -> String {
+    match at_home(path) {
+        Some(rest) => format!("~/{}", rest.display()),
+        None => path.display().to_string(),
     }
 }
 
@@ -112,7 +129,7 @@ mod tests {
             ),
         ] {
             let ssh = Ssh::of(connection, "qx".to_owned()).unwrap();
-            assert_eq!(ssh.scp(path), line);
+            assert_eq!(ssh.scp(Path::new(path)), line);
         }
         assert_eq!(Ssh::of("UNKNOWN", "qx".to_owned()), None);
     }
@@ -120,8 +137,8 @@ mod tests {
     #[test]
     fn sz_is_named_where_it_is_installed() {
         let mut ssh = Ssh::of("a 1 b 22", "qx".to_owned()).unwrap();
-        assert_eq!(ssh.sz("/汇报.docx"), None);
+        assert_eq!(ssh.sz(Path::new("/汇报.docx")), None);
         ssh.sz = true;
-        assert_eq!(ssh.sz("/汇报.docx").unwrap(), "sz /汇报.docx");
+        assert_eq!(ssh.sz(Path::new("/汇报.docx")).unwrap(), "sz /汇报.docx");
     }
 }

@@ -41,6 +41,8 @@ pub enum Context {
     Words,
     /// A text to read.
     Read,
+    /// What is said once the text is written or copied.
+    Told,
     /// The whole text, paged.
     Paper,
     /// On every screen, where Ctrl-Z is set to give the shell back.
@@ -48,7 +50,7 @@ pub enum Context {
 }
 
 /// Every context with its name in the help.
-pub const CONTEXTS: [(Context, &str); 20] = [
+pub const CONTEXTS: [(Context, &str); 21] = [
     (Context::Form, "填数据"),
     (Context::Prose, "看文字"),
     (Context::Plan, "打算回应问题"),
@@ -66,6 +68,7 @@ pub const CONTEXTS: [(Context, &str); 20] = [
     (Context::Words, "选字加空"),
     (Context::Paper, "看全文"),
     (Context::Read, "看全文和帮助"),
+    (Context::Told, "写好、复制好以后"),
     (Context::Start, "开头"),
     (Context::Anywhere, "到处可用"),
     (Context::Shell, "设置了 Ctrl-Z 挂起的"),
@@ -355,6 +358,8 @@ pub const KEYS: &[Row] = &[
         Action::Back,
     )
     .says("返回", "回到原来的地方"),
+    row(&[C::Told], &[plain(Code::Enter)], "Enter", Action::Accept).says("回到成文", "回到成文"),
+    row(&[C::Told], &[plain(Code::Esc)], "Esc", Action::Back).says("", "也是回到成文"),
     row(
         &[C::Prose],
         &[Key::ctrl('e')],
@@ -508,14 +513,14 @@ pub const KEYS: &[Row] = &[
     row(&[C::Anywhere], &[plain(Code::Down)], "下箭头", Action::Down).says("", "下一行、下一项"),
     row(&[C::Anywhere], &[plain(Code::Up)], "上箭头", Action::Up).says("", "上一行、上一项"),
     row(
-        &[C::Read, C::Find, C::Menu, C::Start, C::Wording],
+        &[C::Read, C::Told, C::Find, C::Menu, C::Start, C::Wording],
         &[plain(Code::PageDown), Key::ctrl('n')],
         "PgDn",
         Action::NextStep,
     )
     .says("", "往下翻一页"),
     row(
-        &[C::Read, C::Find, C::Menu, C::Start, C::Wording],
+        &[C::Read, C::Told, C::Find, C::Menu, C::Start, C::Wording],
         &[plain(Code::PageUp), Key::ctrl('r')],
         "PgUp",
         Action::PreviousStep,

@@ -1,11 +1,12 @@
 //! What keys do on steps of prose, in 核对 and in 成文.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::export::text::{Eol, Layout, text};
 use crate::report::{Accepted, Place};
 use crate::tui::app::{App, Effect, Over};
 use crate::tui::desk::{Desk, Stand, View};
+use crate::tui::fetch::brief;
 use crate::tui::keys::Action;
 use crate::tui::screen::ask::{Ask, Line, Purpose};
 use crate::tui::screen::finish::{self, Copied};
@@ -273,16 +274,6 @@ fn copy(app: &mut App, effects: &mut Vec<Effect>) {
     let said = copied.said();
     effects.extend(app.clipboard.sequence(&text).map(Effect::Clip));
     app.over.push(Over::Said(said.into()));
-}
-
-/// A path as it is shown to be changed: `~` for the home folder.
-fn brief(path: &Path) -> String {
-    let inside =
-        dirs::home_dir().and_then(|home| path.strip_prefix(home).ok().map(Path::to_path_buf));
-    match inside {
-        Some(rest) => format!("~/{}", rest.display()),
-        None => path.display().to_string(),
-    }
 }
 
 /// A path as typed; `~` is the home folder.

@@ -9,7 +9,7 @@ use super::page::{Page, page};
 use super::text::length;
 use crate::tui::desk::Desk;
 use crate::tui::draw::{Canvas, page_top};
-use crate::tui::fetch::Ssh;
+use crate::tui::fetch::{Ssh, brief};
 use crate::tui::paragraph::Look;
 use crate::tui::terminal::clipboard::{Clipboard, LONGEST};
 use crate::tui::width::Width;
@@ -90,14 +90,18 @@ pub fn written(paths: &[PathBuf], pages: usize, ssh: Option<&Ssh>) -> Vec<String
             true => format!("，共{pages}页"),
             false => String::new(),
         };
-        format!("写好了{long}：{}", path.display())
+        format!("写好了{long}：\n{}", brief(path))
     };
     let mut said: Vec<String> = paths.iter().enumerate().map(line).collect();
     if let (Some(ssh), Some(first)) = (ssh, paths.first()) {
-        said.push(
-            "取回自己电脑：用 Xshell、MobaXterm、FinalShell 的文件窗口找到它，拖到桌面；"
-                .to_owned(),
-        );
+        let folder = first.parent().and_then(Path::file_name);
+        let place = match folder.filter(|_| first.parent() != dirs::home_dir().as_deref()) {
+            Some(folder) => format!("打开{}", folder.display()),
+            None => "找到它".to_owned(),
+        };
+        said.push(format!(
+            "取回自己电脑：用 Xshell、MobaXterm、FinalShell 的文件窗口{place}，拖到桌面；"
+        ));
         said.extend(fetched(ssh, first, "或者"));
     }
     said
@@ -105,12 +109,11 @@ pub fn written(paths: &[PathBuf], pages: usize, ssh: Option<&Ssh>) -> Vec<String
 
 /// The lines to type for a file, with what they are for.
 fn fetched(ssh: &Ssh, path: &Path, opening: &str) -> Vec<String> {
-    let path = path.display().to_string();
     let mut said = vec![
         format!("{opening}在自己电脑（Windows 也行）的命令行里输入："),
-        format!("  {}", ssh.scp(&path)),
+        format!("  {}", ssh.scp(path)),
     ];
-    if let Some(line) = ssh.sz(&path) {
+    if let Some(line) = ssh.sz(path) {
         said.push("这台机器装有 sz，终端软件认得的话，离开以后在这里输入也行：".to_owned());
         said.push(format!("  {line}"));
     }
