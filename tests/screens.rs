@@ -291,6 +291,23 @@ fn the_end_of_the_way_is_drawn_as_expected() {
 }
 
 #[test]
+fn the_finished_text_follows_the_window() {
+    let finished = finished();
+    let way = ["\x07", "核对", "\r", PAGE_DOWN, "\t"];
+    let at = |size: (u16, u16), then: (u16, u16)| {
+        let mut app = on(&finished, size);
+        way.iter().for_each(|keys| send(&mut app, keys));
+        app.update(Event::Resize(then.0, then.1));
+        let first = drawn(&app);
+        send(&mut app, "\t");
+        send(&mut app, DOWN);
+        (first, drawn(&app))
+    };
+    assert_eq!(at((80, 24), (40, 12)), at((40, 12), (40, 12)));
+    assert_eq!(at((40, 12), (120, 40)), at((120, 40), (120, 40)));
+}
+
+#[test]
 fn the_caret_stands_behind_what_was_typed_in_every_line_to_type_in() {
     let river = river();
     for width in [Width::Narrow, Width::Wide] {

@@ -1,5 +1,6 @@
 //! A draft being worked on: the report, what follows from it, where its user stands, and the way back.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
@@ -11,6 +12,9 @@ use crate::report::steps::{Step, StepAt};
 use crate::report::{HeadText, Level, Part, Place, Report, canonical};
 
 use super::history::History;
+use super::screen::page::Page;
+use super::style::Palette;
+use super::width::Width;
 
 /// The longest name of a step or a part in a sentence, in characters.
 const LONGEST: usize = 16;
@@ -48,7 +52,12 @@ pub struct Desk {
     house: Style,
     /// The text on paper, once it was asked for since the last change.
     paper: OnceCell<Paper>,
+    /// 成文 as lines of a screen, and of which, once they were asked for since the last change.
+    finished: OnceCell<(Screen, Page)>,
 }
+
+/// What lines of 成文 depend on beside the draft: the columns there are, the colours, the widths of characters.
+pub type Screen = (u16, Palette, Width);
 
 /// Where a user stands in a draft.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -136,6 +145,7 @@ impl Desk {
             version: 0,
             house: Style::default(),
             paper: OnceCell::new(),
+            finished: OnceCell::new(),
         };
         desk.at_first = desk.counts(usize::MAX);
         desk.go_first_open();
@@ -163,6 +173,7 @@ impl Desk {
         let behind = self.stand.step.checked_sub(count);
         self.review = Review::of(&self.report);
         self.paper = OnceCell::new();
+        self.finished = OnceCell::new();
         // The step in hand stays in hand, wherever it now stands in the list.
         let steps = &self.review.steps.list;
         self.stand.step = match (at, behind) {
@@ -185,6 +196,23 @@ impl Desk {
     pub fn paper(&self) -> &Paper {
         let set = || Paper::of(&self.review.document, &self.house);
         self.paper.get_or_init(set)
+    }
+
+    /// 成文 as lines of this screen, set as told where they are not yet.
+    pub fn finished(&self, screen: Screen, set: impl Fn() -> Page) -> Cow<'_, Page> {
+        let (kept, page) = self.finished.get_or_init(|| (screen, set()));
+        if *kept == screen {
+            Cow::Borrowed(page)
+        } else {
+            Cow::Owned(set())
+        }
+    }
+
+    /// Lets go of the lines of another screen: the window has another size now.
+    pub fn finished_on(&mut self, screen: Screen) {
+        if self.finished.get().is_some_and(|(kept, _)| *kept != screen) {
+            self.finished = OnceCell::new();
+        }
     }
 
     /// How this user's office sets its documents.

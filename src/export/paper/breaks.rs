@@ -56,16 +56,19 @@ pub(super) fn lines(text: &str, room: Room, advance: impl Fn(char) -> u32) -> Ve
 }
 
 fn width(letter: char, advance: &impl Fn(char) -> u32) -> u32 {
-    match letter.width() {
-        Some(0) => 0,
-        _ => advance(letter),
+    if !is_han(letter) && letter.width() == Some(0) {
+        return 0;
     }
+    advance(letter)
+}
+
+/// The characters of nearly all that is printed; none of them is in any list above, and none is without width.
+fn is_han(letter: char) -> bool {
+    matches!(letter, '\u{4e00}'..='\u{9fff}')
 }
 
 /// Whether a line may be broken between these two.
 fn is_free(before: char, after: char) -> bool {
-    // Nearly all that is asked: none of these is in any list below.
-    let is_han = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
     if is_han(before) && is_han(after) {
         return true;
     }

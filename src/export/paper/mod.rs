@@ -217,6 +217,7 @@ fn cut(paragraph: &Paragraph, style: &Style, set: &mut Vec<Line>) {
         first: whole.saturating_sub(first),
         rest: whole.saturating_sub(rest),
     };
+    let (narrow, wide) = (style.advance(face, 'a'), style.advance(face, '一'));
     let is_centred = matches!(
         paragraph.kind,
         Kind::Title | Kind::Subtitle | Kind::AttachmentTitle
@@ -235,7 +236,7 @@ fn cut(paragraph: &Paragraph, style: &Style, set: &mut Vec<Line>) {
             blocks.next();
             byte = 0;
         }
-        for bytes in lines(text, room, |c| style.advance(face, c)) {
+        for bytes in lines(text, room, |c| if c.is_ascii() { narrow } else { wide }) {
             let at = match (is_centred, paragraph.place) {
                 (true, _) => At::Centre,
                 (_, Place::Right(right)) => At::Right(halves(right)),

@@ -198,13 +198,17 @@ pub(super) fn on_review(app: &mut App, action: Action) {
 }
 
 pub(super) fn on_finish(app: &mut App, action: Action, effects: &mut Vec<Effect>) {
-    let columns = app.size.0;
-    let (palette, width) = (app.palette, app.width);
+    let screen = (app.size.0, app.palette, app.width);
     let Some(desk) = app.desk_mut() else { return };
-    let page = finish::set(desk, columns, (palette, width));
-    let last = page.slots.len().saturating_sub(1);
+    desk.finished_on(screen);
+    let lines: Vec<usize> = finish::set(desk, screen)
+        .slots
+        .iter()
+        .map(|(line, _)| *line)
+        .collect();
+    let last = lines.len().saturating_sub(1);
     let row = desk.stand.row.min(last);
-    let line = page.slots.get(row).map_or(0, |(line, _)| *line);
+    let line = lines.get(row).copied().unwrap_or(0);
     match action {
         Action::NextField => {
             desk.stand.row = if row == last {
@@ -215,19 +219,9 @@ pub(super) fn on_finish(app: &mut App, action: Action, effects: &mut Vec<Effect>
         }
         Action::PreviousField => desk.stand.row = row.checked_sub(1).unwrap_or(last),
         Action::Down => {
-            desk.stand.row = page
-                .slots
-                .iter()
-                .position(|(other, _)| *other > line)
-                .unwrap_or(last);
+            desk.stand.row = lines.iter().position(|other| *other > line).unwrap_or(last);
         }
-        Action::Up => {
-            desk.stand.row = page
-                .slots
-                .iter()
-                .rposition(|(other, _)| *other < line)
-                .unwrap_or(0)
-        }
+        Action::Up => desk.stand.row = lines.iter().rposition(|other| *other < line).unwrap_or(0),
         Action::Accept => {
             if let Some(key) = finish::key_in_hand(desk) {
                 let from = Stand {

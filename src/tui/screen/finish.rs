@@ -1,5 +1,6 @@
 //! 成文: the whole text with every figure marked by its state, from any figure to its field; writing it out.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use ratatui::layout::Position;
@@ -7,22 +8,22 @@ use ratatui::layout::Position;
 use super::find::mark;
 use super::page::{Page, page};
 use super::text::length;
-use crate::tui::desk::Desk;
+use crate::tui::desk::{Desk, Screen};
 use crate::tui::draw::{Canvas, page_top};
 use crate::tui::fetch::{Ssh, brief};
 use crate::tui::paragraph::Look;
 use crate::tui::terminal::clipboard::{Clipboard, LONGEST};
-use crate::tui::width::Width;
 
 /// The page of a draft as 成文 shows it.
-pub fn set(desk: &Desk, columns: u16, canvas: (crate::tui::style::Palette, Width)) -> Page {
+pub fn set(desk: &Desk, screen: Screen) -> Cow<'_, Page> {
+    let (columns, palette, width) = screen;
     let look = Look {
         in_hand: None,
         live: false,
-        palette: canvas.0,
-        width: canvas.1,
+        palette,
+        width,
     };
-    page(desk, columns.saturating_sub(2), look)
+    desk.finished(screen, || page(desk, columns.saturating_sub(2), look))
 }
 
 /// The key of the figure in hand.
@@ -40,7 +41,7 @@ pub fn key_in_hand(desk: &Desk) -> Option<String> {
 /// Draws rows 1 and on; gives the caret.
 pub fn view(desk: &Desk, canvas: &mut Canvas<'_>) -> Option<Position> {
     let palette = canvas.palette;
-    let page = set(desk, canvas.area.width, (palette, canvas.width));
+    let page = set(desk, (canvas.area.width, palette, canvas.width));
     let rows = canvas.area.height.saturating_sub(3);
     let slot = desk.stand.row.min(page.slots.len().saturating_sub(1));
     let (line, column) = page.column_of(slot, canvas.width).unwrap_or((0, 0));

@@ -8,6 +8,7 @@ use crate::tui::paragraph::{Look, Printed, printed};
 use crate::tui::width::Width;
 
 /// The printed lines of a draft at a width.
+#[derive(Clone, Debug)]
 pub struct Page {
     texts: Vec<Printed>,
     /// Each line: which text, which bytes of it.
