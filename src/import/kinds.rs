@@ -192,6 +192,12 @@ fn kind(row: Row<'_>, blank: &Blank, columns: &[Chars<'_>]) -> What {
     // A cell of a table set with white space.
     let apart = |at: Option<char>| at.is_none_or(|c| matches!(c, '\u{3000}' | ' '));
     let alone = apart(chars.before(start)) && apart(chars.at(end)) && chars.len() <= 80;
+    // A by-line: 镇党委书记　XXX.
+    let label = chars.run_back(start, |c| matches!(c, '\u{3000}' | ' '));
+    let named = words::TITLES.is_before(chars, label) || words::NAME_LABELS.is_before(chars, label);
+    if alone && label < start && named {
+        return What::Name;
+    }
     if alone
         && chars
             .0

@@ -261,12 +261,12 @@ impl Keys {
             .range
             .start
             .saturating_sub(usize::from(family.is_some()));
-        let title = words::TITLES.before(chars, start);
+        let title = title_before(chars, start);
         if let (Some(family), None) = (family, title) {
             return self.known(format!("person {family}{}", around.printed), "姓名");
         }
         if let Some(title) = title {
-            let title = title.text.trim_end_matches('：');
+            let title = title.trim_end_matches('：');
             let person = match title {
                 "同志" | "本人" | "我叫" | "名叫" | "姓名" => "姓名".to_owned(),
                 _ => format!("{title}姓名"),
@@ -368,11 +368,23 @@ fn says(noun: &str) -> bool {
     noun.chars().nth(1).is_some()
 }
 
+/// What the one is called who is named here: 党支部书记, 联系人：; apart with a blank between, any label of a name.
+fn title_before(chars: Chars<'_>, at: usize) -> Option<&'static str> {
+    let label = chars.run_back(at, |c| matches!(c, '\u{3000}' | ' '));
+    let title = words::TITLES.before(chars, label);
+    let title = title.or_else(|| {
+        words::NAME_LABELS
+            .before(chars, label)
+            .filter(|_| label < at)
+    });
+    title.map(|title| title.text)
+}
+
 /// The family name that a given name is left blank behind: 李××, 张XX同志; none in 和龙XX村.
 fn family_before(chars: Chars<'_>, blank: &Range<usize>) -> Option<char> {
     let family = chars.before(blank.start).filter(|c| is_family(*c))?;
     let closes = chars.at(blank.end).is_none_or(|c| !is_han(c))
-        || words::TITLES.is_before(chars, blank.start.saturating_sub(1))
+        || title_before(chars, blank.start.saturating_sub(1)).is_some()
             && name_end(chars, blank.end).is_none();
     let person = [
         "等", "同志", "为", "任", "的", "在", "和", "被", "主动", "自", "作", "担任", "带", "率",

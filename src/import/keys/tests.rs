@@ -15,6 +15,8 @@ fn a_person_is_told_by_the_family_name_before_the_blank() {
         ("会上，张XX、王XX作了发言。", vec!["姓名", "姓名二"]),
         ("王某某等人受到表彰，王某某为组长。", vec!["姓名", "姓名"]),
         ("和XX村结对。", vec!["村名"]),
+        ("负责人  XXX", vec!["负责人姓名"]),
+        ("镇党委书记　　XXX", vec!["书记姓名"]),
     ] {
         assert_eq!(keys(text), expected, "{text}");
     }
