@@ -355,7 +355,37 @@ fn single(chars: Chars<'_>, range: Range<usize>) -> bool {
 
 /// Punctuation beside which a blank may stand.
 fn is_bound(c: char) -> bool {
-    "，。、；：！？（）()《》“”〔〕【】[]—－-～~至\t|".contains(c)
+    matches!(
+        c,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | '（'
+            | '）'
+            | '('
+            | ')'
+            | '《'
+            | '》'
+            | '“'
+            | '”'
+            | '〔'
+            | '〕'
+            | '【'
+            | '】'
+            | '['
+            | ']'
+            | '—'
+            | '－'
+            | '-'
+            | '～'
+            | '~'
+            | '至'
+            | '\t'
+            | '|'
+    )
 }
 
 /// Two stars or more; a pair around words is Markdown's bold.

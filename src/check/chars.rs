@@ -143,7 +143,7 @@ impl<'a> Chars<'a> {
         let part = self.part(range).0;
         // Chinese takes three bytes a character.
         let mut text = String::with_capacity(part.len().saturating_mul(3));
-        text.extend(part);
+        part.iter().for_each(|c| text.push(*c));
         text
     }
 }
@@ -166,7 +166,10 @@ pub fn is_digit(c: char) -> bool {
 
 /// A Chinese numeral of one to nine, ten and hundred.
 pub fn is_numeral(c: char) -> bool {
-    "一二三四五六七八九十百".contains(c)
+    matches!(
+        c,
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百'
+    )
 }
 
 /// The value of a whole number below a thousand in digits of either width or in Chinese (十二).

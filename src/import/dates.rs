@@ -88,7 +88,10 @@ fn opening(chars: Chars<'_>, at: usize, least: usize) -> usize {
 }
 
 fn is_chinese(c: char) -> bool {
-    "〇○零一二三四五六七八九十".contains(c)
+    matches!(
+        c,
+        '〇' | '○' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+    )
 }
 
 fn is_x(c: char) -> bool {

@@ -27,9 +27,8 @@ pub(super) fn add_figures(chars: Chars<'_>, year: Option<u32>, asked: &mut Vec<A
         }
         let end = token(chars, at);
         let range = at..end;
-        let free = !asked
-            .iter()
-            .any(|asked| asked.range.start < end && range.start < asked.range.end);
+        let next = asked.partition_point(|asked| asked.range.end <= range.start);
+        let free = asked.get(next).is_none_or(|asked| asked.range.start >= end);
         if free && let Some(what) = figure(chars, year, &range) {
             found.push(given(range, what));
         }
@@ -191,8 +190,9 @@ pub(super) struct Constant {
 pub(super) fn constants(chars: Chars<'_>, asked: &[Asked]) -> Vec<Constant> {
     let mut found: Vec<Constant> = Vec::new();
     let mut at = 0_usize;
-    while at < chars.len() {
-        let Some((range, advice)) = constant(chars, at) else {
+    while let Some(c) = chars.at(at) {
+        let opens = is_digit(c) || is_numeral(c) || matches!(c, '第' | '截');
+        let Some((range, advice)) = opens.then(|| constant(chars, at)).flatten() else {
             at = at.saturating_add(1);
             continue;
         };

@@ -233,7 +233,8 @@ pub fn import(text: &str, how: How) -> Result<Import, Refusal> {
 fn asked(paragraphs: &[paragraphs::Paragraph], how: How) -> Vec<Vec<Asked>> {
     let mut columns: Vec<Chars<'_>> = Vec::new();
     let mut found = Vec::with_capacity(paragraphs.len());
-    let year = fixed::own_year(paragraphs.iter().map(paragraphs::Paragraph::chars));
+    let chars = || paragraphs.iter().map(paragraphs::Paragraph::chars);
+    let year = how.figures.then(|| fixed::own_year(chars())).flatten();
     for paragraph in paragraphs {
         let chars = paragraph.chars();
         if !kinds::is_row(chars) {

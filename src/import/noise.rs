@@ -1,6 +1,7 @@
 //! What pages and web sites put around a report: page numbers, tables of contents, advertisements.
 
 use crate::check::chars::{Chars, is_digit, is_han};
+use crate::check::words::Words;
 
 use super::lines::{Line, is_space};
 
@@ -18,7 +19,7 @@ pub enum Noise {
 }
 
 /// What a web site puts around a text; a line that opens with one of these, or is short and holds one.
-const SITE_OPENS: &[&str] = &[
+static SITE_OPENS: Words = Words::new(&[
     "来源：",
     "来源:",
     "责任编辑",
@@ -111,10 +112,10 @@ const SITE_OPENS: &[&str] = &[
     "页数：",
     "格式：",
     "大小：",
-];
+]);
 
 /// The same, anywhere in a line of at most forty characters.
-const SITE_HOLDS: &[&str] = &[
+static SITE_HOLDS: Words = Words::new(&[
     "公众号",
     "范文网",
     "文库",
@@ -144,7 +145,7 @@ const SITE_HOLDS: &[&str] = &[
     "下一页",
     "广告",
     "转载",
-];
+]);
 
 /// What a line is instead of a line of the report.
 pub(super) fn noise(chars: Chars<'_>) -> Option<Noise> {
@@ -167,14 +168,14 @@ pub(super) fn noise(chars: Chars<'_>) -> Option<Noise> {
     }
     let sentence = chars.before(length) == Some('。');
     if length <= 60
-        && chars.has_any(
+        && SITE_OPENS.is_at(
+            chars,
             chars.run(0, |c| {
                 matches!(c, '【' | '[' | '>' | '*' | ' ' | '（' | '★')
             }),
-            SITE_OPENS,
         )
         && !(sentence && length > 50)
-        || length <= 40 && SITE_HOLDS.iter().any(|word| holds(chars, word))
+        || length <= 40 && SITE_HOLDS.stand_in(chars)
         || length <= 60
             && chars
                 .0
@@ -186,17 +187,6 @@ pub(super) fn noise(chars: Chars<'_>) -> Option<Noise> {
         return Some(Noise::Site);
     }
     None
-}
-
-fn holds(chars: Chars<'_>, word: &str) -> bool {
-    let Some(first) = word.chars().next() else {
-        return false;
-    };
-    chars
-        .0
-        .iter()
-        .enumerate()
-        .any(|(at, c)| *c == first && chars.has(at, word))
 }
 
 /// - 3 -, 第3页, 第 3 页 共 9 页, 3/9, Page 3.
@@ -247,11 +237,14 @@ pub(super) fn contents(lines: &mut [Line<'_>]) {
         }
     }
     let opens = |line: &Line<'_>| {
-        let tight: String = line.chars.0.iter().filter(|c| !is_space(**c)).collect();
-        matches!(
-            tight.trim_matches(['：', ':', '【', '】']),
-            "目录" | "目次" | "文章目录" | "内容目录" | "本文目录" | "正文目录" | "导航"
-        )
+        let bare = |c: char| is_space(c) || matches!(c, '：' | ':' | '【' | '】');
+        let words = line.chars.trim(bare);
+        let tight = words.0.iter().filter(|c| !is_space(**c)).take(5);
+        matches!(words.before(words.len()), Some('录' | '次' | '航'))
+            && matches!(
+                tight.collect::<String>().as_str(),
+                "目录" | "目次" | "文章目录" | "内容目录" | "本文目录" | "正文目录" | "导航"
+            )
     };
     let Some(head) = lines.iter().position(opens) else {
         return;

@@ -54,17 +54,13 @@ const MOST: usize = 60;
 
 /// Names the problems that a plan answers, where one plan answers a problem clearly better than the others.
 pub(super) fn pair(sections: &mut [Part]) {
-    let plans: Vec<BTreeSet<(char, char)>> = parts(sections, Role::Plans)
-        .take(MOST.saturating_add(1))
-        .map(pairs)
-        .collect();
-    let problems: Vec<BTreeSet<(char, char)>> = parts(sections, Role::Problems)
-        .take(MOST.saturating_add(1))
-        .map(pairs)
-        .collect();
-    if plans.len() > MOST || problems.len() > MOST {
+    let many = |role| parts(sections, role).nth(MOST).is_some();
+    if many(Role::Plans) || many(Role::Problems) {
         return;
     }
+    let plans: Vec<BTreeSet<(char, char)>> = parts(sections, Role::Plans).map(pairs).collect();
+    let problems: Vec<BTreeSet<(char, char)>> =
+        parts(sections, Role::Problems).map(pairs).collect();
     let mut answers: Vec<Vec<usize>> = vec![Vec::new(); plans.len()];
     for (problem, words) in problems.iter().enumerate() {
         let mut shared: Vec<(usize, usize)> = plans

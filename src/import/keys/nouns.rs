@@ -61,7 +61,7 @@ pub(super) fn ending(around: &Around<'_>, noun: &str, unit: Option<&Unit>) -> &'
 /// A noun and what its figure's name ends in, the end of it where that is too long for a key.
 pub(super) fn joined(noun: &str, ending: &str) -> String {
     let room = LONGEST.saturating_sub(ending.chars().count());
-    format!("{}{ending}", last(noun, room))
+    [last(noun, room), ending].concat()
 }
 
 /// The thing that a clause before a figure ends in: 撰写学习笔记共 → 学习笔记.
@@ -189,7 +189,13 @@ pub(super) fn letters(text: Chars<'_>) -> String {
 
 /// A key without what may not stand in one, at most thirty characters long.
 pub(super) fn clean(key: &str) -> Cow<'_, str> {
-    let barred = |c: char| c.is_whitespace() || "{}|:：=“”\"'‘’".contains(c);
+    let barred = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '{' | '}' | '|' | ':' | '：' | '=' | '“' | '”' | '"' | '\'' | '‘' | '’'
+            )
+    };
     if !key.contains(barred) {
         return Cow::Borrowed(first(key, 30));
     }

@@ -46,7 +46,7 @@ fn cuts(chars: Chars<'_>) -> Vec<usize> {
     for at in 1..chars.len() {
         let opens = chars
             .before(at)
-            .is_some_and(|c| is_space(c) || "。！？；”：".contains(c));
+            .is_some_and(|c| is_space(c) || matches!(c, '。' | '！' | '？' | '；' | '”' | '：'));
         if !opens || chars.is(at, is_space) {
             continue;
         }

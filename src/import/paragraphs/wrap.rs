@@ -15,7 +15,10 @@ pub(super) struct Shape {
 
 /// Signs with which a sentence ends.
 fn is_stop(c: char) -> bool {
-    "。！？；：!?;:”）》】".contains(c)
+    matches!(
+        c,
+        '。' | '！' | '？' | '；' | '：' | '!' | '?' | ';' | ':' | '”' | '）' | '》' | '】'
+    )
 }
 
 impl Shape {

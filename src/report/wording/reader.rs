@@ -45,8 +45,13 @@ impl<'a> Reader<'a> {
     fn pieces(&mut self, in_clause: bool) -> Vec<Piece> {
         let mut pieces = Vec::new();
         let mut plain = String::new();
-        while let Some(c) = self.rest().chars().next() {
+        loop {
             let rest = self.rest();
+            let text = up_to_mark(rest, in_clause);
+            plain.push_str(text);
+            self.skip(text.len());
+            let rest = self.rest();
+            let Some(c) = rest.chars().next() else { break };
             if rest.starts_with("{{") || rest.starts_with("}}") {
                 plain.push(c);
                 self.mark(MarkKind::Brace, 2);
@@ -195,6 +200,13 @@ impl<'a> Reader<'a> {
             what: what.to_owned(),
         });
     }
+}
+
+/// What stands before the next brace, in a clause before the next `?` too.
+fn up_to_mark(text: &str, in_clause: bool) -> &str {
+    let is_mark = |byte: u8| matches!(byte, b'{' | b'}') || in_clause && byte == b'?';
+    let end = text.bytes().position(is_mark).unwrap_or(text.len());
+    text.get(..end).unwrap_or(text)
 }
 
 fn flush(plain: &mut String, pieces: &mut Vec<Piece>) {
