@@ -48,7 +48,7 @@ pub struct Field {
 
 /// The dates that always exist, those aside that `fields` defines itself.
 pub fn always(fields: &[Field]) -> Vec<Field> {
-    let missing = |key: &&str| !fields.iter().any(|field| canonical(&field.key) == *key);
+    let missing = |key: &&str| !fields.iter().any(|field| canonical_ref(&field.key) == *key);
     [REPORT_DATE, AS_OF]
         .into_iter()
         .filter(missing)

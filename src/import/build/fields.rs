@@ -38,7 +38,7 @@ impl Slot {
 
 /// A stretch of a paragraph with its slots; braces of the text are doubled.
 pub(super) fn wording(chars: Chars<'_>, slots: &[Slot], range: Range<usize>) -> String {
-    let mut text = String::new();
+    let mut text = String::with_capacity(range.len().saturating_mul(4));
     let mut from = range.start;
     let plain = |text: &mut String, part: Chars<'_>| {
         for c in part.0 {

@@ -1,6 +1,6 @@
 //! Paragraphs with their roles and blanks → what was found, and the report: wording with slots, parts, fields.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -9,7 +9,7 @@ use crate::check::marker::Form;
 use crate::number::Kind as FieldKind;
 use crate::report::field::Field;
 use crate::report::part::{Part, PartId, Role as PartRole};
-use crate::report::{Report, Rule, Wording};
+use crate::report::{HeadText, Report, Rule, Wording};
 
 use super::keys::{Around, Headline, Keys, Region, Setting, counted};
 use super::kinds::{Asked, What};
@@ -52,6 +52,7 @@ pub(super) fn build(source: &Source<'_>) -> Built {
         rules: Vec::new(),
         given: Vec::new(),
         known: HashSet::new(),
+        head: BTreeMap::new(),
         open: Vec::new(),
         headline: Rc::default(),
         plans: false,
@@ -74,8 +75,10 @@ struct Builder {
     /// Figures of a finished report with what stood there.
     given: Vec<(String, String)>,
     known: HashSet<String>,
-    /// The parts that are open, outermost first.
-    open: Vec<Part>,
+    /// The texts before and after the sections, as far as they have come.
+    head: BTreeMap<HeadText, String>,
+    /// The parts that are open, outermost first, each with its text.
+    open: Vec<(Part, String)>,
     headline: Rc<Headline>,
     plans: bool,
     /// The date line stands.
@@ -147,8 +150,8 @@ impl Builder {
                 let title = self.found.title.get_or_insert_default();
                 title.push_str(&chars.text(0..chars.len()));
                 let wording = wording(chars, &slots, 0..chars.len());
-                self.report.head.title =
-                    Wording::new(&format!("{}{wording}", self.report.head.title.source()));
+                let title = self.head.entry(HeadText::Title).or_default();
+                title.push_str(&wording);
             }
             Role::Heading(heading) => self.heading(chars, heading, &slots),
             Role::Date if self.date_line(chars, asked) => {}
@@ -276,7 +279,7 @@ impl Builder {
         while self.open.len() < heading.level.saturating_sub(1) {
             // A level was skipped: an unnamed one stands between.
             let part = self.part();
-            self.open.push(part);
+            self.open.push((part, String::new()));
         }
         let mut part = self.part();
         part.role = (heading.level == 1)
@@ -302,9 +305,8 @@ impl Builder {
             )
         };
         part.heading = Wording::new(title.trim());
-        part.text = Wording::new(text.trim());
         self.number(heading);
-        self.open.push(part);
+        self.open.push((part, text.trim().to_owned()));
     }
 
     fn part(&mut self) -> Part {
@@ -317,7 +319,7 @@ impl Builder {
     fn number(&mut self, heading: Heading) {
         let numbering = numbering(heading.marker.form);
         match self.open.last_mut() {
-            Some(parent) => {
+            Some((parent, _)) => {
                 parent.numbering.get_or_insert(numbering);
             }
             None if self.report.parts.is_empty() => self.report.numbering = numbering,
@@ -328,35 +330,36 @@ impl Builder {
     /// Closes the open parts down to a depth.
     fn close(&mut self, depth: usize) {
         while self.open.len() > depth {
-            let Some(part) = self.open.pop() else { return };
+            let Some((mut part, text)) = self.open.pop() else {
+                return;
+            };
+            part.text = Wording::from(text);
             match self.open.last_mut() {
-                Some(parent) => parent.parts.push(part),
+                Some((parent, _)) => parent.parts.push(part),
                 None => self.report.parts.push(part),
             }
         }
     }
 
+    /// Adds a paragraph to the text that it belongs to.
     fn text(&mut self, role: Role, wording: &str) {
-        let append = |to: &mut Wording| {
-            let text = if to.is_blank() {
-                wording.to_owned()
-            } else {
-                format!("{}\n{wording}", to.source())
-            };
-            *to = Wording::new(&text);
+        let of = match role {
+            Role::Subtitle => HeadText::Subtitle,
+            Role::To => HeadText::To,
+            Role::Closing => HeadText::Closing,
+            Role::Signature => HeadText::Signature,
+            Role::After | Role::Date => HeadText::After,
+            _ => HeadText::Opening,
         };
-        let head = &mut self.report.head;
-        match role {
-            Role::Subtitle => append(&mut head.subtitle),
-            Role::To => append(&mut head.to),
-            Role::Closing => append(&mut head.closing),
-            Role::Signature => append(&mut head.signature),
-            Role::After => append(&mut head.after),
-            Role::Date => append(&mut head.after),
-            _ => match self.open.last_mut() {
-                Some(part) => append(&mut part.text),
-                None => append(&mut head.opening),
-            },
+        let text = match self.open.last_mut() {
+            Some((_, text)) if of == HeadText::Opening => text,
+            _ => self.head.entry(of).or_default(),
+        };
+        if text.trim().is_empty() {
+            text.clear();
+        } else {
+            text.push('\n');
         }
+        text.push_str(wording);
     }
 }

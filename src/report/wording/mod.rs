@@ -102,16 +102,22 @@ pub struct Fault {
     pub what: String,
 }
 
-impl Wording {
-    /// Reads wording as it stands in a report file.
-    pub fn new(source: &str) -> Self {
-        let (pieces, marks, faults) = reader::read(source);
+impl From<String> for Wording {
+    fn from(source: String) -> Self {
+        let (pieces, marks, faults) = reader::read(&source);
         Self(Arc::new(Inner {
-            source: source.to_owned(),
+            source,
             pieces,
             marks,
             faults,
         }))
+    }
+}
+
+impl Wording {
+    /// Reads wording as it stands in a report file.
+    pub fn new(source: &str) -> Self {
+        Self::from(source.to_owned())
     }
 
     /// As written.
