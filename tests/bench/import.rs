@@ -1,4 +1,4 @@
-//! What import costs: a model of a dozen paragraphs, repeated to 10 KB, 100 KB, 1 MB and 10 MB. Bytes a second
+//! What import costs: texts with few and with many blanks, repeated to 10 KB, 100 KB, 1 MB and 10 MB. Bytes a second
 //! must not fall with the length.
 
 #![allow(
@@ -10,36 +10,65 @@
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use encoding_rs::GB18030;
+use huibao::format;
 use huibao::import::{self, How};
 
-const MODEL: &str = include_str!("../models/01-乡镇总结.txt");
+/// A finished report, without a blank.
+const PROSE: &str = include_str!("../../examples/township-finished/report.txt");
+/// A blank every forty characters, as in a usual model.
+const MODEL: &str = include_str!("../models/07-政府工作报告.txt");
+/// A blank every nineteen characters.
+const DENSE: &str = include_str!("../models/01-乡镇总结.txt");
 const SIZES: [usize; 4] = [10_000, 100_000, 1_000_000, 10_000_000];
 
 fn main() {
     divan::main();
 }
 
-/// The model so often that it has so many bytes.
-fn text(bytes: usize) -> String {
-    let mut text = MODEL.repeat(bytes.div_ceil(MODEL.len()));
+/// A text so often that it has so many bytes.
+fn repeated(text: &str, bytes: usize) -> String {
+    let mut text = text.repeat(bytes.div_ceil(text.len()));
     while text.len() > bytes {
         text.pop();
     }
     text
 }
 
-#[divan::bench(args = SIZES, sample_count = 10)]
-fn import(bencher: Bencher<'_, '_>, bytes: usize) {
-    let text = text(bytes);
+fn imported(bencher: Bencher<'_, '_>, text: &str) {
     bencher
-        .counter(BytesCount::new(bytes))
-        .bench_local(|| import::import(black_box(&text), How::default()));
+        .counter(BytesCount::new(text.len()))
+        .bench_local(|| import::import(black_box(text), How::default()));
+}
+
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn prose(bencher: Bencher<'_, '_>, bytes: usize) {
+    imported(bencher, &repeated(PROSE, bytes));
+}
+
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn model(bencher: Bencher<'_, '_>, bytes: usize) {
+    imported(bencher, &repeated(MODEL, bytes));
+}
+
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn dense(bencher: Bencher<'_, '_>, bytes: usize) {
+    imported(bencher, &repeated(DENSE, bytes));
 }
 
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn decode(bencher: Bencher<'_, '_>, bytes: usize) {
-    let text = GB18030.encode(&text(bytes)).0.into_owned();
+    let text = GB18030.encode(&repeated(MODEL, bytes)).0.into_owned();
     bencher
         .counter(BytesCount::new(text.len()))
         .bench_local(|| import::text(black_box(&text)));
+}
+
+/// The template of what was imported, as its file has it.
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn template(bencher: Bencher<'_, '_>, bytes: usize) {
+    let text = repeated(MODEL, bytes);
+    let import = import::import(&text, How::default()).expect("a text");
+    bencher
+        .counter(BytesCount::new(bytes))
+        .bench_local(|| format::Source::empty().write(black_box(&import.report)));
 }
