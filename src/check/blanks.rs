@@ -65,6 +65,7 @@ pub fn each(chars: Chars<'_>) -> impl Iterator<Item = Blank> + '_ {
 /// Whether a blank can begin with this character.
 fn may_open(c: char) -> bool {
     match c {
+        '\u{4e00}'..='\u{9fff}' => c == '某',
         '0'..='9' | 'X' | 'x' | '_' | '*' | '(' | '[' => true,
         '\u{80}'.. => {
             is_x(c)
@@ -77,7 +78,6 @@ fn may_open(c: char) -> bool {
                         | '◯'
                         | '△'
                         | '□'
-                        | '某'
                         | '（'
                         | '【'
                         | '〔'

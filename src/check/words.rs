@@ -43,6 +43,14 @@ impl Words {
         (0..chars.len()).any(|at| self.is_at(chars, at))
     }
 
+    /// Whether a word stands somewhere in a short text.
+    pub fn are_in(&self, text: &str) -> bool {
+        let table = || Table::heads(self.list.iter().copied());
+        let table = self.heads.get_or_init(table);
+        let mut rests = text.char_indices().filter_map(|(at, _)| text.get(at..));
+        rests.any(|rest| table.opening(rest).next().is_some())
+    }
+
     /// The longest word that ends right before a position.
     pub fn before(&self, chars: Chars<'_>, at: usize) -> Option<&Word> {
         let table = || Table::tails(self.list.iter().copied());

@@ -190,9 +190,12 @@ pub(super) struct Constant {
 pub(super) fn constants(chars: Chars<'_>, asked: &[Asked]) -> Vec<Constant> {
     let mut found: Vec<Constant> = Vec::new();
     let mut at = 0_usize;
-    while let Some(c) = chars.at(at) {
-        let opens = is_digit(c) || is_numeral(c) || matches!(c, '第' | '截');
-        let Some((range, advice)) = opens.then(|| constant(chars, at)).flatten() else {
+    loop {
+        at = chars.run(at, |c| !may_open(c));
+        if at >= chars.len() {
+            return found;
+        }
+        let Some((range, advice)) = constant(chars, at) else {
             at = at.saturating_add(1);
             continue;
         };
@@ -205,7 +208,11 @@ pub(super) fn constants(chars: Chars<'_>, asked: &[Asked]) -> Vec<Constant> {
             found.push(Constant { range, advice });
         }
     }
-    found
+}
+
+/// Whether a constant can begin with this character.
+fn may_open(c: char) -> bool {
+    is_digit(c) || is_numeral(c) || matches!(c, '第' | '截')
 }
 
 /// What to do about a day or month that is printed.
@@ -284,12 +291,13 @@ fn constant(chars: Chars<'_>, at: usize) -> Option<(Range<usize>, &'static str)>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::blanks::blanks;
     use crate::import::kinds::asked;
 
     fn figures(text: &str) -> Vec<String> {
         let chars: Vec<char> = text.chars().collect();
         let chars = Chars(&chars);
-        let mut found = asked(chars, &[]);
+        let mut found = asked(chars, blanks(chars), &[]);
         add_figures(chars, Some(2023), &mut found);
         found
             .iter()
@@ -337,7 +345,7 @@ mod tests {
         ] {
             let chars: Vec<char> = text.chars().collect();
             let chars = Chars(&chars);
-            let found: Vec<String> = constants(chars, &asked(chars, &[]))
+            let found: Vec<String> = constants(chars, &asked(chars, blanks(chars), &[]))
                 .iter()
                 .map(|constant| chars.text(constant.range.clone()))
                 .collect();

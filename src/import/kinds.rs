@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::check::blanks::{Blank, Sign, blanks};
+use crate::check::blanks::{Blank, Sign};
 use crate::check::chars::{Chars, is_han};
 use crate::check::measure::{self, Unit};
 use crate::check::words::Words;
@@ -46,9 +46,8 @@ pub(super) enum What {
     Text,
 }
 
-/// The blanks of a paragraph in order; `columns` are the heads of the table that it is a row of.
-pub(super) fn asked(chars: Chars<'_>, columns: &[Chars<'_>]) -> Vec<Asked> {
-    let signs = blanks(chars);
+/// What the blanks of a paragraph ask for, in order; `columns` are the heads of the table that it is a row of.
+pub(super) fn asked(chars: Chars<'_>, signs: Vec<Blank>, columns: &[Chars<'_>]) -> Vec<Asked> {
     if signs.is_empty() && !(chars.len() <= 24 && chars.0.contains(&'年')) {
         return Vec::new();
     }

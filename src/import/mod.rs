@@ -165,13 +165,7 @@ pub fn import(text: &str, how: How) -> Result<Import, Refusal> {
     if paragraphs.is_empty() {
         return Err(Refusal::Empty);
     }
-    // Counted before anything is kept of them: there may be millions.
-    let blanks = paragraphs.iter().flat_map(|one| blanks::each(one.chars()));
-    if chars.len() > MOST_BLANKS && blanks.take(MOST_BLANKS.saturating_add(1)).count() > MOST_BLANKS
-    {
-        return Err(Refusal::TooManyBlanks);
-    }
-    let asked = asked(&paragraphs, how);
+    let asked = asked(&paragraphs, how)?;
     if asked.iter().map(Vec::len).sum::<usize>() > MOST_BLANKS {
         return Err(Refusal::TooManyBlanks);
     }
@@ -230,7 +224,8 @@ pub fn import(text: &str, how: How) -> Result<Import, Refusal> {
 }
 
 /// The blanks of every paragraph; the first row of a table names the columns of the others.
-fn asked(paragraphs: &[paragraphs::Paragraph], how: How) -> Vec<Vec<Asked>> {
+fn asked(paragraphs: &[paragraphs::Paragraph], how: How) -> Result<Vec<Vec<Asked>>, Refusal> {
+    let mut most = MOST_BLANKS;
     let mut columns: Vec<Chars<'_>> = Vec::new();
     let mut found = Vec::with_capacity(paragraphs.len());
     let chars = || paragraphs.iter().map(paragraphs::Paragraph::chars);
@@ -242,13 +237,18 @@ fn asked(paragraphs: &[paragraphs::Paragraph], how: How) -> Vec<Vec<Asked>> {
         } else if columns.is_empty() {
             columns = kinds::cells(chars);
         }
-        let mut asked = kinds::asked(chars, &columns);
+        // No more are kept than there may be: a text can hold millions.
+        let signs: Vec<blanks::Blank> = blanks::each(chars).take(most.saturating_add(1)).collect();
+        most = most
+            .checked_sub(signs.len())
+            .ok_or(Refusal::TooManyBlanks)?;
+        let mut asked = kinds::asked(chars, signs, &columns);
         if how.figures {
             fixed::add_figures(chars, year, &mut asked);
         }
         found.push(asked);
     }
-    found
+    Ok(found)
 }
 
 fn noise_name(noise: Noise) -> &'static str {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::check::chars::Chars;
 use crate::check::marker::Form;
+use crate::check::words::Words;
 use crate::number::{self, Decimal, Kind as FieldKind};
 use crate::report::field::Field;
 use crate::report::part::{Numbering, Role};
@@ -121,37 +122,37 @@ pub(super) fn figure(key: &str, printed: Chars<'_>, unit: Chars<'_>) -> Field {
 
 /// Units that are measured and not counted: their figures may have places.
 fn measured(unit: &str) -> bool {
-    unit.starts_with(['万', '亿'])
-        || [
-            "元",
-            "亩",
-            "公里",
-            "千米",
-            "平方",
-            "立方",
-            "公顷",
-            "吨",
-            "公斤",
-            "千克",
-            "百分点",
-            "岁",
-            "倍",
-            "米",
-            "毫米",
-            "厘米",
-            "斤",
-            "小时",
-            "千瓦",
-            "度",
-            "℃",
-            "‰",
-            "分",
-            "升",
-            "成",
-        ]
-        .iter()
-        .any(|word| unit.contains(word))
+    unit.starts_with(['万', '亿']) || MEASURED.are_in(unit)
 }
+
+/// What stands in units that are measured.
+static MEASURED: Words = Words::new(&[
+    "元",
+    "亩",
+    "公里",
+    "千米",
+    "平方",
+    "立方",
+    "公顷",
+    "吨",
+    "公斤",
+    "千克",
+    "百分点",
+    "岁",
+    "倍",
+    "米",
+    "毫米",
+    "厘米",
+    "斤",
+    "小时",
+    "千瓦",
+    "度",
+    "℃",
+    "‰",
+    "分",
+    "升",
+    "成",
+]);
 
 /// Who supplies a figure, where its words say so.
 pub(super) fn office(key: &str, setting: Setting<'_>) -> String {

@@ -1,8 +1,10 @@
 //! Paragraphs with their roles and blanks → what was found, and the report: wording with slots, parts, fields.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
+
+use foldhash::HashSet;
 
 use crate::check::chars::Chars;
 use crate::check::marker::Form;
@@ -51,7 +53,7 @@ pub(super) fn build(source: &Source<'_>) -> Built {
         fields: Vec::new(),
         rules: Vec::new(),
         given: Vec::new(),
-        known: HashSet::new(),
+        known: HashSet::default(),
         head: BTreeMap::new(),
         open: Vec::new(),
         headline: Rc::default(),

@@ -1,9 +1,10 @@
 //! Keys and questions: what an official would call the thing that a blank asks for (专题学习次数, 镇名). The same
 //! name is one field wherever it stands; different figures are different fields.
 
-use std::collections::{HashMap, HashSet};
 use std::iter;
 use std::ops::Range;
+
+use foldhash::{HashMap, HashSet};
 
 use crate::check::blanks::{Sign, is_family};
 use crate::check::chars::{Chars, is_han};
@@ -23,8 +24,7 @@ mod tests;
 pub(super) use around::{Around, counted};
 use around::{name_end, neighbour, prompt};
 use nouns::{
-    LONGEST, bare_clause, clean, ending, first, joined, last, letters, noun_before, noun_behind,
-    verb_of,
+    LONGEST, bare_clause, ending, first, joined, last, letters, noun_before, noun_behind, verb_of,
 };
 
 /// Where in the report a paragraph stands.
@@ -127,15 +127,12 @@ impl Keys {
     fn fresh(&mut self, stems: impl Iterator<Item = String>) -> String {
         let mut first = String::new();
         for stem in stems {
-            let key = clean(&stem);
-            let fits = !key.is_empty() && key.chars().count() <= LONGEST.saturating_add(4);
-            if fits && !self.given.contains(key.as_ref()) && !taken(&key) {
-                let key = key.into_owned();
-                self.given.insert(key.clone());
-                return key;
+            if !stem.is_empty() && !self.given.contains(&stem) && !taken(&stem) {
+                self.given.insert(stem.clone());
+                return stem;
             }
             if first.is_empty() {
-                first = key.into_owned();
+                first = stem;
             }
         }
         if first.is_empty() {

@@ -1,7 +1,5 @@
 //! The noun in a clause: what is counted, without the verbs and adverbs around it.
 
-use std::borrow::Cow;
-
 use crate::check::chars::{Chars, is_han};
 use crate::check::measure::Unit;
 
@@ -185,22 +183,6 @@ pub(super) fn letters(text: Chars<'_>) -> String {
     let mut letters = String::with_capacity(text.len().saturating_mul(3));
     letters.extend(text.0.iter().filter(|c| is_letter(**c)));
     letters
-}
-
-/// A key without what may not stand in one, at most thirty characters long.
-pub(super) fn clean(key: &str) -> Cow<'_, str> {
-    let barred = |c: char| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                '{' | '}' | '|' | ':' | '：' | '=' | '“' | '”' | '"' | '\'' | '‘' | '’'
-            )
-    };
-    if !key.contains(barred) {
-        return Cow::Borrowed(first(key, 30));
-    }
-    let key = key.chars().filter(|c| !barred(*c)).take(30);
-    Cow::Owned(key.collect())
 }
 
 pub(super) fn first(text: &str, most: usize) -> &str {
