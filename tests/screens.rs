@@ -8,6 +8,8 @@
 )]
 
 mod common;
+#[path = "screens/picture.rs"]
+mod picture;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -305,6 +307,31 @@ fn the_finished_text_follows_the_window() {
     };
     assert_eq!(at((80, 24), (40, 12)), at((40, 12), (40, 12)));
     assert_eq!(at((40, 12), (120, 40)), at((120, 40), (120, 40)));
+}
+
+#[test]
+fn the_picture_in_the_readme_is_drawn_by_the_wizard() {
+    let previous = "\n[previous]\n\"专题学习次数\" = 10\n\"学习笔记篇次\" = 452\n\"集中宣讲次数\" = 30\n\
+        \"受章党员代表人数\" = 9\n\"优秀共产党员人数\" = 36\n\"慰问困难党员人数\" = 48\n\n[[field]]\n";
+    let draft = finished().replacen("\n[[field]]\n", previous, 1);
+    let mut app = on(&draft, (80, 24));
+    let answers = [
+        ("为民办实事件数", "48O"),
+        ("集中宣讲次数", "46"),
+        ("颁发纪念章枚数", ""),
+        ("党委会研究党建次数", ""),
+        ("慰问困难党员人数", "一百零"),
+    ];
+    for (field, typed) in answers {
+        for keys in ["\x07", field, "\r", "\x15", typed] {
+            send(&mut app, keys);
+        }
+    }
+    let (buffer, caret) = drawn(&app);
+    let label =
+        "填一条：左边是标记、数据名、数、单位，右边是不对在哪里或者上期的数，下面是这一段正文";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/wizard.svg");
+    golden(&path, &picture::svg(&buffer, caret, label));
 }
 
 #[test]
