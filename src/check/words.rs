@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use super::chars::Chars;
 
 /// So many places there are for the characters that are met first.
-const PLACES: u32 = 256;
+const PLACES: usize = 256;
 
 /// A list of words.
 pub struct Words {
@@ -76,11 +76,7 @@ pub struct Word {
 }
 
 /// Words by the character that is met first; those of one place longer before shorter.
-pub struct Table {
-    words: Vec<Word>,
-    /// Where the words of each place begin, and where those of the last one end.
-    starts: Vec<usize>,
-}
+pub struct Table(Vec<Vec<Word>>);
 
 impl Table {
     /// Words by their first characters.
@@ -94,22 +90,24 @@ impl Table {
     }
 
     fn new(list: impl Iterator<Item = &'static str>, met: impl Fn(&str) -> Option<char>) -> Self {
-        let mut words: Vec<Word> = list
-            .enumerate()
-            .filter_map(|(nth, text)| {
-                Some(Word {
+        let mut places: Vec<Vec<Word>> = iter::repeat_with(Vec::new).take(PLACES).collect();
+        for (nth, text) in list.enumerate() {
+            if let Some(met) = met(text)
+                && let Some(words) = places.get_mut(place(met))
+            {
+                let length = text.chars().count();
+                words.push(Word {
                     text,
-                    length: text.chars().count(),
+                    length,
                     nth,
-                    met: met(text)?,
-                })
-            })
-            .collect();
-        words.sort_by_key(|word| (place(word.met), Reverse(word.length)));
-        let below = |place| words.partition_point(|word| self::place(word.met) < place);
-        let starts = (0..PLACES).map(below).chain(iter::once(words.len()));
-        let starts = starts.collect();
-        Self { words, starts }
+                    met,
+                });
+            }
+        }
+        for words in &mut places {
+            words.sort_by_key(|word| Reverse(word.length));
+        }
+        Self(places)
     }
 
     /// The words that begin at a position, longer before shorter.
@@ -132,20 +130,16 @@ impl Table {
 
     /// The words that are met with this character.
     fn met(&self, c: Option<char>) -> impl Iterator<Item = &Word> {
-        let place = c.and_then(|c| usize::try_from(place(c)).ok());
-        let starts = place.and_then(|place| self.starts.get(place..));
-        let range = match starts {
-            Some([from, to, ..]) => *from..*to,
-            _ => 0..0,
-        };
-        let near = self.words.get(range).unwrap_or_default();
-        near.iter().filter(move |word| Some(word.met) == c)
+        let near = c.and_then(|c| self.0.get(place(c)));
+        near.into_iter()
+            .flatten()
+            .filter(move |word| Some(word.met) == c)
     }
 }
 
 /// The place of a character: its low bits.
-fn place(c: char) -> u32 {
-    u32::from(c) % PLACES
+fn place(c: char) -> usize {
+    usize::try_from(u32::from(c)).unwrap_or_default() % PLACES
 }
 
 #[cfg(test)]

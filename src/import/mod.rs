@@ -224,7 +224,7 @@ pub fn import(text: &str, how: How) -> Result<Import, Refusal> {
 }
 
 /// The blanks of every paragraph; the first row of a table names the columns of the others.
-fn asked(paragraphs: &[paragraphs::Paragraph], how: How) -> Result<Vec<Vec<Asked>>, Refusal> {
+fn asked(paragraphs: &[paragraphs::Paragraph<'_>], how: How) -> Result<Vec<Vec<Asked>>, Refusal> {
     let mut most = MOST_BLANKS;
     let mut columns: Vec<Chars<'_>> = Vec::new();
     let mut found = Vec::with_capacity(paragraphs.len());

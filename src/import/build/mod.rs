@@ -33,7 +33,7 @@ const CONTEXT: usize = 8;
 /// A text taken apart.
 pub(super) struct Source<'a> {
     pub(super) text: &'a [char],
-    pub(super) paragraphs: &'a [Paragraph],
+    pub(super) paragraphs: &'a [Paragraph<'a>],
     pub(super) asked: &'a [Vec<Asked>],
     pub(super) roles: &'a [Role],
 }
@@ -168,7 +168,7 @@ impl Builder {
     fn slots(
         &mut self,
         source: &Source<'_>,
-        paragraph: &Paragraph,
+        paragraph: &Paragraph<'_>,
         setting: Setting<'_>,
     ) -> Vec<Slot> {
         let chars = setting.chars;

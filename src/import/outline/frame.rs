@@ -68,7 +68,7 @@ const BY_LINES: &[&str] = &[
     "签发",
 ];
 
-pub(super) fn head(paragraphs: &[Paragraph], roles: &mut [Role], first: usize) {
+pub(super) fn head(paragraphs: &[Paragraph<'_>], roles: &mut [Role], first: usize) {
     let mut at = 0_usize;
     let mut titled = false;
     // The paragraphs of the title in hand; by-lines may stand before and behind it.
@@ -124,7 +124,7 @@ pub(super) fn head(paragraphs: &[Paragraph], roles: &mut [Role], first: usize) {
 }
 
 /// The role of a short line before the text; none where the text begins.
-fn head_line(paragraph: &Paragraph, titled: bool) -> Option<Role> {
+fn head_line(paragraph: &Paragraph<'_>, titled: bool) -> Option<Role> {
     let chars = paragraph.chars();
     let length = chars.len();
     let last = chars.before(length)?;
@@ -229,7 +229,7 @@ const CLOSINGS: &[&str] = &[
 ];
 
 pub(super) fn tail(
-    paragraphs: &[Paragraph],
+    paragraphs: &[Paragraph<'_>],
     asked: &[Vec<Asked>],
     roles: &mut [Role],
     first: usize,
@@ -304,7 +304,7 @@ pub(super) fn tail(
 }
 
 /// Signature or date line.
-fn tail_line(paragraph: &Paragraph, asked: &[Asked]) -> Option<Role> {
+fn tail_line(paragraph: &Paragraph<'_>, asked: &[Asked]) -> Option<Role> {
     let chars = paragraph.chars();
     let last = chars.before(chars.len())?;
     let dated = asked.iter().any(|asked| {

@@ -54,7 +54,10 @@ pub(super) struct Jump {
 }
 
 /// The roles of all paragraphs, and where numbers jump.
-pub(super) fn outline(paragraphs: &[Paragraph], asked: &[Vec<Asked>]) -> (Vec<Role>, Vec<Jump>) {
+pub(super) fn outline(
+    paragraphs: &[Paragraph<'_>],
+    asked: &[Vec<Asked>],
+) -> (Vec<Role>, Vec<Jump>) {
     let mut roles = vec![Role::Text; paragraphs.len()];
     let mut jumps = Vec::new();
     headings(paragraphs, &mut roles, &mut jumps);
@@ -67,7 +70,7 @@ pub(super) fn outline(paragraphs: &[Paragraph], asked: &[Vec<Asked>]) -> (Vec<Ro
     (roles, jumps)
 }
 
-fn headings(paragraphs: &[Paragraph], roles: &mut [Role], jumps: &mut Vec<Jump>) {
+fn headings(paragraphs: &[Paragraph<'_>], roles: &mut [Role], jumps: &mut Vec<Jump>) {
     // The forms that are open, outermost first, each with its last number.
     let mut open: Vec<(Form, u32)> = Vec::new();
     let mut attached = false;
@@ -121,7 +124,7 @@ fn headings(paragraphs: &[Paragraph], roles: &mut [Role], jumps: &mut Vec<Jump>)
 }
 
 /// A first number again is a new text and no mistake where a title stands before it.
-fn volume_restarts(paragraphs: &[Paragraph], at: usize) -> bool {
+fn volume_restarts(paragraphs: &[Paragraph<'_>], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|at| paragraphs.get(at));
     before.is_some_and(|paragraph| {
         let chars = paragraph.chars();

@@ -7,7 +7,7 @@ use super::super::lines::is_space;
 use super::Paragraph;
 
 /// Takes apart paragraphs that hold a whole report: headings stand inside them.
-pub(super) fn unglued(paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
+pub(super) fn unglued(paragraphs: Vec<Paragraph<'_>>) -> Vec<Paragraph<'_>> {
     let mut found = Vec::with_capacity(paragraphs.len());
     for paragraph in paragraphs {
         let cuts = if paragraph.text.len() >= 200 {

@@ -1,6 +1,7 @@
 //! Lines → paragraphs: soft-wrapped lines joined, a report glued into one paragraph taken apart. Each paragraph
 //! knows where in the text its characters stand.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::check::chars::{Chars, is_han};
@@ -16,9 +17,9 @@ use wrap::Shape;
 
 /// A paragraph of the report.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Paragraph {
-    /// Its text, without blanks at its ends.
-    pub(super) text: Vec<char>,
+pub(super) struct Paragraph<'a> {
+    /// Its text, without blanks at its ends; a line of the report where it is no more than that.
+    pub(super) text: Cow<'a, [char]>,
     /// Where its stretches stand, by their first character here.
     stretches: Vec<Stretch>,
     /// Its level as a heading of Markdown, 0 for none.
@@ -54,7 +55,7 @@ pub struct Spot {
     pub end: usize,
 }
 
-impl Paragraph {
+impl<'a> Paragraph<'a> {
     /// Its characters.
     pub(super) fn chars(&self) -> Chars<'_> {
         Chars(&self.text)
@@ -96,12 +97,12 @@ impl Paragraph {
     }
 
     /// Puts a line behind what stands there, without the stars of Markdown's bold.
-    fn append(&mut self, line: &Line<'_>) {
+    fn append(&mut self, line: &Line<'a>) {
         if let (Some(last), Some(first)) = (self.text.last(), line.chars.at(0))
             && last.is_ascii_alphabetic()
             && first.is_ascii_alphabetic()
         {
-            self.text.push(' ');
+            self.text.to_mut().push(' ');
         }
         let mut from = 0_usize;
         for (open, close) in bold(line.chars) {
@@ -112,7 +113,7 @@ impl Paragraph {
         self.stretch_on(line, from..line.chars.len());
     }
 
-    fn stretch_on(&mut self, line: &Line<'_>, range: Range<usize>) {
+    fn stretch_on(&mut self, line: &Line<'a>, range: Range<usize>) {
         let part = line.chars.part(range.clone());
         if part.is_empty() {
             return;
@@ -123,7 +124,11 @@ impl Paragraph {
             line: line.number,
             column: line.column.saturating_add(range.start),
         });
-        self.text.extend_from_slice(part.0);
+        if self.text.is_empty() {
+            self.text = Cow::Borrowed(part.0);
+        } else {
+            self.text.to_mut().extend_from_slice(part.0);
+        }
     }
 
     /// A stretch of it as a paragraph of its own, without blanks at its ends.
@@ -145,8 +150,12 @@ impl Paragraph {
                 });
             }
         }
+        let text = match &self.text {
+            Cow::Borrowed(text) => Cow::Borrowed(Chars(text).part(start..end).0),
+            Cow::Owned(text) => Cow::Owned(Chars(text).part(start..end).0.to_vec()),
+        };
         Self {
-            text: chars.part(start..end).0.to_vec(),
+            text,
             stretches,
             hashes: self.hashes,
             glued: self.glued,
@@ -183,10 +192,10 @@ fn bold(chars: Chars<'_>) -> Vec<(usize, usize)> {
 }
 
 /// The paragraphs of a report's lines.
-pub(super) fn paragraphs(lines: &[Line<'_>]) -> Vec<Paragraph> {
+pub(super) fn paragraphs<'a>(lines: &[Line<'a>]) -> Vec<Paragraph<'a>> {
     let shape = Shape::of(lines);
-    let mut found: Vec<Paragraph> = Vec::new();
-    let mut above: Option<&Line<'_>> = None;
+    let mut found: Vec<Paragraph<'a>> = Vec::new();
+    let mut above: Option<&Line<'a>> = None;
     // What lay between the line above and the one in hand.
     let (mut gap, mut page) = (false, false);
     for line in lines {

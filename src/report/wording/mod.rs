@@ -31,7 +31,7 @@ pub enum Piece {
     /// The place of a figure.
     Slot(Slot),
     /// `{?…?}`: left out where an optional figure in it is blank or its condition does not hold.
-    Clause(Clause),
+    Clause(Box<Clause>),
 }
 
 /// `{key}` or `{key:form}`.

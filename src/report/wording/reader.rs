@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
             } else if !in_clause && rest.starts_with("{?") {
                 let clause = self.clause();
                 flush(&mut plain, &mut pieces);
-                pieces.push(Piece::Clause(clause));
+                pieces.push(Piece::Clause(Box::new(clause)));
             } else if c == '{' && !rest.starts_with("{?") {
                 match self.slot() {
                     Some(slot) => {
@@ -135,7 +135,8 @@ impl<'a> Reader<'a> {
     fn slot(&mut self) -> Option<Slot> {
         let rest = self.rest();
         let inside = rest.get(1..).unwrap_or_default();
-        let end = inside.find(['{', '}', '\n']);
+        let ends = |byte: u8| matches!(byte, b'{' | b'}' | b'\n');
+        let end = inside.bytes().position(ends);
         let body = end.and_then(|end| inside.get(..end)).filter(|body| {
             inside
                 .get(body.len()..)
