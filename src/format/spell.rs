@@ -73,8 +73,10 @@ impl Spelled {
 
 /// A string in one line.
 pub(super) fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
+    let mut out = String::with_capacity(text.len().saturating_add(8));
+    out.push('"');
+    let mut rest = text;
+    while let Some(c) = plain(&mut rest, &mut out) {
         match c {
             '"' => out.push_str("\\\""),
             '\n' => out.push_str("\\n"),
@@ -89,17 +91,24 @@ pub(super) fn quoted(text: &str) -> String {
 /// A string of several lines. The line end right behind the opening quotes does not count.
 fn paragraphs(text: &str, opening: &str, eol: &str) -> String {
     let opening = if text.starts_with('\n') { eol } else { opening };
-    let mut out = format!("\"\"\"{opening}");
+    let mut out = String::with_capacity(text.len().saturating_add(64));
+    out.push_str("\"\"\"");
+    out.push_str(opening);
     let mut quotes = 0_usize;
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        quotes = if c == '"' {
-            quotes.saturating_add(1)
-        } else {
-            0
+    let mut rest = text;
+    loop {
+        let before = rest.len();
+        let Some(c) = plain(&mut rest, &mut out) else {
+            break;
+        };
+        let alone = before.saturating_sub(rest.len()) > c.len_utf8();
+        quotes = match c {
+            '"' if alone => 1,
+            '"' => quotes.saturating_add(1),
+            _ => 0,
         };
         match c {
-            '"' if quotes > 2 || chars.peek().is_none() => {
+            '"' if quotes > 2 || rest.is_empty() => {
                 out.push_str("\\\"");
                 quotes = 0;
             }
@@ -110,6 +119,17 @@ fn paragraphs(text: &str, opening: &str, eol: &str) -> String {
     }
     out.push_str("\"\"\"");
     out
+}
+
+/// Takes over what stands as it is, and gives the character behind that, which may not; `rest` goes on behind it.
+fn plain(rest: &mut &str, out: &mut String) -> Option<char> {
+    let special = |byte: u8| byte < b' ' || matches!(byte, b'"' | b'\\' | 0x7f);
+    let end = rest.bytes().position(special).unwrap_or(rest.len());
+    let (text, behind) = rest.split_at_checked(end)?;
+    out.push_str(text);
+    let c = behind.chars().next();
+    *rest = behind.get(c.map_or(0, char::len_utf8)..)?;
+    c
 }
 
 fn escape(c: char, out: &mut String) {
