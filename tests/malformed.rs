@@ -107,6 +107,8 @@ fn one_line_of_ten_megabytes_is_read() {
 fn twenty_megabytes_of_blanks_are_refused() {
     let blanks = "XX，".repeat(20 * MEGABYTE / 5);
     refused("空.txt", blanks.as_bytes(), "空多过200000处");
+    let lines = "____\n".repeat(20 * MEGABYTE / 5);
+    refused("行.txt", lines.as_bytes(), "空多过200000处");
     refused(
         "长.txt",
         "X".repeat(20 * MEGABYTE + 1).as_bytes(),
@@ -118,6 +120,8 @@ fn twenty_megabytes_of_blanks_are_refused() {
 fn no_headings_and_nothing_but_headings_are_templates() {
     taken("无.txt", "今年走访群众XX户。\n发放物资XX件。\n".as_bytes());
     taken("只有.txt", "一、做法\n二、问题\n三、打算\n".as_bytes());
+    let long: String = (0..200_001).map(|_| "一、做法\n").collect();
+    refused("长.txt", long.as_bytes(), "有字的行多过200000行");
     let deep: String = (1..2000).map(|n| format!("（{n}）第{n}条\n")).collect();
     taken("多.txt", deep.as_bytes());
 }

@@ -32,6 +32,10 @@ use kinds::Asked;
 /// The most blanks that one text may hold.
 pub const MOST_BLANKS: usize = 200_000;
 
+/// The most lines on which something stands that one text may have: each can become a heading, which takes a
+/// hundred times the memory of its letters.
+pub const MOST_LINES: usize = 200_000;
+
 /// What is made of a text.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub struct How {
@@ -134,6 +138,8 @@ pub enum Refusal {
     Empty,
     /// More blanks than [`MOST_BLANKS`].
     TooManyBlanks,
+    /// More lines than [`MOST_LINES`].
+    TooManyLines,
 }
 
 impl fmt::Display for Refusal {
@@ -142,6 +148,9 @@ impl fmt::Display for Refusal {
             Self::Empty => f.write_str("文件里没有文字。"),
             Self::TooManyBlanks => {
                 write!(f, "空多过{MOST_BLANKS}处，这不像一份范文。")
+            }
+            Self::TooManyLines => {
+                write!(f, "有字的行多过{MOST_LINES}行，这不像一份范文。")
             }
         }
     }
@@ -152,7 +161,7 @@ impl Refusal {
     pub fn remedy(self) -> &'static str {
         match self {
             Self::Empty => "请换一份范文。",
-            Self::TooManyBlanks => "请分成几份再导入。",
+            Self::TooManyBlanks | Self::TooManyLines => "请分成几份再导入。",
         }
     }
 }
@@ -160,6 +169,15 @@ impl Refusal {
 /// Makes a template of a text (LF line ends, no BOM).
 pub fn import(text: &str, how: How) -> Result<Import, Refusal> {
     let chars: Vec<char> = text.chars().collect();
+    let filled = text.split('\n').filter(|line| !line.trim().is_empty());
+    if filled.take(MOST_LINES.saturating_add(1)).count() > MOST_LINES {
+        let blanks = blanks::each(Chars(&chars)).take(MOST_BLANKS.saturating_add(1));
+        return Err(if blanks.count() > MOST_BLANKS {
+            Refusal::TooManyBlanks
+        } else {
+            Refusal::TooManyLines
+        });
+    }
     let lines = lines::lines(&chars);
     let paragraphs = paragraphs::paragraphs(&lines);
     if paragraphs.is_empty() {
