@@ -14,7 +14,7 @@ use crate::report::part::{Part, PartId, Role as PartRole};
 use crate::report::{HeadText, Report, Rule, Wording};
 
 use super::keys::{Around, Headline, Keys, Region, Setting, counted};
-use super::kinds::{Asked, What};
+use super::kinds::{self, Asked, What};
 use super::outline::{Heading, Role};
 use super::paragraphs::Paragraph;
 use super::relations::{self, Figure};
@@ -27,6 +27,8 @@ use fields::{Slot, figure, numbering, office, section_role, wording};
 
 /// Levels that a report has, the sections counted.
 const LEVELS: usize = 4;
+/// What is longer is no row of a table that anyone set.
+const LONGEST_ROW: usize = 2_000;
 /// As many characters on either side make the context of a blank.
 const CONTEXT: usize = 8;
 
@@ -57,6 +59,7 @@ pub(super) fn build(source: &Source<'_>) -> Built {
         head: BTreeMap::new(),
         open: Vec::new(),
         headline: Rc::default(),
+        columns: Rc::default(),
         plans: false,
         dated: false,
     };
@@ -82,6 +85,8 @@ struct Builder {
     /// The parts that are open, outermost first, each with its text.
     open: Vec<(Part, String)>,
     headline: Rc<Headline>,
+    /// The first row of the table in hand.
+    columns: Rc<[String]>,
     plans: bool,
     /// The date line stands.
     dated: bool,
@@ -109,6 +114,8 @@ impl Builder {
                     asked,
                     region: Region::Head,
                     headline: &Headline::default(),
+                    row: &[],
+                    columns: &[],
                 });
             }
         }
@@ -140,11 +147,24 @@ impl Builder {
             _ => Region::Body,
         };
         let headline = Rc::clone(&self.headline);
+        let row = if chars.len() <= LONGEST_ROW && kinds::is_row(chars) {
+            kinds::cells(chars)
+        } else {
+            Vec::new()
+        };
+        if row.is_empty() {
+            self.columns = Rc::default();
+        } else if self.columns.is_empty() {
+            self.columns = row.iter().map(|cell| cell.to_string()).collect();
+        }
+        let columns = Rc::clone(&self.columns);
         let setting = Setting {
             chars,
             asked,
             region,
             headline: &headline,
+            row: &row,
+            columns: &columns,
         };
         let slots = self.slots(source, paragraph, setting);
         match *role {

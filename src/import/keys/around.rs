@@ -26,6 +26,8 @@ pub(in super::super) struct Around<'a> {
     pub(super) printed: Chars<'a>,
     /// The three characters behind that and its measure.
     pub(super) behind: Chars<'a>,
+    /// The clause ends there, no other blank does it.
+    pub(super) closed: bool,
     /// The paragraph.
     pub(super) setting: Setting<'a>,
     /// Which of its blanks this one is, from 0.
@@ -69,8 +71,7 @@ impl<'a> Around<'a> {
         let behind = asked.counted_end();
         let previous = at.checked_sub(1).and_then(|at| setting.asked.get(at));
         let least = previous.map_or(0, Asked::counted_end);
-        let from = chars
-            .run_back_within(start, REACH, |c| !is_bound(c))
+        let from = clause_start(chars, start)
             .max(least)
             .max(start.saturating_sub(REACH))
             .min(start);
@@ -78,8 +79,7 @@ impl<'a> Around<'a> {
             .asked
             .get(at.saturating_add(1))
             .map_or(chars.len(), |asked| asked.range.start);
-        let to = chars
-            .run_within(behind, REACH, |c| !is_bound(c))
+        let to = clause_end(chars, behind)
             .min(next.max(behind))
             .min(behind.saturating_add(REACH));
         Self {
@@ -88,12 +88,28 @@ impl<'a> Around<'a> {
             unit: chars.part(end..behind),
             printed: chars.part(start..end),
             behind: chars.part(behind..behind.saturating_add(3)),
+            closed: to < next || next >= chars.len(),
             setting,
             at,
             asked,
             from,
             end: behind,
         }
+    }
+
+    /// Whether the blank before stands in the same sentence.
+    pub(super) fn goes_on(&self) -> bool {
+        let before = self
+            .at
+            .checked_sub(1)
+            .and_then(|at| self.setting.asked.get(at));
+        before.is_some_and(|before| {
+            let between = self
+                .setting
+                .chars
+                .part(before.range.end..self.asked.range.start);
+            !between.0.contains(&'。')
+        })
     }
 
     /// The clause before, without its blanks.
@@ -140,6 +156,34 @@ impl<'a> Around<'a> {
         question.push_str(closes);
         question
     }
+}
+
+/// Where the clause begins that stands before a position; a word in brackets within another does not end it: 村（社区）.
+fn clause_start(chars: Chars<'_>, at: usize) -> usize {
+    let mut from = chars.run_back_within(at, REACH, |c| !is_bound(c));
+    while chars.before(from) == Some('）') && at.saturating_sub(from) < REACH {
+        let close = from.saturating_sub(1);
+        let open = chars.run_back_within(close, 4, is_han);
+        if open == close || chars.before(open) != Some('（') {
+            break;
+        }
+        from = chars.run_back_within(open.saturating_sub(1), REACH, |c| !is_bound(c));
+    }
+    from
+}
+
+/// Where the clause ends that stands behind a position.
+fn clause_end(chars: Chars<'_>, at: usize) -> usize {
+    let mut to = chars.run_within(at, REACH, |c| !is_bound(c));
+    while chars.at(to) == Some('（') && to > at && to.saturating_sub(at) < REACH {
+        let open = to.saturating_add(1);
+        let close = chars.run_within(open, 4, is_han);
+        if close == open || chars.at(close) != Some('）') {
+            break;
+        }
+        to = chars.run_within(close.saturating_add(1), REACH, |c| !is_bound(c));
+    }
+    to
 }
 
 /// A measure as printed, without 余, 多 and spaces.

@@ -8,7 +8,6 @@ use foldhash::{HashMap, HashSet};
 
 use crate::check::blanks::{Sign, is_family};
 use crate::check::chars::{Chars, is_han};
-use crate::check::measure::Unit;
 use crate::number;
 use crate::report::{AS_OF, REPORT_DATE};
 
@@ -16,6 +15,8 @@ use super::kinds::{Asked, What};
 use super::words;
 
 mod around;
+mod beside;
+mod figure;
 mod moments;
 mod nouns;
 #[cfg(test)]
@@ -23,9 +24,8 @@ mod tests;
 
 pub(super) use around::{Around, counted};
 use around::{name_end, neighbour, prompt};
-use nouns::{
-    LONGEST, bare_clause, ending, first, joined, last, letters, noun_before, noun_behind, verb_of,
-};
+use figure::Before;
+use nouns::{LONGEST, first, last, noun_before, noun_behind};
 
 /// Where in the report a paragraph stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -52,6 +52,10 @@ pub(super) struct Setting<'a> {
     pub(super) region: Region,
     /// The headline that it stands under.
     pub(super) headline: &'a Headline,
+    /// Its cells, where it is a row of a table.
+    pub(super) row: &'a [Chars<'a>],
+    /// The first row of that table.
+    pub(super) columns: &'a [String],
 }
 
 /// A headline as keys are made from it.
@@ -99,6 +103,8 @@ pub(super) struct Keys {
     year: Option<i64>,
     /// What the names of those who report end in (镇, 村, 局).
     selves: HashSet<&'static str>,
+    /// The figure before in the same sentence.
+    before: Before,
 }
 
 impl Keys {
@@ -115,6 +121,9 @@ impl Keys {
 
     /// The key of a blank, that of a date the one from which its parts have theirs.
     pub(super) fn key(&mut self, around: &Around<'_>) -> String {
+        if !around.goes_on() {
+            self.before = Before::default();
+        }
         match &around.asked.what {
             What::Number(unit) => self.figure(around, unit.as_ref()),
             What::Name => self.name(around),
@@ -190,64 +199,15 @@ impl Keys {
         key.to_owned()
     }
 
-    fn figure(&mut self, around: &Around<'_>, unit: Option<&Unit>) -> String {
-        let printed = unit
-            .and_then(|unit| unit.measure)
-            .map_or("", |measure| measure.word);
-        let left = around.left;
-        let before = noun_before(left);
-        let nouns: [&dyn Fn() -> String; 5] = [
-            &|| noun_behind(around.right),
-            &|| verb_of(left).to_owned(),
-            &|| noun_before(Chars(&around.sentence()).last(12)),
-            &|| noun_before(Chars(&around.earlier())),
-            &|| around.setting.headline.noun.clone(),
-        ];
-        let noun = if says(&before) {
-            before.clone()
-        } else {
-            let mut nouns = nouns.into_iter().map(|noun| noun());
-            nouns.find(|noun| says(noun)).unwrap_or_default()
-        };
-        let ending = ending(around, &noun, unit);
-        let stem = joined(&noun, ending);
-        let told = stem.is_empty() || self.given.contains(&stem);
-        // Told apart by more of its own clause, by what is counted, by the clause before, by the headline.
-        let nouns: [&dyn Fn() -> String; 4] = [
-            &|| letters(bare_clause(left)),
-            &|| format!("{before}{}", noun_behind(around.right)),
-            &|| format!("{}{noun}", noun_before(Chars(&around.earlier()))),
-            &|| format!("{}{noun}", first(&around.setting.headline.noun, 4)),
-        ];
-        let more = nouns
-            .into_iter()
-            .map(|noun| noun())
-            .filter(|noun| says(noun));
-        let line = printed.ends_with('元')
-            && ["超", "超过", "突破", "达到"]
-                .iter()
-                .any(|word| left.closes(word));
-        let line = line.then(|| joined(&noun, "标准"));
-        let more = more.map(|noun| joined(&noun, ending));
-        let more = line.into_iter().chain(more).take_while(|_| told);
-        let stems = iter::once(stem).chain(more);
-        // One figure printed twice: 全镇X个村, 光荣在党X年.
-        let span = printed == "年" && left.len() >= 4;
-        let whole =
-            words::WHOLE.is_before(left, left.len()) && !noun_behind(around.right).is_empty();
-        if whole || span {
-            let right = if span { Chars(&[]) } else { around.behind };
-            return self.once(format!("figure {}|{printed}|{right}", left.last(4)), stems);
-        }
-        self.fresh(stems)
-    }
-
     fn name(&mut self, around: &Around<'_>) -> String {
         let chars = around.setting.chars;
         let asked = around.asked;
         let person = asked.sign == Sign::Some && around.printed.is(0, |c| c != '某');
         if let Some(prompt) = prompt(around) {
             return self.known(format!("prompt {prompt}"), first(&prompt, 12));
+        }
+        if let Some((row, column)) = around.cell().filter(|(_, column)| says(column)) {
+            return self.new_key(&format!("{}{}", first(&row, 8), first(&column, 8)));
         }
         if person {
             // 王某某 is the same person wherever the name stands.
@@ -271,6 +231,9 @@ impl Keys {
             return self.known(format!("person {title}"), &person);
         }
         let Some(end) = name_end(chars, asked.range.end) else {
+            if let Some(label) = around.label() {
+                return self.new_key(&label);
+            }
             return self.bare(around);
         };
         let place = format!("{end}名");
@@ -303,15 +266,23 @@ impl Keys {
         let before = left.rest(left.run_back(left.len(), is_han));
         if left.closes("“") || left.closes("《") {
             let right = around.right.trim_start(|c| matches!(c, '”' | '》'));
-            return self.new_key(&format!("{}名称", first(&noun_behind(right), 6)));
+            return self.new_key(&format!(
+                "{}名称",
+                first(&noun_behind(right, around.closed), 6)
+            ));
         }
         if before.is_empty() {
-            let thing = noun_behind(around.right);
+            let thing = around.behind_noun();
             let ending = if thing.is_empty() { "名称" } else { "名" };
             return self.new_key(&format!("{}{ending}", first(&thing, 8)));
         }
         if let Some(label) = words::CONTACTS.before(before, before.len()) {
             return self.new_key(label.text);
+        }
+        // 维修XX瞭望台, 新建XX楼: what it is called behind.
+        let thing = around.behind_noun();
+        if words::VERBS.is_before(before, before.len()) && says(&thing) {
+            return self.new_key(&format!("{}名称", first(&thing, 8)));
         }
         let preposition = [
             "在", "对", "为", "于", "到", "应对", "让", "使", "全", "把", "给", "向", "从", "支持",
@@ -349,7 +320,7 @@ impl Keys {
             return self.new_key(first(&prompt, 12));
         }
         let nouns: [&dyn Fn() -> String; 4] = [
-            &|| noun_behind(around.right),
+            &|| around.behind_noun(),
             &|| noun_before(around.left),
             &|| noun_before(Chars(&around.earlier())),
             &|| "内容".to_owned(),

@@ -2,12 +2,14 @@
 
 use std::cmp::Ordering;
 
+use crate::check::chars::Chars;
 use crate::report::{AS_OF, REPORT_DATE};
 
 use super::super::dates::{Dated, Unit};
+use super::super::words;
 use super::around::Around;
-use super::nouns::{first, noun_before, noun_behind};
-use super::{Keys, LAST_YEAR, NEXT_YEAR, Region, YEAR};
+use super::nouns::{first, last, noun_before, noun_behind, opened};
+use super::{Keys, LAST_YEAR, NEXT_YEAR, Region, YEAR, says};
 
 impl Keys {
     /// The key of a date.
@@ -52,12 +54,7 @@ impl Keys {
         let right = around
             .right
             .trim_start(|c| matches!(c, '前' | '后' | '起' | '，' | '以' | '之'));
-        let noun = noun_behind(right);
-        let noun = if noun.is_empty() {
-            noun_before(around.left)
-        } else {
-            noun
-        };
+        let noun = done_by(around, right);
         let kind = if full {
             "日期"
         } else if has(Unit::Month) {
@@ -70,4 +67,32 @@ impl Keys {
         }
         self.new_key(&format!("{}{kind}", first(&noun, 8)))
     }
+}
+
+/// What happens on a day or in a month: X月底前完成线路改造 → 线路改造完成, 主体工程于X月封顶 → 主体工程封顶.
+fn done_by(around: &Around<'_>, right: Chars<'_>) -> String {
+    let right = right.trim_start(|c| matches!(c, '底' | '初' | '末' | '前' | '份'));
+    let right = opened(right);
+    let Some(verb) = words::VERBS.at(right, 0) else {
+        let noun = noun_behind(right, around.closed);
+        return if says(&noun) {
+            noun
+        } else {
+            noun_before(around.left)
+        };
+    };
+    let object = noun_behind(right.rest(verb.length), around.closed);
+    if says(&object) {
+        return format!("{}{}", first(&object, 8), verb.text);
+    }
+    let left = around
+        .left
+        .trim_end(|c| matches!(c, '于' | '在' | '至' | '到' | '自' | '从'));
+    let subject = noun_before(left);
+    let subject = if says(&subject) {
+        subject
+    } else {
+        noun_before(Chars(&around.earlier()))
+    };
+    format!("{}{}", last(&subject, 8), verb.text)
 }

@@ -129,7 +129,7 @@ pub(super) fn bare_clause(text: Chars<'_>) -> Chars<'_> {
 }
 
 /// A clause without the times and adverbs that open it.
-fn opened(text: Chars<'_>) -> Chars<'_> {
+pub(super) fn opened(text: Chars<'_>) -> Chars<'_> {
     let punctuation = |c: char| {
         matches!(
             c,
@@ -146,7 +146,15 @@ fn opened(text: Chars<'_>) -> Chars<'_> {
             .iter()
             .find(|word| digits > 0 && trimmed.has(digits, word))
             .map(|word| digits.saturating_add(word.chars().count()));
-        let word = || words::FILLERS.at(trimmed, 0).map(|word| word.length);
+        let word = || {
+            let word = words::FILLERS.at(trimmed, 0)?;
+            // 新增, 集中开展 are verbs; 新生儿 is a noun.
+            let verb = words::VERBS
+                .at(trimmed, 0)
+                .is_some_and(|verb| verb.length > word.length);
+            let new = word.text == "新" && !words::VERBS.is_at(trimmed, 1);
+            (!verb && !new).then_some(word.length)
+        };
         let next = trimmed.rest(time.or_else(word).unwrap_or_default());
         if next.len() == text.len() {
             return text;
@@ -155,21 +163,43 @@ fn opened(text: Chars<'_>) -> Chars<'_> {
     }
 }
 
-/// The thing counted behind a measure word: 次专题学习，→ 专题学习.
-pub(super) fn noun_behind(text: Chars<'_>) -> String {
+/// The thing counted behind a measure word: 次专题学习，→ 专题学习. Where the clause is `closed` there, a verb that ends it
+/// is part of the noun: 人次疫苗接种，.
+pub(super) fn noun_behind(text: Chars<'_>, closed: bool) -> String {
     let text = text.trim_start(|c| matches!(c, '“' | '《' | '（' | ' ' | '的'));
-    if words::VERBS.is_at(text, 0) || words::PREPOSITIONS.is_at(text, 0) {
+    let last = |at: usize, length: usize| closed && at.saturating_add(length) >= text.len();
+    let done = words::VERBS
+        .at(text, 0)
+        .is_some_and(|verb| !last(0, verb.length));
+    if done || words::PREPOSITIONS.is_at(text, 0) {
         return String::new();
     }
     let text = opened(text);
     if words::STOPS.is_at(text, 0) {
         return String::new();
     }
-    let ends = |at: &usize| words::STOPS.is_at(text, *at) || words::VERBS.is_at(text, *at);
+    let last = |at: usize, length: usize| closed && at.saturating_add(length) >= text.len();
+    // 在党, 在校, 在册 are said of people.
+    let being = |at: usize| {
+        text.is(at, |c| c == '在')
+            && text.is(at.saturating_add(1), |c| "党校职建册岗读编".contains(c))
+    };
+    // 党组织 organises nothing.
+    let party = |at: usize| text.before(at) == Some('党') && text.has(at, "组织");
+    let ends = |at: &usize| {
+        words::STOPS.is_at(text, *at) && !being(*at)
+            || !party(*at)
+                && words::VERBS
+                    .at(text, *at)
+                    .is_some_and(|verb| !last(*at, verb.length))
+    };
     let end = (2..text.len()).find(ends).unwrap_or(text.len());
+    // 换届工作 is what 换届 says.
+    let work = end > 6 && text.part(0..end).closes("工作");
+    let end = end.saturating_sub(if work { 2 } else { 0 });
     let mut noun = String::with_capacity(24);
     let letters = text.part(0..end).0.iter().filter(|c| is_letter(**c));
-    noun.extend(letters.take(8));
+    noun.extend(letters.take(10));
     noun
 }
 

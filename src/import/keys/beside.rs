@@ -1,0 +1,105 @@
+//! What the text beside a blank says of it: the thing behind its measure, what is done, the words before a colon, row
+//! and column of a table.
+
+use crate::check::chars::{Chars, is_han};
+
+use super::super::kinds::Asked;
+use super::super::words;
+use super::nouns::{first, letters, noun_before, noun_behind, opened};
+use super::{Around, Setting, says};
+
+impl Around<'_> {
+    /// The thing counted behind the measure.
+    pub(super) fn behind_noun(&self) -> String {
+        let Setting { chars, asked, .. } = self.setting;
+        let next = asked.get(self.at.saturating_add(1));
+        // 名光荣在党X年党员代表: the noun goes on behind the years.
+        let years = |next: &&Asked| chars.is(next.range.end, |c| matches!(c, '年' | '岁'));
+        if !self.closed && next.filter(years).is_some() && !self.right.is_empty() {
+            return noun_behind(Chars(&self.sentence()), true);
+        }
+        noun_behind(self.right, self.closed)
+    }
+
+    /// What is made or bought with it: 改造农贸市场 → 农贸市场改造.
+    pub(super) fn object(&self) -> String {
+        let right = opened(
+            self.right
+                .trim_start(|c| matches!(c, '，' | '用' | '于' | '对' | '将' | '为')),
+        );
+        let Some(verb) = words::VERBS.at(right, 0) else {
+            return noun_behind(right, self.closed);
+        };
+        let noun = noun_behind(right.rest(verb.length), self.closed);
+        if !says(&noun) {
+            return String::new();
+        }
+        let verb = if verb.length == 2 { verb.text } else { "" };
+        format!("{}{verb}", first(&noun, 6))
+    }
+
+    /// What is done so many times, said behind: XX次在…会上学习典型案例 → 学习典型案例.
+    pub(super) fn deed(&self) -> String {
+        let clause = self.sentence();
+        let mut clause = Chars(&clause);
+        if words::PREPOSITIONS.is_at(clause, 0) {
+            let ends = |at: &usize| clause.is(*at, |c| matches!(c, '中' | '上' | '里'));
+            let place = (0..clause.len()).rev().find(ends);
+            clause = clause.rest(place.map_or(0, |at| at.saturating_add(1)));
+        }
+        let noun = noun_before(clause.last(12));
+        match words::VERBS.at(clause, 0) {
+            Some(verb) if clause.len() <= 8 && verb.length < clause.len() => {
+                format!("{}{}", verb.text, first(&noun, 8))
+            }
+            _ => noun,
+        }
+    }
+
+    /// The words before a colon right before it, from the stop or the edge before them.
+    pub(super) fn label(&self) -> Option<String> {
+        if !self.left.is_empty() {
+            return None;
+        }
+        let chars = self.setting.chars;
+        let colon = self.asked.range.start.checked_sub(1)?;
+        if !chars.is(colon, |c| matches!(c, '：' | ':')) {
+            return None;
+        }
+        let from = chars.run_back_within(colon, 12, is_han);
+        let label = chars.text(from..colon);
+        let opens = from == 0 || !chars.is(from.saturating_sub(1), is_han);
+        (opens && (2..=8).contains(&label.chars().count())).then_some(label)
+    }
+
+    /// The words of the row and of the column of the table that it stands in, alone in its cell but for its measure.
+    pub(super) fn cell(&self) -> Option<(String, String)> {
+        let row = self.setting.row;
+        if row.len() < 2 {
+            return None;
+        }
+        let chars = self.setting.chars;
+        let start = self.asked.range.start;
+        let from = chars.run_back(start, |c| c == ' ');
+        let edge = |c: char| matches!(c, '\t' | '|');
+        if from > 0 && !chars.is(from.saturating_sub(1), edge) {
+            return None;
+        }
+        let column = chars.part(0..from).0.iter().filter(|c| edge(**c)).count();
+        let words = |cell: Chars<'_>| {
+            let end = cell.run(0, |c| !matches!(c, '（' | '('));
+            letters(cell.part(0..end))
+        };
+        let label = |cell: &&Chars<'_>| cell.0.iter().filter(|c| is_han(**c)).nth(1).is_some();
+        let label = row
+            .iter()
+            .take(column)
+            .rfind(label)
+            .map(|cell| words(*cell))
+            .or_else(|| row.iter().take(column).map(|cell| words(*cell)).next_back())?;
+        let column = self.setting.columns.get(column)?;
+        let column: Vec<char> = column.chars().collect();
+        let column = words(Chars(&column));
+        Some((label, column))
+    }
+}

@@ -1,0 +1,122 @@
+//! Figures that say of another one how it changed (比上届下降X岁), what part of it they are (占X％), how many are beyond
+//! a line (X个村超X万元).
+
+use crate::check::chars::Chars;
+use crate::check::measure::Unit;
+
+use super::super::super::words;
+use super::super::nouns::{bare_clause, letters, noun_before};
+use super::super::{Around, says};
+use super::{Before, LINES, Named};
+
+/// How another figure changed: 比上届下降X岁, 同比增长X％.
+pub(super) fn changed(around: &Around<'_>, unit: Option<&Unit>, before: &Before) -> Option<Named> {
+    let left = around
+        .left
+        .trim_end(|c| matches!(c, '约' | '近' | '超' | '了'));
+    let (word, end) = words::UP
+        .before(left, left.len())
+        .map(|word| (word, "增幅"))
+        .or_else(|| {
+            words::DOWN
+                .before(left, left.len())
+                .map(|word| (word, "降幅"))
+        })?;
+    let rest = left.part(0..left.len().saturating_sub(word.length));
+    let rest = rest.trim_start(|c| c.is_whitespace() || matches!(c, '，' | '“' | '”'));
+    let compared = ["比", "较", "与", "和"]
+        .iter()
+        .any(|word| rest.has(0, word));
+    let ratio = unit.and_then(|unit| unit.measure).is_some_and(|measure| {
+        matches!(measure.ending, "比例" | "百分点" | "千分比") || measure.word == "成"
+    });
+    if !compared && !ratio {
+        return None;
+    }
+    let rest = rest.trim_end(|c| matches!(c, '约' | '近' | '再' | '又' | '将'));
+    let rest = [
+        "同比",
+        "环比",
+        "年均",
+        "平均",
+        "分别",
+        "各",
+        "比上年",
+        "较上年",
+        "比去年",
+    ]
+    .iter()
+    .find(|word| rest.closes(word))
+    .map_or(rest, |word| {
+        rest.part(0..rest.len().saturating_sub(word.chars().count()))
+    });
+    let own = if compared {
+        String::new()
+    } else {
+        noun_before(rest)
+    };
+    if says(&own) {
+        return Some(Named::new(own, end));
+    }
+    let whole = [
+        "率", "占比", "比例", "年龄", "收入", "支出", "产值", "投资", "总额",
+    ]
+    .iter()
+    .any(|end| before.key.ends_with(end));
+    let noun = if whole { &before.key } else { &before.noun };
+    says(noun).then(|| Named::of_before(noun.clone(), end))
+}
+
+/// What part of another figure: 占X的X％, 完成任务的X％.
+pub(super) fn shared(around: &Around<'_>, unit: Option<&Unit>, before: &Before) -> Option<Named> {
+    let measure = unit.and_then(|unit| unit.measure)?;
+    if !matches!(measure.ending, "比例" | "千分比") && measure.word != "成" {
+        return None;
+    }
+    let left = around.left;
+    let planned = ["计划", "任务", "预算", "目标"]
+        .iter()
+        .any(|word| left.holds(word));
+    let at = left
+        .find("占")
+        .filter(|at| !left.is(at.saturating_add(1), |c| matches!(c, '地' | '用' | '有')));
+    let at = at.filter(|at| *at == 0 || !left.holds("占比"));
+    if at.is_none() && !(planned && left.closes("的")) {
+        return None;
+    }
+    let own = noun_before(left.part(0..at.unwrap_or_default()));
+    let end = if planned { "完成率" } else { "占比" };
+    if says(&own) {
+        return Some(Named::of_before(own, end));
+    }
+    if says(&before.noun) {
+        return Some(Named::of_before(before.noun.clone(), end));
+    }
+    let earlier = noun_before(Chars(&around.earlier()));
+    says(&earlier).then(|| Named::new(earlier, end))
+}
+
+/// How many are beyond a line that a figure behind draws: X个村集体经济收入超X万元, X个超X万元.
+pub(super) fn beyond(around: &Around<'_>, before: &Before) -> Option<Named> {
+    let right = around.right;
+    let line = LINES.iter().find(|word| right.closes(word))?;
+    if around.closed || !bare_clause(around.left).is_empty() && !around.left.closes("有") {
+        return None;
+    }
+    let what = right.part(0..right.len().saturating_sub(line.chars().count()));
+    let head = ["村", "社区", "镇", "企业", "合作社", "农户", "项目"]
+        .iter()
+        .find(|head| what.has(0, head));
+    if what.is_empty() && before.noun.ends_with("达标") {
+        return Some(Named::of_before(before.noun.clone(), before.end.clone()));
+    }
+    let head = head?;
+    let noun = letters(what);
+    let rest = noun.strip_prefix(head).filter(|rest| says(rest))?;
+    let rest = if noun.starts_with("村集体") {
+        noun.as_str()
+    } else {
+        rest
+    };
+    Some(Named::new(format!("{rest}达标"), format!("{head}数")))
+}

@@ -1,0 +1,202 @@
+//! What is counted where nothing is set against it: by the clause before the figure, by the words behind it, by what
+//! was counted before.
+
+use crate::check::chars::Chars;
+use crate::check::measure::Unit;
+
+use super::super::super::words;
+use super::super::nouns::{bare_clause, ending, last, letters, noun_before, opened, verb_of};
+use super::super::{Around, says};
+use super::{Before, LINES, Named};
+
+/// Nouns that say too little alone where another stands before them in the sentence.
+const BARE: &[&str] = &[
+    "平均年龄",
+    "面积",
+    "资金",
+    "总投资",
+    "价值",
+    "投资",
+    "产值",
+    "年产值",
+    "完成投资",
+    "总面积",
+    "建筑面积",
+    "经营收入",
+    "优良率",
+    "合格率",
+    "整改率",
+    "办结率",
+    "满意率",
+    "完成率",
+    "覆盖率",
+    "化解率",
+    "成功率",
+    "落实率",
+    "拆除率",
+];
+
+/// What is counted, by the clause before the figure, by the words behind it, by what was counted before.
+pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before) -> Named {
+    let left = around.left;
+    let named = |noun: String| {
+        let end = ending(around, &noun, unit);
+        Named::new(noun, end)
+    };
+    let behind = || Some(around.behind_noun()).filter(|noun| says(noun));
+    let whole = bare_clause(left);
+    // 为X名老人, 对X个村: what stands before is who does it.
+    let ratio = unit
+        .and_then(|unit| unit.measure)
+        .is_some_and(|one| one.ending == "比例");
+    let goes_in = [
+        "为", "对", "将", "把", "给", "向", "与", "给予", "让", "加", "和",
+    ];
+    let goes_in = !ratio && goes_in.iter().any(|word| left.closes(word));
+    if let Some(noun) = behind().filter(|_| goes_in) {
+        return named(noun);
+    }
+    // 先后X次在…会上学习: what is done stands behind.
+    let times = unit
+        .and_then(|unit| unit.measure)
+        .is_some_and(|one| one.ending == "次数");
+    let opens = words::VERBS.is_at(around.right, 0) || words::PREPOSITIONS.is_at(around.right, 0);
+    if times && opens && whole.is_empty() {
+        let deed = around.deed();
+        if says(&deed) {
+            return named(deed);
+        }
+    }
+    // X个超X万元, behind X个村超X万元.
+    let lined = LINES.iter().any(|word| left.closes(word)) && before.noun.ends_with("达标");
+    if whole.is_empty() && lined {
+        return Named::of_before(before.noun.trim_end_matches("达标"), "标准");
+    }
+    if let Some(verb) = words::VERBS.before(whole, whole.len()) {
+        let subject = whole.part(0..whole.len().saturating_sub(verb.length));
+        let done = words::VERBS.at(subject, 0).map_or(0, |verb| verb.length);
+        let subject = opened(subject.rest(done));
+        if let Some(noun) = behind() {
+            return named(noun);
+        }
+        let text = verb.text.trim_end_matches(['了', '出']);
+        let same = unit
+            .and_then(|unit| unit.measure)
+            .is_some_and(|measure| measure.word == before.measure);
+        if subject.is_empty() && same && says(&before.noun) {
+            let noun = if before.noun.starts_with(text) {
+                before.noun.clone()
+            } else {
+                format!("{text}{}", last(&before.noun, 8))
+            };
+            return Named::of_before(noun.clone(), ending(around, &noun, unit));
+        }
+        if subject.is_empty() && spent(text) {
+            let object = around.object();
+            if says(&object) {
+                return Named::new(object, text);
+            }
+        }
+        let subject = letters(subject);
+        let people = [
+            "干部", "党员", "群众", "人员", "队员", "代表", "班子", "成员",
+        ];
+        if verb.length > 2 && people.iter().any(|word| subject.ends_with(word)) {
+            return named(text.to_owned());
+        }
+        if !subject.is_empty() && subject.chars().count() <= 6 {
+            return named(format!("{subject}{text}"));
+        }
+    }
+    let noun = noun_before(left);
+    if says(&noun) {
+        let whose = before.noun.trim_end_matches("平均年龄");
+        let few = noun.contains('岁') && (noun.ends_with("以下") || noun.ends_with("以上"));
+        let bare = BARE.contains(&noun.as_str()) || few && whose.len() < before.noun.len();
+        if bare && says(whose) && whose.chars().count() <= 8 && !whose.contains(&noun) {
+            let end = ending(around, &noun, unit);
+            let noun = format!("{whose}{noun}");
+            return if few {
+                Named::new(noun, end)
+            } else {
+                Named::of_before(noun, end)
+            };
+        }
+        if lined {
+            let end = ending(around, &noun, unit);
+            return Named::of_before(noun, end);
+        }
+        return named(with_verb(whole, noun, times));
+    }
+    let rest = ["其余", "其中", "另有", "尚有", "仍有"]
+        .iter()
+        .find(|word| left.closes(word));
+    if let Some(noun) = behind() {
+        return named(noun);
+    }
+    let verb = verb_of(left);
+    if says(verb) {
+        return named(verb.to_owned());
+    }
+    if says(&before.noun) {
+        let other = rest
+            .filter(|word| **word == "其余")
+            .map_or("", |word| *word);
+        return Named::of_before(
+            format!("{other}{}", before.noun),
+            ending(around, &before.noun, unit),
+        );
+    }
+    let deed = around.deed();
+    if says(&deed) {
+        return named(deed);
+    }
+    let earlier = noun_before(Chars(&around.earlier()));
+    if says(&earlier) {
+        return named(earlier);
+    }
+    // X个村 says what is counted in one character.
+    let one = letters(around.right.part(0..2));
+    if around.closed && one.chars().count() == 1 {
+        return named(one);
+    }
+    let headline = &around.setting.headline.noun;
+    if says(headline) && headline.chars().count() <= 8 {
+        return named(headline.clone());
+    }
+    let all = ["共", "共有", "共计", "总计"]
+        .iter()
+        .any(|word| left.closes(word));
+    named(if all { "总" } else { "" }.to_owned())
+}
+
+/// The noun with the verb before it that belongs to the name: 新增停车位, 研究部署党建工作 so many times.
+fn with_verb(clause: Chars<'_>, noun: String, times: bool) -> String {
+    let length = noun.chars().count();
+    let at = clause.len().saturating_sub(length);
+    if !clause.closes(&noun) {
+        return noun;
+    }
+    let Some(verb) = words::VERBS.before(clause, at) else {
+        return noun;
+    };
+    let new = matches!(verb.text, "新增" | "新建");
+    let plain = [
+        "开展", "召开", "组织", "举办", "完成", "实施", "办理", "举行", "推进", "参加", "参与",
+        "服务",
+    ];
+    let plain = plain.iter().any(|word| verb.text.contains(word));
+    if new || times && !plain && verb.length.saturating_add(length) <= 10 {
+        format!("{}{noun}", verb.text)
+    } else {
+        noun
+    }
+}
+
+/// Whether money is spent or raised.
+fn spent(verb: &str) -> bool {
+    matches!(
+        verb,
+        "投入" | "争取" | "筹资" | "筹集" | "拨付" | "整合" | "落实"
+    )
+}
