@@ -4,6 +4,7 @@
 //! Whoever changes a draft that is there takes its lock first, then reads, then saves against the
 //! stamp of what was read: nobody's words are written over unseen.
 
+pub mod clock;
 pub mod draft;
 mod folder;
 mod lock;

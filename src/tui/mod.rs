@@ -34,7 +34,7 @@ use crate::store::memory::{Known, Memory};
 use crate::store::past::Past;
 use crate::store::settings::{CtrlZ, Settings};
 use crate::store::templates::{self, Origin};
-use crate::store::{Lock, Places, free_name, sweep, writable_place};
+use crate::store::{Lock, Places, clock, free_name, sweep, writable_place};
 
 use self::app::{App, Effect, Event, Page};
 use self::fetch::Ssh;
@@ -544,7 +544,7 @@ impl Wizard {
 
     fn show_start(&mut self) {
         let memory = Memory::load(&self.places);
-        let now = jiff::ZonedDateTime::now();
+        let now = clock::now();
         let known: Vec<start::Known> = memory
             .drafts
             .iter()

@@ -9,10 +9,10 @@ use std::time::Duration;
 use crate::failure::{Failure, visible};
 use crate::render::Document;
 use crate::report::{PartId, Report};
-use crate::store::Places;
 use crate::store::draft::Draft;
 use crate::store::memory::{Known, Memory};
 use crate::store::past::{self, Now, Past};
+use crate::store::{Places, clock};
 
 use super::history::{Entry, State, Trail};
 use super::written::{self, Forms};
@@ -227,7 +227,7 @@ fn numbers(ids: Vec<PartId>) -> Vec<u32> {
 
 /// The day on the clock of whoever writes.
 fn today() -> String {
-    jiff::ZonedDateTime::now().date().to_string()
+    clock::now().date().to_string()
 }
 
 /// Saves; a draft that another program changed meanwhile stays as that left it, ours goes beside it.

@@ -187,7 +187,7 @@ impl Held {
 
     /// Gives who has the draft, from where and since when, as one sentence.
     pub fn sentence(&self) -> String {
-        self.sentence_at(&ZonedDateTime::now())
+        self.sentence_at(&super::clock::now())
     }
 
     fn sentence_at(&self, now: &ZonedDateTime) -> String {
