@@ -78,6 +78,13 @@ impl<W: Write> Screen<W> {
         let Some(shown) = self.shown.get(start..end) else {
             return;
         };
+        // Where nothing is shown nothing can be moved.
+        if shown
+            .get(from..)
+            .is_none_or(|rest| rest.iter().all(plain_blank))
+        {
+            return;
+        }
         let right = |shown: &[Cell], row: &[Cell]| {
             shown
                 .iter()
