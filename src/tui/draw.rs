@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
@@ -54,13 +54,36 @@ impl Canvas<'_> {
         }
         let safe = printable(text);
         let laid = lay(&safe, self.width);
-        let room = usize::from(limit.saturating_sub(column));
-        let (x, y) = (
-            self.area.x.saturating_add(column),
-            self.area.y.saturating_add(row),
-        );
-        let (end, _) = self.buffer.set_stringn(x, y, laid, room, style);
-        end.saturating_sub(self.area.x)
+        let mut column = column;
+        let mut at = 0_usize;
+        while let Some(symbol) = wrap::cluster(&laid, at) {
+            at = at.saturating_add(symbol.len());
+            let columns = cell_columns(symbol);
+            let end = column.saturating_add(columns);
+            if end > limit {
+                break;
+            }
+            if columns > 0 {
+                self.set((column, row), symbol, style);
+            }
+            // What a wide character covers shows nothing of its own.
+            for covered in column.saturating_add(1)..end {
+                self.cell(covered, row).into_iter().for_each(Cell::reset);
+            }
+            column = end;
+        }
+        column
+    }
+
+    fn set(&mut self, (column, row): (u16, u16), symbol: &str, style: Style) {
+        if let Some(cell) = self.cell(column, row) {
+            cell.set_symbol(symbol).set_style(style);
+        }
+    }
+
+    fn cell(&mut self, column: u16, row: u16) -> Option<&mut Cell> {
+        let x = self.area.x.saturating_add(column);
+        self.buffer.cell_mut((x, self.area.y.saturating_add(row)))
     }
 
     /// Puts text so that it ends before the last column; gives the column it starts at.
@@ -121,6 +144,15 @@ impl Canvas<'_> {
                 column = self.put((column, row), piece, style);
             }
         }
+    }
+}
+
+/// The columns that ratatui has a character take; one that terminals dispute was replaced before.
+fn cell_columns(symbol: &str) -> u16 {
+    let mut chars = symbol.chars();
+    match (chars.next(), chars.next()) {
+        (Some(c), None) => columns(c, Width::Narrow),
+        _ => symbol.cell_width(),
     }
 }
 

@@ -57,9 +57,19 @@ pub(crate) fn undisputed(c: char, columns: u16, width: Width) -> bool {
     }
 }
 
+/// Whether `c` takes two columns on every terminal and joins no other: nearly all of a Chinese text, spared the tables.
+const fn is_wide(c: char) -> bool {
+    matches!(c, '\u{3001}'..='\u{3029}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF60}')
+}
+
 /// The columns `c` takes: 0 for what joins the character before it, else 1 or 2.
 #[must_use]
 pub fn columns(c: char, width: Width) -> u16 {
+    match c {
+        _ if is_wide(c) => return 2,
+        ' '..='~' => return 1,
+        _ => {}
+    }
     if width == Width::Wide && disputed(c) {
         return 2;
     }
@@ -123,7 +133,7 @@ pub fn printable(text: &str) -> Cow<'_, str> {
 
 /// Whether `c` may be printed; `base`: something stands before it that it can join.
 fn shown(c: char, base: bool) -> bool {
-    if matches!(c, ' '..='~') {
+    if matches!(c, ' '..='~') || is_wide(c) {
         return true;
     }
     let hidden = matches!(
@@ -208,6 +218,13 @@ mod tests {
     use unicode_width::UnicodeWidthStr;
 
     use super::*;
+
+    #[test]
+    fn what_is_spared_the_tables_is_as_they_have_it() {
+        for c in ('\0'..=char::MAX).filter(|c| is_wide(*c)) {
+            assert_eq!((c.width(), disputed(c)), (Some(2), false), "{c}");
+        }
+    }
 
     #[test]
     fn quotes_dashes_greek_and_boxes_are_disputed_and_han_is_not() {

@@ -77,7 +77,7 @@ pub(super) fn width(text: &str, width_of: impl Fn(char) -> usize) -> usize {
 }
 
 /// The character as a reader sees it (grapheme) that begins at `at`, which must be the end of another.
-pub(super) fn cluster(text: &str, at: usize) -> Option<&str> {
+pub(in crate::tui) fn cluster(text: &str, at: usize) -> Option<&str> {
     let rest = text.get(at..)?;
     let mut chars = rest.chars();
     let first = chars.next()?;
