@@ -1,6 +1,5 @@
 //! Whole reports against the lines they print.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 mod any;
@@ -9,8 +8,8 @@ mod wording;
 use super::*;
 use crate::number::Kind;
 use crate::report::{
-    AS_OF, Condition, Field, Formula, HEAD_TEXTS, Head, Numbering, Part, REPORT_DATE, Spelling,
-    Stored,
+    AS_OF, Condition, Field, Formula, HEAD_TEXTS, Head, Numbering, Part, REPORT_DATE, Shared,
+    Spelling, Stored,
 };
 
 fn empty() -> Report {
@@ -21,13 +20,13 @@ fn empty() -> Report {
         template: String::new(),
         previous_name: String::new(),
         fields: Arc::new(Vec::new()),
-        answers: BTreeMap::new(),
-        previous: BTreeMap::new(),
-        notes: BTreeMap::new(),
+        answers: Shared::default(),
+        previous: Shared::default(),
+        notes: Shared::default(),
         rules: Arc::new(Vec::new()),
         accepted: Vec::new(),
         promised: Vec::new(),
-        parts: Vec::new(),
+        parts: Shared::default(),
         next_part: 1_000,
     }
 }
@@ -134,7 +133,7 @@ fn example() -> Report {
                    水质达标率{水质达标率}％。";
     let gap = "少数支流巡查不够经常，仍有{未达标率}％的断面未达标。";
     let money = part(6, "经费保障不足。", "管护经费主要靠镇级自筹。");
-    report.parts = vec![
+    *report.parts = vec![
         Part {
             numbering: Some(Numbering::Arabic),
             ..holding(
@@ -200,7 +199,7 @@ fn items_nest_to_four_levels() {
         numbering: Some(Numbering::Circled),
         ..holding(vec![third], part(2, "二层", "二文"))
     };
-    report.parts = vec![holding(
+    *report.parts = vec![holding(
         vec![second, part(6, "", "无题")],
         part(1, "一层", "一文"),
     )];
@@ -242,7 +241,7 @@ fn every_numbering_stands_before_its_heading() {
     ] {
         let mut report = empty();
         report.numbering = numbering;
-        report.parts = vec![part(1, "甲", ""), part(2, "", "无题"), part(3, "乙", "")];
+        *report.parts = vec![part(1, "甲", ""), part(2, "", "无题"), part(3, "乙", "")];
         assert_eq!(printed(&report).last().map(String::as_str), Some(expected));
     }
 }
@@ -270,7 +269,7 @@ fn what_does_not_print_takes_no_number() {
             ..part(8, "庚", "")
         },
     );
-    report.parts = vec![holding(
+    *report.parts = vec![holding(
         vec![part(2, "乙", ""), gone, hollow, out, kept],
         part(1, "甲", ""),
     )];
@@ -290,7 +289,7 @@ fn a_heading_runs_in_where_it_ends_in_a_stop_as_printed() {
         part(5, "辛！", ""),
         part(6, "壬； ", "癸"),
     ];
-    report.parts = vec![holding(items, part(1, "总：", "说明"))];
+    *report.parts = vec![holding(items, part(1, "总：", "说明"))];
     assert_eq!(
         printed(&report),
         [
@@ -316,7 +315,7 @@ fn texts_stand_in_the_order_of_the_format() {
     for (which, name) in HEAD_TEXTS {
         *report.head.text_mut(which) = Wording::new(name);
     }
-    report.parts = vec![part(1, "section", "")];
+    *report.parts = vec![part(1, "section", "")];
     report.answer(REPORT_DATE, "2024-07-01");
     let expected = [
         "title",

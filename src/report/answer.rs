@@ -5,7 +5,7 @@ use crate::number::{self, Reading, Refusal, Value};
 use super::{Report, canonical, canonical_ref};
 
 /// What stands for a field.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Answer {
     /// The last right value (or, after a hand edit, whatever the file has).
     pub value: Option<Stored>,

@@ -14,7 +14,7 @@ pub const AS_OF: &str = "截至日期";
 pub const LONGEST_KEY: usize = 40;
 
 /// One `[[field]]`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Field {
     /// Its name, as spelled where it is defined.
     pub key: String,

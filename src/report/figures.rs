@@ -1,18 +1,22 @@
 //! What every figure of a report is at the moment: answers read by `number`, derived ones worked out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::number::{self, Kind, Refusal, Value};
+use crate::number::{self, Kind, Ratio, Refusal, Value};
 
 use super::formula::{Lookup, Outcome, Undefined};
-use super::{Field, Report, Spelling, Stored, canonical, canonical_ref};
+use super::index::{Changed, Index};
+use super::{Answer, Field, Formula, Report, Shared, Spelling, Stored, canonical_ref};
 
-/// All figures of a report, worked out once.
+/// All figures of a report.
 #[derive(Clone, Debug)]
 pub struct Figures {
-    now: BTreeMap<String, Figure>,
-    previous: BTreeMap<String, Value>,
-    more: BTreeMap<String, Vec<char>>,
+    index: Arc<Index>,
+    /// The answers that they were worked out from.
+    answers: Shared<BTreeMap<String, Answer>>,
+    /// By the numbers of the index.
+    now: Vec<Figure>,
 }
 
 /// One figure.
@@ -56,40 +60,63 @@ impl Figure {
 impl Figures {
     /// Works out every figure of the report.
     pub fn of(report: &Report) -> Self {
+        let index = Arc::new(Index::of(report));
         let mut figures = Self {
-            now: BTreeMap::new(),
-            previous: BTreeMap::new(),
-            more: more(report),
+            answers: report.answers.clone(),
+            now: vec![Figure::default(); index.count()],
+            index,
         };
-        for field in report.fields.iter() {
-            let key = canonical(&field.key);
-            if let Some(value) = report
-                .previous
-                .get(&key)
-                .and_then(|stored| last(stored, field))
-            {
-                figures.previous.insert(key.clone(), value);
-            }
-            if field.formula.is_none() && !figures.now.contains_key(&key) {
-                let figure = asked(report, field, figures.more(&key));
-                figures.now.insert(key, figure);
-            }
+        for number in 0..figures.now.len() {
+            figures.work_out_asked(number);
         }
-        let derived: BTreeMap<String, &Field> = report
-            .fields
-            .iter()
-            .filter(|field| field.formula.is_some())
-            .map(|field| (canonical(&field.key), field))
-            .collect();
-        for key in derived.keys() {
-            figures.derive(key, &derived, &mut BTreeSet::new());
+        for number in Arc::clone(&figures.index).derived() {
+            figures.work_out_derived(*number);
         }
         figures
     }
 
+    /// Works out anew what follows from answers that are others than before; which figures that were. `None` where
+    /// the report differs in more than its answers: nothing is done then.
+    pub fn follow(&mut self, report: &Report) -> Option<Changed> {
+        if !self.index.is_of(report) {
+            return None;
+        }
+        let mut changed = Changed::none(self.now.len());
+        let before = std::mem::replace(&mut self.answers, report.answers.clone());
+        for key in differing(&before, &report.answers) {
+            if let Some(number) = self.index.number(key) {
+                changed.note(number);
+                self.work_out_asked(number);
+            }
+        }
+        let index = Arc::clone(&self.index);
+        for number in index.derived() {
+            let formula = index
+                .figure(*number)
+                .and_then(|field| field.formula.as_ref());
+            let keys = formula.map(Formula::keys).unwrap_or_default();
+            let mut operands = keys.into_iter().filter_map(|key| index.number(key));
+            if operands.any(|operand| changed.has(operand)) {
+                changed.note(*number);
+                self.work_out_derived(*number);
+            }
+        }
+        Some(changed)
+    }
+
+    /// The fields by number.
+    pub fn index(&self) -> &Arc<Index> {
+        &self.index
+    }
+
     /// The figure of this key, in whatever width it is written; `None` where there is no such field.
     pub fn get(&self, key: &str) -> Option<&Figure> {
-        self.now.get(&*canonical_ref(key))
+        self.at(self.index.number(key)?)
+    }
+
+    /// The figure of this number.
+    pub fn at(&self, number: usize) -> Option<&Figure> {
+        self.now.get(number)
     }
 
     /// Its right value.
@@ -99,14 +126,14 @@ impl Figures {
 
     /// Last period's value.
     pub fn previous(&self, key: &str) -> Option<&Value> {
-        self.previous.get(&*canonical_ref(key))
+        self.index.previous(self.index.number(key)?)
     }
 
     /// 余 and 多 that stand right behind a slot of this field, anywhere.
     pub fn more(&self, key: &str) -> &[char] {
-        self.more
-            .get(&*canonical_ref(key))
-            .map(Vec::as_slice)
+        let number = self.index.number(key);
+        number
+            .map(|number| self.index.more(number))
             .unwrap_or_default()
     }
 
@@ -122,54 +149,73 @@ impl Figures {
         format!("{more}{unit}")
     }
 
-    fn derive(
-        &mut self,
-        key: &str,
-        derived: &BTreeMap<String, &Field>,
-        path: &mut BTreeSet<String>,
-    ) {
-        let Some(field) = derived.get(key) else {
+    fn work_out_asked(&mut self, number: usize) {
+        let asked = |field: &&Field| field.formula.is_none();
+        if let (Some(field), Some(figure)) = (
+            self.index.figure(number).filter(asked),
+            self.now.get_mut(number),
+        ) {
+            let answer = self.answers.get(&*canonical_ref(&field.key));
+            *figure = answer.map_or_else(Figure::default, |answer| {
+                read(answer, field, self.index.more(number))
+            });
+        }
+    }
+
+    fn work_out_derived(&mut self, number: usize) {
+        let Some(field) = self.index.figure(number) else {
             return;
         };
         let Some(formula) = &field.formula else {
             return;
         };
-        // A formula in a circle stays blank; the finding is `check`'s.
-        if self.now.contains_key(key) || path.len() > derived.len() || !path.insert(key.to_owned())
-        {
-            return;
+        let derived = derived(field, formula.value(self));
+        if let Some(figure) = self.now.get_mut(number) {
+            *figure = derived;
         }
-        for operand in formula.keys() {
-            self.derive(&canonical(operand), derived, path);
-        }
-        path.remove(key);
-        let figure = match formula.value(self) {
-            Outcome::Known(exact) => match number::rounded(&exact, field.rounding()) {
-                Some(value) => {
-                    let form = field.form(&[]);
-                    let outside = form.least().is_some_and(|least| value < least)
-                        || form.most().is_some_and(|most| value > most);
-                    Figure {
-                        wrong: outside.then(|| Wrong {
-                            text: value.to_string(),
-                            why: Why::Bounds,
-                        }),
-                        value: Some(Value::Number(value)),
-                        undefined: None,
-                    }
+    }
+}
+
+/// The keys of the answers in which two states differ.
+fn differing<'a>(
+    before: &'a BTreeMap<String, Answer>,
+    now: &'a BTreeMap<String, Answer>,
+) -> Vec<&'a str> {
+    let gone = before.keys().filter(|key| !now.contains_key(*key));
+    let other = now
+        .iter()
+        .filter(|(key, answer)| before.get(*key) != Some(answer))
+        .map(|(key, _)| key);
+    gone.chain(other).map(String::as_str).collect()
+}
+
+/// What a derived field's figure is where its formula comes to this.
+fn derived(field: &Field, outcome: Outcome<Ratio>) -> Figure {
+    match outcome {
+        Outcome::Known(exact) => match number::rounded(&exact, field.rounding()) {
+            Some(value) => {
+                let form = field.form(&[]);
+                let outside = form.least().is_some_and(|least| value < least)
+                    || form.most().is_some_and(|most| value > most);
+                Figure {
+                    wrong: outside.then(|| Wrong {
+                        text: value.to_string(),
+                        why: Why::Bounds,
+                    }),
+                    value: Some(Value::Number(value)),
+                    undefined: None,
                 }
-                None => Figure {
-                    undefined: Some(Undefined::Overflow),
-                    ..Figure::default()
-                },
-            },
-            Outcome::Blank => Figure::default(),
-            Outcome::Undefined(why) => Figure {
-                undefined: Some(why),
+            }
+            None => Figure {
+                undefined: Some(Undefined::Overflow),
                 ..Figure::default()
             },
-        };
-        self.now.insert(key.to_owned(), figure);
+        },
+        Outcome::Blank => Figure::default(),
+        Outcome::Undefined(why) => Figure {
+            undefined: Some(why),
+            ..Figure::default()
+        },
     }
 }
 
@@ -183,25 +229,8 @@ impl Lookup for Figures {
     }
 }
 
-fn more(report: &Report) -> BTreeMap<String, Vec<char>> {
-    let mut found: BTreeMap<String, Vec<char>> = BTreeMap::new();
-    report.each_wording(|_, wording| {
-        for slot in wording.slots() {
-            if let Some(more) = slot.more {
-                let of_field = found.entry(canonical(&slot.key)).or_default();
-                if !of_field.contains(&more) {
-                    of_field.push(more);
-                }
-            }
-        }
-    });
-    found
-}
-
-fn asked(report: &Report, field: &Field, more: &[char]) -> Figure {
-    let Some(answer) = report.answers.get(&*canonical_ref(&field.key)) else {
-        return Figure::default();
-    };
+/// What an answer to a field is worth.
+fn read(answer: &Answer, field: &Field, more: &[char]) -> Figure {
     let form = field.form(more);
     let refused = |text: &str, refusal| Wrong {
         text: text.to_owned(),
@@ -252,7 +281,7 @@ fn asked(report: &Report, field: &Field, more: &[char]) -> Figure {
 }
 
 /// Last period's value: read without bounds, since it is not this report's to judge.
-fn last(stored: &Stored, field: &Field) -> Option<Value> {
+pub(super) fn last(stored: &Stored, field: &Field) -> Option<Value> {
     if !fits(stored, field.kind) {
         return None;
     }

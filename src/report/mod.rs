@@ -10,8 +10,10 @@ mod blanks;
 pub mod field;
 pub mod figures;
 pub mod formula;
+pub mod index;
 mod omit;
 pub mod part;
+mod shared;
 pub mod steps;
 pub mod wording;
 
@@ -20,7 +22,9 @@ pub use blanks::Model;
 pub use field::{AS_OF, Field, REPORT_DATE, canonical, canonical_ref};
 pub use figures::{Figure, Figures};
 pub use formula::{Condition, Formula};
+pub use index::Index;
 pub use part::{Numbering, Part, PartId, Role};
+pub use shared::Shared;
 pub use steps::{Step, Steps};
 pub use wording::Wording;
 
@@ -43,11 +47,11 @@ pub struct Report {
     /// Every field in the order of the file, behind them the two dates that always exist.
     pub fields: Arc<Vec<Field>>,
     /// What was answered, by canonical key; answers to no field too.
-    pub answers: BTreeMap<String, Answer>,
+    pub answers: Shared<BTreeMap<String, Answer>>,
     /// Last period's figures, by canonical key.
-    pub previous: BTreeMap<String, Stored>,
+    pub previous: Shared<BTreeMap<String, Stored>>,
     /// Where figures came from, by canonical key.
-    pub notes: BTreeMap<String, String>,
+    pub notes: Shared<BTreeMap<String, String>>,
     /// Relations between figures.
     pub rules: Arc<Vec<Rule>>,
     /// What was decided about findings.
@@ -55,7 +59,7 @@ pub struct Report {
     /// What last period's report promised.
     pub promised: Vec<Promised>,
     /// The sections.
-    pub parts: Vec<Part>,
+    pub parts: Shared<Vec<Part>>,
     /// The next free [`PartId`].
     pub next_part: u32,
 }
@@ -157,7 +161,7 @@ impl Head {
 }
 
 /// A relation between figures.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Rule {
     /// What has to hold.
     pub expect: Condition,
@@ -227,15 +231,46 @@ impl Report {
             template: String::new(),
             previous_name: String::new(),
             fields: Arc::new(field::always(&[])),
-            answers: BTreeMap::new(),
-            previous: BTreeMap::new(),
-            notes: BTreeMap::new(),
+            answers: Shared::default(),
+            previous: Shared::default(),
+            notes: Shared::default(),
             rules: Arc::default(),
             accepted: Vec::new(),
             promised: Vec::new(),
-            parts: Vec::new(),
+            parts: Shared::default(),
             next_part: 0,
         }
+    }
+
+    /// Whether the other differs from it in answers alone, if at all.
+    pub fn is_but_for_answers(&self, other: &Self) -> bool {
+        let Self {
+            format,
+            head,
+            numbering,
+            template,
+            previous_name,
+            fields,
+            answers: _,
+            previous,
+            notes,
+            rules,
+            accepted,
+            promised,
+            parts,
+            next_part,
+        } = self;
+        // The shared ones first: they are compared in no time where nothing was changed.
+        *parts == other.parts
+            && *fields == other.fields
+            && *rules == other.rules
+            && *previous == other.previous
+            && *notes == other.notes
+            && *head == other.head
+            && *accepted == other.accepted
+            && *promised == other.promised
+            && (format, numbering, next_part) == (&other.format, &other.numbering, &other.next_part)
+            && (template, previous_name) == (&other.template, &other.previous_name)
     }
 
     /// The field that `key` names, in whatever width it is written.

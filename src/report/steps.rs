@@ -1,26 +1,42 @@
 //! The way through a report: which step asks for which field, and where each field is used.
 
-use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::number::Kind;
 
 use super::formula::Outcome;
+use super::index::{Changed, Index, Reads};
 use super::part::Part;
 use super::{
-    AS_OF, Field, Figures, HEAD_TEXTS, HeadText, PartId, Place, REPORT_DATE, Report, Wording,
-    canonical_ref,
+    AS_OF, Condition, Field, Figures, HEAD_TEXTS, HeadText, PartId, Place, REPORT_DATE, Report,
+    Wording, canonical, canonical_ref,
 };
 
 /// The steps of a report in order, without 核对 and 成文, which every report has.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Steps {
     /// 基本情况, then a step for every text that holds anything to fill in or to read.
     pub list: Vec<Step>,
-    uses: HashMap<String, Vec<Place>>,
-    /// For each key in `list` the index of its step and that of its field.
-    asked: HashMap<String, (usize, usize)>,
+    index: Arc<Index>,
+    /// What is known of each field, by its number.
+    fields: Vec<Standing>,
+    /// The fields that have to be filled in, by their numbers.
+    required: Vec<usize>,
+    /// The figures by which parts and clauses are there or not.
+    decide: Reads,
+}
+
+/// Where a field is asked and used.
+#[derive(Clone, Default, Debug)]
+struct Standing {
+    /// It was come upon; a text that has no step asks for nothing.
+    seen: bool,
+    /// The step in which it is asked or shown, as an index into the list.
+    step: Option<usize>,
+    /// Where its slot stands and which rules name it; `None`: not even a formula uses it.
+    uses: Option<Vec<Place>>,
 }
 
 /// One step.
@@ -54,45 +70,19 @@ impl Step {
     }
 }
 
-/// What one text of the report uses, in order.
-struct Used<'a> {
+/// What one text of the report uses, in order: fields by their numbers.
+struct Used {
     place: Place,
     step: StepAt,
-    keys: Vec<Cow<'a, str>>,
+    fields: Vec<usize>,
 }
 
-/// The fields of a report by canonical key, with their indices, and the steps by what they are about.
-struct Found<'a> {
-    fields: HashMap<Cow<'a, str>, (usize, &'a Field)>,
-    steps: HashMap<StepAt, usize>,
-    seen: HashSet<String>,
-}
-
-/// In how many steps a key stands.
-#[derive(PartialEq)]
+/// In how many steps a field stands.
+#[derive(Clone, Copy, PartialEq)]
 enum Spread {
+    Nowhere,
     One(StepAt),
     More,
-}
-
-impl<'a> Found<'a> {
-    fn new(report: &'a Report, list: &[Step]) -> Self {
-        let mut fields = HashMap::with_capacity(report.fields.len());
-        for (index, field) in report.fields.iter().enumerate() {
-            fields
-                .entry(canonical_ref(&field.key))
-                .or_insert((index, field));
-        }
-        let mut steps = HashMap::with_capacity(list.len());
-        for (index, step) in list.iter().enumerate() {
-            steps.entry(step.at).or_insert(index);
-        }
-        Self {
-            fields,
-            steps,
-            seen: HashSet::new(),
-        }
-    }
 }
 
 impl Steps {
@@ -119,7 +109,7 @@ impl Steps {
             if which == HeadText::Opening && !wording.is_blank() {
                 listed(at, false);
             }
-            texts.push(used(Place::Head(which), at, (wording, figures)));
+            texts.push(used((Place::Head(which), at), wording, figures));
         }
         for part in &report.parts {
             visit(part, figures, true, &mut |part, out, section| {
@@ -135,170 +125,192 @@ impl Steps {
                 }
                 if !out {
                     let at = StepAt::Part(part.id);
-                    let mut heading = used(Place::Heading(part.id), at, (&part.heading, figures));
+                    let mut heading = used((Place::Heading(part.id), at), &part.heading, figures);
                     if let Some(when) = &part.when {
-                        heading
-                            .keys
-                            .splice(0..0, when.keys().into_iter().map(canonical_ref));
+                        heading.fields.splice(0..0, numbers(figures, when.keys()));
                     }
                     texts.push(heading);
-                    texts.push(used(Place::Text(part.id), at, (&part.text, figures)));
+                    texts.push(used((Place::Text(part.id), at), &part.text, figures));
                 }
             });
         }
         if !report.head.closing.is_blank() {
             listed(StepAt::Head(HeadText::Closing), false);
         }
+        let index = figures.index();
         let mut steps = Self {
             list,
-            uses: HashMap::new(),
-            asked: HashMap::new(),
+            fields: vec![Standing::default(); index.count()],
+            required: Vec::new(),
+            decide: index.reads(conditions(report).into_iter().flat_map(Condition::keys)),
+            index: Arc::clone(index),
         };
         steps.place_fields(report, &texts);
         steps
     }
 
-    fn place_fields(&mut self, report: &Report, texts: &[Used<'_>]) {
-        let mut found = Found::new(report, &self.list);
-        let mut spread: HashMap<&str, Spread> = HashMap::new();
+    /// Whether the steps stay as they are where these figures changed and nothing else.
+    pub fn stay(&self, changed: &Changed) -> bool {
+        !changed.any(&self.decide)
+    }
+
+    fn place_fields(&mut self, report: &Report, texts: &[Used]) {
+        let mut places = HashMap::with_capacity(self.list.len());
+        for (at, step) in self.list.iter().enumerate() {
+            places.entry(step.at).or_insert(at);
+        }
+        let mut spread = vec![Spread::Nowhere; self.fields.len()];
         for text in texts {
-            for key in &text.keys {
-                self.used(key, Some(text.place.clone()));
-                let spread = spread.entry(key).or_insert(Spread::One(text.step));
-                if *spread != Spread::One(text.step) {
-                    *spread = Spread::More;
+            for field in &text.fields {
+                self.used(*field, Some(text.place.clone()));
+                if let Some(spread) = spread.get_mut(*field) {
+                    *spread = match *spread {
+                        Spread::Nowhere => Spread::One(text.step),
+                        Spread::One(step) if step == text.step => Spread::One(step),
+                        _ => Spread::More,
+                    };
                 }
             }
         }
         // Names and dates that several steps share are asked with the basics; figures where they first stand.
-        let shared: Vec<&Cow<'_, str>> = texts
-            .iter()
-            .flat_map(|text| &text.keys)
-            .filter(|key| {
-                spread.get(&***key) == Some(&Spread::More)
-                    && found.fields.get(*key).is_some_and(|(_, field)| {
-                        matches!(field.kind, Kind::Text | Kind::Year | Kind::Date)
-                    })
-            })
-            .collect();
-        let in_basics = |text: &&Used<'_>| text.step == StepAt::Basics;
-        let before = |text: &&Used<'_>| text.place < Place::Head(HeadText::Opening);
+        let shared = |field: &&usize| {
+            let kind = self.index.field(**field).map(|field| field.kind);
+            spread.get(**field) == Some(&Spread::More)
+                && matches!(kind, Some(Kind::Text | Kind::Year | Kind::Date))
+        };
+        let all = texts.iter().flat_map(|text| &text.fields);
+        let shared: Vec<usize> = all.filter(shared).copied().collect();
+        let basics = places.get(&StepAt::Basics).copied();
+        let in_basics = |text: &&Used| text.step == StepAt::Basics;
+        let before = |text: &&Used| text.place < Place::Head(HeadText::Opening);
         for text in texts.iter().filter(in_basics).filter(before) {
-            text.keys
+            text.fields
                 .iter()
-                .for_each(|key| self.ask(key, StepAt::Basics, &mut found));
+                .for_each(|field| self.ask(*field, basics));
         }
-        for key in shared {
-            self.ask(key, StepAt::Basics, &mut found);
+        for field in shared {
+            self.ask(field, basics);
         }
         for text in texts.iter().filter(in_basics) {
-            text.keys
+            text.fields
                 .iter()
-                .for_each(|key| self.ask(key, StepAt::Basics, &mut found));
+                .for_each(|field| self.ask(*field, basics));
         }
         for key in [AS_OF, REPORT_DATE] {
-            self.ask(key, StepAt::Basics, &mut found);
+            if let Some(field) = self.index.number(key) {
+                self.ask(field, basics);
+            }
         }
         for text in texts.iter().filter(|text| !in_basics(text)) {
-            text.keys
-                .iter()
-                .for_each(|key| self.ask(key, text.step, &mut found));
+            let step = places.get(&text.step).copied();
+            text.fields.iter().for_each(|field| self.ask(*field, step));
         }
-        // A figure of a text that is left out this time is not asked for the sake of a rule.
+        self.place_of_rules(report, basics);
+        let asked = self.list.iter().flat_map(|step| &step.fields);
+        let required = |number: &usize| {
+            let field = self.index.field(*number);
+            let standing = self.fields.get(*number);
+            field.is_some_and(|field| !field.optional)
+                && standing.is_some_and(|standing| standing.uses.is_some())
+        };
+        let numbers = asked.filter_map(|key| self.index.number(key));
+        self.required = numbers.filter(required).collect();
+    }
+
+    /// Asks for what only rules name. A figure of a text that is left out this time is not asked for the sake of a rule.
+    fn place_of_rules(&mut self, report: &Report, basics: Option<usize>) {
+        let index = Arc::clone(&self.index);
         let worded = LazyCell::new(|| {
             let mut worded = HashSet::new();
+            let number = |key: &str| index.number(key);
             report.each_wording(|_, wording| {
-                worded.extend(wording.keys().into_iter().map(canonical_ref));
+                worded.extend(wording.keys().into_iter().filter_map(number));
             });
             worded
         });
         for (at, rule) in report.rules.iter().enumerate() {
             let conditions = [Some(&rule.expect), rule.when.as_ref()];
-            let mut keys: Vec<Cow<'_, str>> = conditions
-                .iter()
-                .flatten()
-                .flat_map(|condition| condition.keys())
-                .map(canonical_ref)
-                .collect();
-            keys.extend(rule.message.slots().map(|slot| canonical_ref(&slot.key)));
-            for key in keys {
-                if !found.seen.contains(&*key) && worded.contains(&key) {
+            let in_conditions = conditions.into_iter().flatten().flat_map(Condition::keys);
+            let in_message = rule.message.slots().map(|slot| slot.key.as_str());
+            for key in in_conditions.chain(in_message) {
+                let Some(field) = index.number(key) else {
+                    continue;
+                };
+                let is_seen = self.fields.get(field).is_some_and(|standing| standing.seen);
+                if !is_seen && worded.contains(&field) {
                     continue;
                 }
-                self.used(&key, Some(Place::Rule(at)));
-                self.ask(&key, StepAt::Basics, &mut found);
+                self.used(field, Some(Place::Rule(at)));
+                self.ask(field, basics);
             }
         }
     }
 
-    /// Notes that a key is used, and at which place of the report.
-    fn used(&mut self, key: &str, place: Option<Place>) {
-        match self.uses.get_mut(key) {
-            Some(places) => places.extend(place),
-            None => {
-                self.uses
-                    .insert(key.to_owned(), place.into_iter().collect());
-            }
+    /// Notes that a field is used, and at which place of the report.
+    fn used(&mut self, field: usize, place: Option<Place>) {
+        if let Some(standing) = self.fields.get_mut(field) {
+            standing.uses.get_or_insert_default().extend(place);
         }
     }
 
-    fn ask(&mut self, key: &str, at: StepAt, found: &mut Found<'_>) {
-        let Some((index, field)) = found.fields.get(key).copied() else {
+    fn ask(&mut self, number: usize, step: Option<usize>) {
+        let index = Arc::clone(&self.index);
+        let Some(field) = index.field(number) else {
             return;
         };
-        if found.seen.contains(key) {
+        let Some(standing) = self
+            .fields
+            .get_mut(number)
+            .filter(|standing| !standing.seen)
+        else {
             return;
-        }
-        found.seen.insert(key.to_owned());
-        if let Some(formula) = &field.formula {
-            for operand in formula.keys() {
-                let operand = canonical_ref(operand);
-                self.used(&operand, None);
-                self.ask(&operand, at, found);
+        };
+        standing.seen = true;
+        standing.step = step;
+        for operand in field.formula.iter().flat_map(|formula| formula.keys()) {
+            if let Some(operand) = index.number(operand) {
+                self.used(operand, None);
+                self.ask(operand, step);
             }
         }
-        let Some(step_at) = found.steps.get(&at).copied() else {
+        let Some(step) = step.and_then(|step| self.list.get_mut(step)) else {
             return;
         };
-        let Some(step) = self.list.get_mut(step_at) else {
-            return;
-        };
-        if field.formula.is_some() {
-            step.derived.push(key.to_owned());
-        } else {
-            step.fields.push(key.to_owned());
+        let key = canonical(&field.key);
+        match field.formula {
+            Some(_) => step.derived.push(key),
+            None => step.fields.push(key),
         }
-        self.asked.insert(key.to_owned(), (step_at, index));
     }
 
     /// Where a field's slot stands, and which rules name it, in order; empty where nothing uses it.
     pub fn uses(&self, key: &str) -> &[Place] {
-        self.uses
-            .get(&*canonical_ref(key))
-            .map(Vec::as_slice)
-            .unwrap_or_default()
+        let standing = self
+            .standing(key)
+            .and_then(|standing| standing.uses.as_deref());
+        standing.unwrap_or_default()
+    }
+
+    fn standing(&self, key: &str) -> Option<&Standing> {
+        self.fields.get(self.index.number(key)?)
     }
 
     /// Whether text, rule or formula uses the field.
     pub fn is_used(&self, key: &str) -> bool {
-        self.uses.contains_key(&*canonical_ref(key))
+        self.standing(key)
+            .is_some_and(|standing| standing.uses.is_some())
     }
 
     /// The field of a canonical key that is asked or shown in a step of this report.
     pub fn field<'a>(&self, report: &'a Report, key: &str) -> Option<&'a Field> {
-        let (_, index) = self.asked.get(key)?;
-        report.fields.get(*index)
+        let number = self.index.number(key)?;
+        self.fields.get(number)?.step?;
+        report.fields.get(self.index.place(number)?)
     }
 
-    /// The fields that have to be filled in, by canonical key, in the order in which they are asked.
-    pub fn required<'a>(&'a self, report: &'a Report) -> impl Iterator<Item = &'a str> {
-        self.list
-            .iter()
-            .flat_map(|step| &step.fields)
-            .map(String::as_str)
-            .filter(|key| {
-                self.is_used(key) && self.field(report, key).is_some_and(|field| !field.optional)
-            })
+    /// The fields that have to be filled in, by their numbers, in the order in which they are asked.
+    pub fn required(&self) -> &[usize] {
+        &self.required
     }
 
     /// The fields asked and the derived ones shown, by canonical key, in the order of the report; behind
@@ -320,13 +332,12 @@ impl Steps {
     /// The step that a place belongs to, as an index into `list`.
     pub fn of_place(&self, report: &Report, place: &Place) -> Option<usize> {
         let at = match place {
-            Place::Field(key) => return self.asked.get(key).map(|(step, _)| *step),
+            Place::Field(key) => return self.standing(key)?.step,
             Place::Heading(id) | Place::Text(id) | Place::When(id) => StepAt::Part(*id),
             Place::Head(which @ (HeadText::Opening | HeadText::Closing)) => StepAt::Head(*which),
             Place::Rule(at) => {
                 let rule = report.rules.get(*at)?;
-                let key = rule.expect.keys().into_iter().map(canonical_ref).next()?;
-                return self.asked.get(&*key).map(|(step, _)| *step);
+                return self.standing(rule.expect.keys().first()?)?.step;
             }
             Place::Report | Place::Promised(_) => return None,
             _ => StepAt::Basics,
@@ -336,15 +347,27 @@ impl Steps {
 }
 
 /// What a text uses. Of a clause whose condition does not hold only the condition counts.
-fn used<'a>(place: Place, step: StepAt, text: (&'a Wording, &Figures)) -> Used<'a> {
-    let (wording, figures) = text;
+fn used((place, step): (Place, StepAt), wording: &Wording, figures: &Figures) -> Used {
     let keys =
         wording.keys_where(|condition| !matches!(condition.holds(figures), Outcome::Known(false)));
     Used {
         place,
         step,
-        keys: keys.into_iter().map(canonical_ref).collect(),
+        fields: numbers(figures, keys).collect(),
     }
+}
+
+fn numbers(figures: &Figures, keys: Vec<&str>) -> impl Iterator<Item = usize> {
+    keys.into_iter()
+        .filter_map(|key| figures.index().number(key))
+}
+
+/// By what parts and clauses are there or not.
+fn conditions(report: &Report) -> Vec<&Condition> {
+    let mut conditions = Vec::new();
+    report.each_wording(|_, wording| conditions.extend(wording.conditions()));
+    report.walk(|part| conditions.extend(&part.when));
+    conditions
 }
 
 /// Whether the part's own mark and condition let it be there. A condition that can't be told yet does.

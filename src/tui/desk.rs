@@ -438,16 +438,12 @@ impl Desk {
 
     /// Fields that have to be filled in: how many are, and how many there are.
     pub fn filled(&self) -> (usize, usize) {
-        let mut filled = 0_usize;
-        let mut all = 0_usize;
-        for key in self.review.steps.required(&self.report) {
-            all = all.saturating_add(1);
-            let figure = self.review.figures.get(key);
-            if figure.is_some_and(|figure| figure.value.is_some() && figure.wrong.is_none()) {
-                filled = filled.saturating_add(1);
-            }
-        }
-        (filled, all)
+        let required = self.review.steps.required();
+        let is_filled = |number: &&usize| {
+            let figure = self.review.figures.at(**number);
+            figure.is_some_and(|figure| figure.value.is_some() && figure.wrong.is_none())
+        };
+        (required.iter().filter(is_filled).count(), required.len())
     }
 
     /// The field in hand while it was not left since it was right or blank: what further keys could settle

@@ -99,7 +99,8 @@ impl Reader<'_> {
         for (origin, row) in self.rows(root, "promised")?.iter().enumerate() {
             report.promised.push(self.promised(row, origin)?);
         }
-        report.parts = self.parts(self.rows(root, "section")?, 1, &mut report.next_part)?;
+        let sections = self.rows(root, "section")?;
+        *report.parts = self.parts(sections, 1, &mut report.next_part)?;
         Ok(report)
     }
 

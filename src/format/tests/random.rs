@@ -47,9 +47,10 @@ fn change(report: &mut Report, (what, at, text): &(u8, usize, String)) {
                 ..Part::new(PartId(report.next_part))
             };
             report.next_part += 1;
+            let places = report.parts.len() + 1;
             match report.parts.get_mut(at % sections) {
                 Some(section) if at % 2 == 0 => section.parts.push(part),
-                _ => report.parts.insert(at % (report.parts.len() + 1), part),
+                _ => report.parts.insert(at % places, part),
             }
         }
         6 => {

@@ -68,7 +68,7 @@ fn any_report() -> impl Strategy<Value = Report> {
             for ((which, _), text) in HEAD_TEXTS.into_iter().zip(texts) {
                 *report.head.text_mut(which) = Wording::new(&text);
             }
-            report.parts = parts;
+            *report.parts = parts;
             let mut next = 0;
             report
                 .parts

@@ -132,9 +132,9 @@ fn the_date_line_shows_as_a_blank_only_where_the_date_is_needed() {
         out: true,
         ..part(1, "至{成文日期}", "")
     };
-    report.parts = vec![section.clone()];
+    *report.parts = vec![section.clone()];
     assert_eq!(printed(&report), [""; 0]);
-    report.parts = vec![Part {
+    *report.parts = vec![Part {
         out: false,
         ..section
     }];

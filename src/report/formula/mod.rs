@@ -15,7 +15,7 @@ use crate::number::{self, Date, Decimal, Ratio, Value};
 const LARGEST: i128 = 10_i128.pow(28);
 
 /// One operand or operation of a formula.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Expr {
     /// A number as written.
     Number(Decimal),
@@ -55,7 +55,7 @@ pub enum Compare {
 }
 
 /// One side of a condition.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Side {
     /// A formula.
     Expr(Expr),
@@ -64,7 +64,7 @@ pub enum Side {
 }
 
 /// A formula that was read.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Formula {
     /// As written in the file.
     pub source: String,
@@ -73,7 +73,7 @@ pub struct Formula {
 }
 
 /// A condition that was read.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Condition {
     /// As written in the file.
     pub source: String,
@@ -82,7 +82,7 @@ pub struct Condition {
 }
 
 /// `left compare right`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Comparison {
     /// What stands before the sign.
     pub left: Side,
