@@ -3,7 +3,7 @@
 use crate::number::{self, Decimal, Kind, Round, Value};
 use crate::render;
 use crate::report::figures::Why;
-use crate::report::{Field, Figures, Level, Place, Report, canonical};
+use crate::report::{Field, Figures, Level, Place, Report, Steps, canonical, canonical_ref};
 
 use super::{Code, Finding, Review};
 
@@ -70,14 +70,17 @@ pub fn change(figures: &Figures, key: &str) -> Option<String> {
     })
 }
 
-pub(super) fn check(report: &Report, review: &Review, found: &mut Vec<Finding>) {
-    for step in &review.steps.list {
-        for key in step.fields.iter().chain(&step.derived) {
-            if let Some(field) = review.steps.field(report, key) {
-                field_findings(report, review, (key, field), found);
-            }
-        }
-    }
+/// The fields asked and shown, by their numbers, in the order of the steps.
+pub(super) fn asked(steps: &Steps, figures: &Figures) -> Vec<usize> {
+    let keys = steps
+        .list
+        .iter()
+        .flat_map(|step| step.fields.iter().chain(&step.derived));
+    keys.filter_map(|key| figures.index().number(key)).collect()
+}
+
+/// Fields that nothing asks for.
+pub(super) fn unused(report: &Report, review: &Review, found: &mut Vec<Finding>) {
     for field in report.fields.iter().filter(|field| field.origin.is_some()) {
         let key = canonical(&field.key);
         if field.formula.is_none()
@@ -86,36 +89,26 @@ pub(super) fn check(report: &Report, review: &Review, found: &mut Vec<Finding>) 
             && !somewhere(report, &key)
         {
             let message = format!("{}：正文和规则里都没有用到，不会问。", field.key);
-            found.push(
-                Finding::new(
-                    Code::Number,
-                    Level::Info,
-                    Place::Field(key.clone()),
-                    message,
-                )
-                .key(&key),
-            );
+            let place = Place::Field(key.clone());
+            found.push(Finding::new(Code::Number, Level::Info, place, message).key(&key));
         }
     }
-    for (key, answer) in &report.answers {
-        if report.field(key).is_none() {
-            let text = answer
-                .value
-                .as_ref()
-                .map(|value| value.text.clone())
-                .unwrap_or_default();
-            let message = format!("{key} {text}：草稿里没有这个数据空，值先留着。");
-            found.push(
-                Finding::new(
-                    Code::Number,
-                    Level::Info,
-                    Place::Field(key.clone()),
-                    message,
-                )
-                .key(key)
-                .text(text),
-            );
-        }
+}
+
+/// Answers to no field.
+pub(super) fn strangers(report: &Report, review: &Review, found: &mut Vec<Finding>) {
+    let index = review.figures.index();
+    for (key, answer) in report
+        .answers
+        .iter()
+        .filter(|(key, _)| index.number(key).is_none())
+    {
+        let value = answer.value.as_ref().map(|value| value.text.as_str());
+        let text = value.unwrap_or_default();
+        let message = format!("{key} {text}：草稿里没有这个数据空，值先留着。");
+        let place = Place::Field(key.clone());
+        let finding = Finding::new(Code::Number, Level::Info, place, message);
+        found.push(finding.key(key).text(text));
     }
 }
 
@@ -137,20 +130,18 @@ fn somewhere(report: &Report, key: &str) -> bool {
             .any(|formula| formula.keys().iter().any(|k| canonical(k) == key))
 }
 
-fn field_findings(
-    report: &Report,
-    review: &Review,
-    (key, field): (&str, &Field),
-    found: &mut Vec<Finding>,
-) {
-    let Some(figure) = review.figures.get(key) else {
+/// One figure, by its number.
+pub(super) fn check(report: &Report, review: &Review, (number, found): (usize, &mut Vec<Finding>)) {
+    let index = review.figures.index();
+    let (Some(field), Some(figure)) = (index.field(number), review.figures.at(number)) else {
         return;
     };
+    let key = &*canonical_ref(&field.key);
     let finding = |code, level, message: String, text: &str| {
         let mut finding = Finding::new(code, level, Place::Field(key.to_owned()), message)
             .key(key)
             .text(text);
-        finding.at = position(review, key);
+        finding.at = review.slots.get(number).copied().flatten();
         finding
     };
     let name = &field.key;
@@ -261,5 +252,6 @@ fn outside(field: &Field) -> String {
 
 /// Line and character in the rendered text of a field's first slot.
 pub(super) fn position(review: &Review, key: &str) -> Option<(usize, usize)> {
-    review.slots.get(key).copied()
+    let number = review.figures.index().number(key)?;
+    review.slots.get(number).copied().flatten()
 }

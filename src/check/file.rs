@@ -2,19 +2,15 @@
 //! read or go in a circle, two fields of one key.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::report::formula::Misread;
-use crate::report::{Condition, Field, Level, Place, Report, canonical_ref};
+use crate::report::{Condition, Field, Index, Level, Place, Report, canonical_ref};
 
-use super::{Code, Finding};
+use super::{Code, Finding, Review};
 
-pub(super) fn check(report: &Report, found: &mut Vec<Finding>) {
-    let known = report
-        .fields
-        .iter()
-        .map(|field| canonical_ref(&field.key))
-        .collect();
+pub(super) fn check(report: &Report, review: &Review, found: &mut Vec<Finding>) {
+    let known = review.figures.index();
     let mut file = Checker { known, found };
     report.each_wording(|place, wording| {
         for fault in wording.faults() {
@@ -93,13 +89,13 @@ pub(super) fn check(report: &Report, found: &mut Vec<Finding>) {
 }
 
 struct Checker<'a> {
-    known: HashSet<Cow<'a, str>>,
+    known: &'a Index,
     found: &'a mut Vec<Finding>,
 }
 
 impl Checker<'_> {
     fn key(&mut self, key: &str, place: &Place, source: &str) {
-        if self.known.contains(&canonical_ref(key)) {
+        if self.known.number(key).is_some() {
             return;
         }
         let message = format!("{{{key}}}：没有叫这个名字的数据空，请改名字，或在文件里加上它。");

@@ -3,43 +3,44 @@
 
 use std::collections::BTreeSet;
 
-use crate::render::{self, At, BLANK, Shown, Source};
+use crate::render::{BLANK, Shown, Source};
 use crate::report::{Level, Place, Report, canonical};
 
+use super::headings::within;
 use super::{Code, Finding, Review};
 
 pub(super) fn check(report: &Report, review: &Review, found: &mut Vec<Finding>) {
     let mut seen = BTreeSet::new();
     for (at, block) in review.document.blocks.iter().enumerate() {
-        for (offset, run) in block.offsets() {
+        for run in &block.runs {
+            let known = review.findings.iter().chain(&*found);
             let finding = match &run.source {
                 Source::Slot {
                     key,
                     shown: Shown::Blank,
                     place,
-                } => slot(report, review, (key, place), found),
-                Source::Untold(place) => clause(place, found),
+                } => slot(report, review, ((key, place), known)),
+                Source::Untold(place) => clause(place, known),
                 _ => None,
             };
             let Some(mut finding) = finding else { continue };
             if !seen.insert(finding.message.clone()) {
                 continue;
             }
-            let block = At::Character { block: at, offset };
-            finding.at = render::position(&review.document, block);
+            finding.at = within(review, (at, run), 0);
             found.push(finding.text(BLANK));
         }
     }
 }
 
-fn slot(
+fn slot<'a>(
     report: &Report,
     review: &Review,
-    (key, place): (&str, &Place),
-    found: &[Finding],
+    ((key, place), mut found): ((&str, &Place), impl Iterator<Item = &'a Finding>),
 ) -> Option<Finding> {
-    let field = report.field(key)?;
-    let figure = review.figures.get(key)?;
+    let number = review.figures.index().number(key)?;
+    let field = review.figures.index().field(number)?;
+    let figure = review.figures.at(number)?;
     let blank = |place: Place, message: String| {
         Finding::new(Code::Blank, Level::Error, place, message).key(key)
     };
@@ -50,7 +51,7 @@ fn slot(
     field.formula.as_ref()?;
     let mut inputs = Vec::new();
     operands(report, key, &mut inputs);
-    let explained = found.iter().any(|finding| {
+    let explained = found.any(|finding| {
         finding.level == Level::Error && finding.keys.iter().any(|key| inputs.contains(key))
     });
     let message = format!("{}：还算不出来，印出来是空，请核对用到的数。", field.key);
@@ -58,8 +59,8 @@ fn slot(
 }
 
 /// A clause with a condition that can't be told, where nothing that is missing or wrong explains it.
-fn clause(place: &Place, found: &[Finding]) -> Option<Finding> {
-    let explained = found.iter().any(|finding| finding.level == Level::Error);
+fn clause<'a>(place: &Place, mut found: impl Iterator<Item = &'a Finding>) -> Option<Finding> {
+    let explained = found.any(|finding| finding.level == Level::Error);
     let message = "分句的条件还判断不了，印出来是空，请核对条件用到的数。".to_owned();
     (!explained).then(|| Finding::new(Code::Blank, Level::Error, place.clone(), message))
 }

@@ -1,7 +1,7 @@
 //! Headings and numbering (GB/T 9704—2012, 7.3.3): the order of levels, one form for one depth, numbers
 //! typed where they are made, lists inside a paragraph.
 
-use crate::render::{self, At, Source};
+use crate::render::{self, At, Run, Source};
 use crate::report::part::Part;
 use crate::report::steps::is_there;
 use crate::report::{Level, Numbering, Place, Report};
@@ -22,7 +22,6 @@ pub(super) fn check(report: &Report, review: &Review, found: &mut Vec<Finding>) 
     for section in there(&report.parts, review) {
         section.walk(&mut |part| typed(review, part, found));
     }
-    lists(review, found);
 }
 
 fn there<'a>(parts: &'a [Part], review: &Review) -> impl Iterator<Item = &'a Part> {
@@ -149,37 +148,43 @@ fn typed_marker(heading: &str) -> Option<String> {
     Some(Chars(&chars).text(0..marker.length))
 }
 
-/// 一是…二是… inside a paragraph: complete, without a jump.
-fn lists(review: &Review, found: &mut Vec<Finding>) {
-    for (at, block) in review.document.blocks.iter().enumerate() {
-        let mut offset = 0_usize;
-        let mut expected = 1_usize;
-        for run in &block.runs {
-            if let Source::Wording(place) = &run.source {
-                for (start, value, words) in spoken(&run.text) {
-                    if value != 1 && value != expected {
-                        let message = format!(
-                            "{words}：前面数到第{}，这里是第{value}，请看是不是漏了或重了。",
-                            expected.saturating_sub(1)
-                        );
-                        let mut finding =
-                            Finding::new(Code::Numbering, Level::Warning, place.clone(), message)
-                                .text(words);
-                        finding.at = render::position(
-                            &review.document,
-                            At::Character {
-                                block: at,
-                                offset: offset.saturating_add(start),
-                            },
-                        );
-                        found.push(finding);
-                    }
-                    expected = value.saturating_add(1);
-                }
+/// 一是…二是… inside a block of the document: complete, without a jump.
+pub(super) fn lists(review: &Review, at: usize, found: &mut Vec<Finding>) {
+    let Some(block) = review.document.blocks.get(at) else {
+        return;
+    };
+    let mut expected = 1_usize;
+    for run in &block.runs {
+        let Source::Wording(place) = &run.source else {
+            continue;
+        };
+        for (start, value, words) in spoken(&run.text) {
+            if value != 1 && value != expected {
+                let message = format!(
+                    "{words}：前面数到第{}，这里是第{value}，请看是不是漏了或重了。",
+                    expected.saturating_sub(1)
+                );
+                let mut finding =
+                    Finding::new(Code::Numbering, Level::Warning, place.clone(), message)
+                        .text(words);
+                finding.at = within(review, (at, run), start);
+                found.push(finding);
             }
-            offset = offset.saturating_add(run.text.chars().count());
+            expected = value.saturating_add(1);
         }
     }
+}
+
+/// Line and character of a character of a run.
+pub(super) fn within(
+    review: &Review,
+    (block, run): (usize, &Run),
+    start: usize,
+) -> Option<(usize, usize)> {
+    let mut offsets = review.document.blocks.get(block)?.offsets();
+    let (offset, _) = offsets.find(|(_, other)| std::ptr::eq(*other, run))?;
+    let offset = offset.saturating_add(start);
+    render::position(&review.document, At::Character { block, offset })
 }
 
 /// 一是, 二是 … at the start of a clause: where (in characters), the number, the words.

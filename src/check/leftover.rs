@@ -9,50 +9,47 @@ use super::blanks::blanks;
 use super::chars::Chars;
 use super::{Code, Finding, Review};
 
-pub(super) fn check(review: &Review, found: &mut Vec<Finding>) {
-    for (at, block) in review.document.blocks.iter().enumerate() {
-        let text: String = block.runs.iter().map(|run| run.text.as_str()).collect();
-        let chars: Vec<char> = text.chars().collect();
-        let ranges: Vec<Range<usize>> = blanks(Chars(&chars))
-            .into_iter()
-            .map(|blank| blank.range)
-            .collect();
-        if ranges.is_empty() {
-            continue;
-        }
-        let mut offset = 0_usize;
-        for run in &block.runs {
-            let end = offset.saturating_add(run.text.chars().count());
-            for range in ranges
-                .iter()
-                .filter(|range| range.start >= offset && range.start < end)
-            {
-                let (place, key) = match &run.source {
-                    Source::Wording(place) => (place.clone(), None),
-                    Source::Slot {
-                        key,
-                        shown: Shown::Value,
-                        ..
-                    } => (Place::Field(key.clone()), Some(key)),
-                    _ => continue,
-                };
-                let mut finding = finding(Chars(&chars), range, place);
-                if key.is_none() {
-                    let from = range.start.saturating_sub(AROUND).max(offset);
-                    let to = range.end.saturating_add(AROUND).min(end);
-                    finding.around = Chars(&chars).text(from..to.max(range.end));
-                }
-                finding.keys.extend(key.cloned());
-                finding.at = render::position(
-                    &review.document,
-                    At::Character {
-                        block: at,
-                        offset: range.start,
-                    },
-                );
-                found.push(finding);
+/// One block of the document.
+pub(super) fn check(review: &Review, at: usize, found: &mut Vec<Finding>) {
+    let Some(block) = review.document.blocks.get(at) else {
+        return;
+    };
+    let chars: Vec<char> = block.runs.iter().flat_map(|run| run.text.chars()).collect();
+    let ranges: Vec<Range<usize>> = blanks(Chars(&chars))
+        .into_iter()
+        .map(|blank| blank.range)
+        .collect();
+    if ranges.is_empty() {
+        return;
+    }
+    for (offset, run) in block.offsets() {
+        let end = offset.saturating_add(run.text.chars().count());
+        for range in ranges
+            .iter()
+            .filter(|range| range.start >= offset && range.start < end)
+        {
+            let (place, key) = match &run.source {
+                Source::Wording(place) => (place.clone(), None),
+                Source::Slot {
+                    key,
+                    shown: Shown::Value,
+                    ..
+                } => (Place::Field(key.clone()), Some(key)),
+                _ => continue,
+            };
+            let mut finding = finding(Chars(&chars), range, place);
+            if key.is_none() {
+                let from = range.start.saturating_sub(AROUND).max(offset);
+                let to = range.end.saturating_add(AROUND).min(end);
+                finding.around = Chars(&chars).text(from..to.max(range.end));
             }
-            offset = end;
+            finding.keys.extend(key.cloned());
+            let start = At::Character {
+                block: at,
+                offset: range.start,
+            };
+            finding.at = render::position(&review.document, start);
+            found.push(finding);
         }
     }
 }

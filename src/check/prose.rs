@@ -5,8 +5,9 @@ use crate::number::{Kind, Value};
 use crate::render::{self, At, Source};
 use crate::report::part::Part;
 use crate::report::steps::{StepAt, is_there};
-use crate::report::{AS_OF, Level, Place, REPORT_DATE, Report, Role};
+use crate::report::{AS_OF, Figures, Level, Place, REPORT_DATE, Report, Role};
 
+use super::headings::within;
 use super::{Code, Finding, Review};
 
 pub(super) fn check(report: &Report, review: &Review, found: &mut Vec<Finding>) {
@@ -24,7 +25,6 @@ pub(super) fn check(report: &Report, review: &Review, found: &mut Vec<Finding>) 
             );
         }
     }
-    stale(report, review, found);
 }
 
 fn unreviewed(report: &Report, review: &Review, found: &mut Vec<Finding>) {
@@ -122,41 +122,32 @@ fn at(review: &Review, finding: Finding, part: &Part) -> Finding {
     finding
 }
 
-/// Years in the wording that are not the report's. In plans the next year is at home too.
-fn stale(report: &Report, review: &Review, found: &mut Vec<Finding>) {
-    let own = years(report, review);
-    let Some(latest) = own.iter().max().copied() else {
+/// Years in the wording of a block that are not the report's. In plans the next year is at home too.
+pub(super) fn stale(report: &Report, review: &Review, (at, found): (usize, &mut Vec<Finding>)) {
+    let own = &review.years;
+    let (Some(latest), Some(block)) = (own.iter().max(), review.document.blocks.get(at)) else {
         return;
     };
-    for (block, text) in review.document.blocks.iter().enumerate() {
-        let mut offset = 0_usize;
-        for run in &text.runs {
-            if let Source::Wording(place) = &run.source {
-                for (start, words, year) in years_in(&run.text) {
-                    let ahead = plans(report, place) && latest.checked_add(1) == Some(year);
-                    if own.contains(&year) || ahead {
-                        continue;
-                    }
-                    let message = format!("{words}：报告年度是{latest}年，请看这里要不要改。");
-                    let mut finding =
-                        Finding::new(Code::Stale, Level::Warning, place.clone(), message)
-                            .text(words);
-                    finding.at = render::position(
-                        &review.document,
-                        At::Character {
-                            block,
-                            offset: offset.saturating_add(start),
-                        },
-                    );
-                    found.push(finding);
-                }
+    for run in &block.runs {
+        let Source::Wording(place) = &run.source else {
+            continue;
+        };
+        for (start, words, year) in years_in(&run.text) {
+            let ahead = plans(report, place) && latest.checked_add(1) == Some(year);
+            if own.contains(&year) || ahead {
+                continue;
             }
-            offset = offset.saturating_add(run.text.chars().count());
+            let message = format!("{words}：报告年度是{latest}年，请看这里要不要改。");
+            let finding = Finding::new(Code::Stale, Level::Warning, place.clone(), message);
+            let mut finding = finding.text(words);
+            finding.at = within(review, (at, run), start);
+            found.push(finding);
         }
     }
 }
 
-fn years(report: &Report, review: &Review) -> Vec<u32> {
+/// The years that the report is about.
+pub(super) fn years(report: &Report, figures: &Figures) -> Vec<u32> {
     let year = |value: &Value| match value {
         Value::Number(number) => u32::try_from(*number).ok(),
         Value::Date(date) => u32::try_from(date.year()).ok(),
@@ -167,7 +158,7 @@ fn years(report: &Report, review: &Review) -> Vec<u32> {
         .iter()
         .filter(|field| field.kind == Kind::Year);
     let years: Vec<u32> = fields
-        .filter_map(|field| review.figures.value(&field.key))
+        .filter_map(|field| figures.value(&field.key))
         .filter_map(year)
         .collect();
     if !years.is_empty() {
@@ -175,7 +166,7 @@ fn years(report: &Report, review: &Review) -> Vec<u32> {
     }
     [AS_OF, REPORT_DATE]
         .iter()
-        .filter_map(|key| review.figures.value(key))
+        .filter_map(|key| figures.value(key))
         .filter_map(year)
         .take(1)
         .collect()

@@ -2,48 +2,57 @@
 
 use crate::render;
 use crate::report::formula::Outcome;
-use crate::report::{Figures, Level, Place, Report, Rule, canonical};
+use crate::report::index::Reads;
+use crate::report::{Condition, Figures, Level, Place, Report, Rule, canonical};
 
 use super::{Code, Finding, Review};
 
-pub(super) fn check(report: &Report, review: &Review, found: &mut Vec<Finding>) {
+/// What each rule depends on.
+pub(super) fn reads(report: &Report, figures: &Figures) -> Vec<Reads> {
+    let reads = |rule: &Rule| {
+        let conditions = [Some(&rule.expect), rule.when.as_ref()];
+        let keys = conditions.into_iter().flatten().flat_map(Condition::keys);
+        let in_message = rule.message.slots().map(|slot| slot.key.as_str());
+        figures.index().reads(keys.chain(in_message))
+    };
+    report.rules.iter().map(reads).collect()
+}
+
+/// One rule, by its place among the report's.
+pub(super) fn check(report: &Report, review: &Review, (at, found): (usize, &mut Vec<Finding>)) {
     let figures = &review.figures;
-    conditions(report, figures, found);
-    for (at, rule) in report.rules.iter().enumerate() {
-        match rule.when.as_ref().map(|when| when.holds(figures)) {
-            None | Some(Outcome::Known(true)) => {}
-            Some(Outcome::Undefined(why)) => {
-                found.push(about(
-                    report,
-                    review,
-                    (at, rule),
-                    (Level::Warning, format!("{why}，这条规则没有核对。")),
-                ));
-                continue;
-            }
-            Some(Outcome::Known(false) | Outcome::Blank) => continue,
+    let Some(rule) = report.rules.get(at) else {
+        return;
+    };
+    match rule.when.as_ref().map(|when| when.holds(figures)) {
+        None | Some(Outcome::Known(true)) => {}
+        Some(Outcome::Undefined(why)) => {
+            let said = (Level::Warning, format!("{why}，这条规则没有核对。"));
+            found.push(about(report, review, (at, rule), said));
+            return;
         }
-        match rule.expect.holds(figures) {
-            Outcome::Known(true) | Outcome::Blank => {}
-            Outcome::Known(false) => {
-                let message = message(report, figures, rule);
-                found.push(about(report, review, (at, rule), (rule.level, message)));
-            }
-            Outcome::Undefined(why) => {
-                let message = format!(
-                    "{}：{why}，这条规则没有核对。",
-                    named(report, figures, rule)
-                );
-                found.push(about(report, review, (at, rule), (Level::Warning, message)));
-            }
+        Some(Outcome::Known(false) | Outcome::Blank) => return,
+    }
+    match rule.expect.holds(figures) {
+        Outcome::Known(true) | Outcome::Blank => {}
+        Outcome::Known(false) => {
+            let message = message(report, figures, rule);
+            found.push(about(report, review, (at, rule), (rule.level, message)));
+        }
+        Outcome::Undefined(why) => {
+            let message = format!(
+                "{}：{why}，这条规则没有核对。",
+                named(report, figures, rule)
+            );
+            found.push(about(report, review, (at, rule), (Level::Warning, message)));
         }
     }
 }
 
 /// Conditions of parts that can't be told for another reason than a blank: the part is there for the time being.
-fn conditions(report: &Report, figures: &Figures, found: &mut Vec<Finding>) {
+pub(super) fn conditions(report: &Report, review: &Review, found: &mut Vec<Finding>) {
     report.walk(|part| {
-        let holds = part.when.as_ref().map(|when| when.holds(figures));
+        let holds = part.when.as_ref().map(|when| when.holds(&review.figures));
         if let (Some(Outcome::Undefined(why)), Some(when)) = (holds, &part.when) {
             let message = format!("{why}，条件 {} 判断不了，先照写。", when.source);
             let place = Place::When(part.id);

@@ -2,6 +2,8 @@
 
 use super::*;
 
+mod follow;
+
 const HEAD: &str = r#"
 [report]
 title = "{镇名}{年度}年汇报"

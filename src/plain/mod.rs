@@ -182,7 +182,7 @@ impl Session<'_> {
         let blocks = match self.desk.view() {
             View::Form => {
                 let key = self.desk.field_key();
-                form::blocks(&self.desk, key.as_deref())
+                form::blocks(&self.desk, key.as_deref()).to_vec()
             }
             View::Prose => screen::prose::texts(&self.desk),
             View::Review | View::Finish => self.desk.review.document.blocks.clone(),

@@ -2,14 +2,13 @@
 //! Which block a line becomes is left to the callers.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use crate::number::{self, Kind, Value};
 use crate::report::formula::{Expr, Outcome, Side};
 use crate::report::wording::{Clause, Piece, Slot, Style};
 use crate::report::{
     Condition, Field, Figure, Figures, Place, REPORT_DATE, Report, Steps, Wording, canonical,
-    canonical_ref,
 };
 
 use super::{BLANK, Run, Shown, Source};
@@ -20,7 +19,6 @@ pub(super) struct Filling<'a> {
     pub(super) figures: &'a Figures,
     /// The steps of the report, where they are known.
     pub(super) steps: Option<&'a Steps>,
-    fields: HashMap<Cow<'a, str>, &'a Field>,
 }
 
 /// What becomes of a clause.
@@ -32,15 +30,10 @@ enum Fate {
 
 impl<'a> Filling<'a> {
     pub(super) fn new(report: &'a Report, figures: &'a Figures) -> Self {
-        let mut fields = HashMap::with_capacity(report.fields.len());
-        for field in report.fields.iter() {
-            fields.entry(canonical_ref(&field.key)).or_insert(field);
-        }
         Self {
             report,
             figures,
             steps: None,
-            fields,
         }
     }
 
@@ -56,15 +49,6 @@ impl<'a> Filling<'a> {
         }
         setting.end_line();
         setting.lines
-    }
-
-    /// Whether the wording prints anything, found out without setting more than is needed.
-    pub(super) fn prints(&self, wording: &Wording, place: &Place) -> bool {
-        let has_words = |piece: &Piece| match piece {
-            Piece::Plain(text) => text.chars().any(|c| is_printable(c) && !c.is_whitespace()),
-            _ => false,
-        };
-        wording.pieces().iter().any(has_words) || !self.lines(wording, place).is_empty()
     }
 
     /// The report's date; `None` where it is blank and no text, rule or condition needs it.
@@ -176,11 +160,15 @@ impl<'a> Filling<'a> {
                 None => blank(true),
             };
         }
-        let Some(figure) = self.figures.get(key) else {
+        let index = self.figures.index();
+        let Some((number, figure)) = index
+            .number(key)
+            .and_then(|number| Some((number, self.figures.at(number)?)))
+        else {
             return blank(false);
         };
         if let Some(value) = &figure.value {
-            let field = self.fields.get(key);
+            let field = index.field(number);
             let shown = match field {
                 _ if figure.wrong.is_some() => Shown::Wrong,
                 Some(field) if field.formula.is_some() => Shown::Derived,
@@ -200,17 +188,18 @@ impl<'a> Filling<'a> {
     /// Whether this figure is blank and may stay so: it is optional, or derived from a blank optional
     /// one, however many formulas lie between.
     fn is_spared(&self, key: &str, previous: bool) -> bool {
-        if self.is_there(key, previous) {
-            return false;
-        }
+        let index = self.figures.index();
         let mut open = vec![(key, previous)];
         let mut seen = BTreeSet::new();
         while let Some((key, previous)) = open.pop() {
-            if self.is_there(key, previous) {
+            let Some(number) = index.number(key) else {
                 continue;
-            }
-            let name = canonical_ref(key);
-            let Some(field) = self.fields.get(&*name) else {
+            };
+            let is_there = match previous {
+                true => index.previous(number).is_some(),
+                false => !self.figures.at(number).is_none_or(Figure::is_blank),
+            };
+            let Some(field) = index.field(number).filter(|_| !is_there) else {
                 continue;
             };
             if field.optional {
@@ -218,19 +207,12 @@ impl<'a> Filling<'a> {
             }
             if !previous
                 && let Some(Ok(expr)) = field.formula.as_ref().map(|formula| &formula.meaning)
-                && seen.insert(name)
+                && seen.insert(number)
             {
                 operands(expr, &mut open);
             }
         }
         false
-    }
-
-    fn is_there(&self, key: &str, previous: bool) -> bool {
-        if previous {
-            return self.figures.previous(key).is_some();
-        }
-        !self.figures.get(key).is_none_or(Figure::is_blank)
     }
 }
 

@@ -1,10 +1,8 @@
 //! A document as plain lines, and where in them something stands.
 
-use std::collections::HashMap;
+use crate::report::Place;
 
-use crate::report::{PartId, Place};
-
-use super::{Block, Document, Run, Source};
+use super::{Block, Document, Run};
 
 /// The indent that lines and columns are counted with.
 const INDENT: usize = 2;
@@ -67,25 +65,24 @@ pub fn position(document: &Document, at: At<'_>) -> Option<(usize, usize)> {
     ))
 }
 
-/// Where each field's first slot stands, by canonical key: what [`position`] gives for it.
-pub fn slots(document: &Document) -> HashMap<String, (usize, usize)> {
-    let mut found = HashMap::new();
-    for (line, block) in document.blocks.iter().enumerate() {
-        let indent = if block.is_indented() { INDENT } else { 0 };
-        for (offset, run) in block.offsets() {
-            if let Some(key) = run.key()
-                && !found.contains_key(key)
-            {
-                let column = offset.saturating_add(indent).saturating_add(1);
-                found.insert(key.to_owned(), (line.saturating_add(1), column));
-            }
-        }
-    }
-    found
+/// The slots of a block in order: each one's canonical key and what [`position`] gives for it.
+pub(crate) fn slots(
+    document: &Document,
+    block: usize,
+) -> impl Iterator<Item = (&str, (usize, usize))> {
+    let found = document.blocks.get(block);
+    found.into_iter().flat_map(move |found| {
+        let indent = if found.is_indented() { INDENT } else { 0 };
+        found.offsets().filter_map(move |(offset, run)| {
+            let column = offset.saturating_add(indent).saturating_add(1);
+            Some((run.key()?, (block.saturating_add(1), column)))
+        })
+    })
 }
 
 fn first(document: &Document, matches: impl Fn(&Run) -> bool) -> Option<(usize, usize)> {
     document.blocks.iter().enumerate().find_map(|(at, block)| {
+        block.runs.iter().any(&matches).then_some(())?;
         let (offset, _) = block.offsets().find(|(_, run)| matches(run))?;
         Some((at, offset))
     })
@@ -94,15 +91,7 @@ fn first(document: &Document, matches: impl Fn(&Run) -> bool) -> Option<(usize, 
 fn stands_for(run: &Run, place: &Place) -> bool {
     match place {
         Place::Field(key) => run.key() == Some(key.as_str()),
-        Place::When(id) => part_of(run) == Some(*id),
+        Place::When(id) => run.part() == Some(*id),
         _ => run.place() == Some(place),
-    }
-}
-
-fn part_of(run: &Run) -> Option<PartId> {
-    match (&run.source, run.place()) {
-        (Source::Number(id), _) => Some(*id),
-        (_, Some(Place::Heading(id) | Place::Text(id))) => Some(*id),
-        _ => None,
     }
 }

@@ -5,15 +5,20 @@ mod fill;
 mod labels;
 mod lines;
 mod numbering;
+mod page;
 mod parts;
 #[cfg(test)]
 mod tests;
 
+use crate::report::index::Changed;
 use crate::report::{Figures, HeadText, PartId, Place, Report, Steps, Wording};
 
 use fill::Filling;
 pub use labels::labels;
-pub use lines::{At, Line, lines, position, slots};
+pub(crate) use lines::slots;
+pub use lines::{At, Line, lines, position};
+use page::Page;
+pub use page::Texts;
 
 /// The report as it prints.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -112,49 +117,43 @@ const RUNS_IN: [char; 4] = ['。', '？', '！', '：'];
 
 /// Sets the report with its figures.
 pub fn document(report: &Report, figures: &Figures) -> Document {
-    page(&Filling::new(report, figures))
+    Page::of(&Filling::new(report, figures)).document
 }
 
-/// The same for who has the steps of the report already: with them it is quicker.
-pub fn document_with(report: &Report, figures: &Figures, steps: &Steps) -> Document {
-    let mut filling = Filling::new(report, figures);
-    filling.steps = Some(steps);
-    page(&filling)
+/// A report with what the page follows from.
+#[derive(Clone, Copy, Debug)]
+pub struct Given<'a> {
+    /// The report.
+    pub report: &'a Report,
+    /// Its figures.
+    pub figures: &'a Figures,
+    /// Its steps.
+    pub steps: &'a Steps,
 }
 
-fn page(filling: &Filling<'_>) -> Document {
-    let mut blocks = Vec::new();
-    for which in [
-        HeadText::Title,
-        HeadText::Subtitle,
-        HeadText::To,
-        HeadText::Opening,
-    ] {
-        head(filling, which, &mut blocks);
-    }
-    parts::sections(filling, &mut blocks);
-    for which in [HeadText::Closing, HeadText::Signature] {
-        head(filling, which, &mut blocks);
-    }
-    blocks.extend(filling.date().map(date_line));
-    head(filling, HeadText::After, &mut blocks);
-    Document { blocks }
-}
-
-/// The blocks of the one text at `place`, just as they stand in the document: a text of the head, the
-/// date line, or a part's own headline and paragraphs with their number. Empty where nothing prints.
-pub fn paragraph(report: &Report, figures: &Figures, place: &Place) -> Vec<Block> {
-    let filling = Filling::new(report, figures);
-    let mut blocks = Vec::new();
-    match place {
-        Place::Head(which) => head(&filling, *which, &mut blocks),
-        Place::Date => blocks.extend(filling.date().map(date_line)),
-        Place::Heading(id) | Place::Text(id) | Place::When(id) => {
-            blocks = parts::one(&filling, *id);
+impl<'a> Given<'a> {
+    fn filling(self) -> Filling<'a> {
+        Filling {
+            steps: Some(self.steps),
+            ..Filling::new(self.report, self.figures)
         }
-        _ => {}
     }
-    blocks
+
+    /// Sets the report, and says which text prints as what.
+    pub fn page(self) -> (Document, Texts) {
+        let page = Page::of(&self.filling());
+        (page.document, page.texts)
+    }
+
+    /// Brings a document of the same report up to other figures; gives the blocks that were set anew. `None` where more
+    /// than these would have to be: the document is to be set as a whole then.
+    pub fn follow(
+        self,
+        (document, texts): (&mut Document, &Texts),
+        changed: &Changed,
+    ) -> Option<Vec<usize>> {
+        texts.follow(&self.filling(), changed, document)
+    }
 }
 
 /// A wording that is no text of the report (a rule's message) with its slots filled, as one line.
@@ -239,6 +238,14 @@ impl Run {
             Source::Wording(place) | Source::Untold(place) | Source::Slot { place, .. } => {
                 Some(place)
             }
+        }
+    }
+
+    /// The part that it belongs to; `None` for the head of the report.
+    pub fn part(&self) -> Option<PartId> {
+        match (&self.source, self.place()) {
+            (Source::Number(id), _) | (_, Some(Place::Heading(id) | Place::Text(id))) => Some(*id),
+            _ => None,
         }
     }
 

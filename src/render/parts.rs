@@ -6,13 +6,14 @@ use crate::report::{Numbering, Part, PartId, Place};
 
 use super::fill::Filling;
 use super::numbering::number;
+use super::page::{Kind, Page};
 use super::{Block, BlockKind, RUNS_IN, Run, Source};
 
 /// The deepest level a block is of.
 const DEEPEST: u8 = 4;
 
 /// What parts side by side share.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Row {
     numbering: Numbering,
     /// 0 for sections.
@@ -36,59 +37,50 @@ impl Row {
 }
 
 /// Appends every section with all below it.
-pub(super) fn sections(filling: &Filling<'_>, blocks: &mut Vec<Block>) {
+pub(super) fn sections(filling: &Filling<'_>, page: &mut Page) {
     let row = Row {
         numbering: filling.report.numbering,
         depth: 0,
     };
-    append(filling, &filling.report.parts, row, blocks);
+    append(filling, &filling.report.parts, row, page);
 }
 
-/// The blocks of one part, without the items below it; empty where it is left out.
-pub(super) fn one(filling: &Filling<'_>, id: PartId) -> Vec<Block> {
-    let row = Row {
-        numbering: filling.report.numbering,
-        depth: 0,
-    };
-    find(filling, &filling.report.parts, row, id).unwrap_or_default()
-}
-
-fn append(filling: &Filling<'_>, parts: &[Part], row: Row, blocks: &mut Vec<Block>) {
+fn append(filling: &Filling<'_>, parts: &[Part], row: Row, page: &mut Page) {
     let mut nth = 0_u32;
     for part in parts.iter().filter(|part| is_set(filling, part)) {
         let own = Own::of(filling, part);
-        if own.counts(row) {
+        let counts = own.counts(row);
+        if counts {
             nth = nth.saturating_add(1);
         }
-        own.append(row, nth, blocks);
-        append(filling, &part.parts, row.below(part), blocks);
+        let mut blocks = Vec::new();
+        own.append(row, nth, &mut blocks);
+        let mut keys = part.heading.keys();
+        keys.extend(part.text.keys());
+        let set = Set { row, nth, counts };
+        page.add(filling, (Kind::Part(part.id, set), keys), blocks);
+        append(filling, &part.parts, row.below(part), page);
     }
 }
 
-fn find(filling: &Filling<'_>, parts: &[Part], row: Row, id: PartId) -> Option<Vec<Block>> {
-    let Some(at) = parts.iter().position(|part| part.id == id) else {
-        let mut set = parts.iter().filter(|part| is_set(filling, part));
-        return set.find_map(|part| find(filling, &part.parts, row.below(part), id));
-    };
-    let part = parts.get(at).filter(|part| is_set(filling, part))?;
-    let before = parts
-        .iter()
-        .take(at)
-        .filter(|part| is_set(filling, part) && counts(filling, part, row));
-    let nth = before.fold(1_u32, |nth, _| nth.saturating_add(1));
+/// How a part stands among its like.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Set {
+    row: Row,
+    nth: u32,
+    counts: bool,
+}
+
+/// The blocks of a part that was set so before; `None` where it stands otherwise now, and the parts behind it too.
+pub(super) fn again(filling: &Filling<'_>, id: PartId, set: Set) -> Option<Vec<Block>> {
+    let own = Own::of(filling, filling.report.part(id)?);
     let mut blocks = Vec::new();
-    Own::of(filling, part).append(row, nth, &mut blocks);
+    (own.counts(set.row) == set.counts).then(|| own.append(set.row, set.nth, &mut blocks))?;
     Some(blocks)
 }
 
 fn is_set(filling: &Filling<'_>, part: &Part) -> bool {
     !part.out && is_there(part, filling.figures)
-}
-
-/// Whether a part takes a number; the same as [`Own::counts`], without setting what need not be.
-fn counts(filling: &Filling<'_>, part: &Part, row: Row) -> bool {
-    filling.prints(&part.heading, &Place::Heading(part.id))
-        || row.depth > 0 && filling.prints(&part.text, &Place::Text(part.id))
 }
 
 /// What a part itself prints.

@@ -171,7 +171,7 @@ impl Desk {
         let at = self.step().map(|step| step.at);
         let count = self.review.steps.list.len();
         let behind = self.stand.step.checked_sub(count);
-        self.review = Review::of(&self.report);
+        self.review.follow(&self.report);
         self.paper = OnceCell::new();
         self.finished = OnceCell::new();
         // The step in hand stays in hand, wherever it now stands in the list.
@@ -400,9 +400,10 @@ impl Desk {
     /// The findings of a step; those of the whole draft in 核对 and 成文.
     pub fn findings(&self, index: usize) -> impl Iterator<Item = &Finding> {
         let whole = index >= self.review.steps.list.len();
-        self.review.findings.iter().filter(move |finding| {
-            whole || self.review.steps.of_place(&self.report, &finding.place) == Some(index)
-        })
+        self.review
+            .findings
+            .iter()
+            .filter(move |finding| whole || finding.step() == Some(index))
     }
 
     /// What is left in a step, or in the whole draft.

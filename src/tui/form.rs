@@ -403,7 +403,7 @@ fn understood(desk: &Desk, key: &str, field: &Field) -> String {
 }
 
 /// The text in which the field in hand stands, and the blocks it prints as.
-pub fn blocks(desk: &Desk, key: Option<&str>) -> Vec<Printable> {
+pub fn blocks<'a>(desk: &'a Desk, key: Option<&str>) -> &'a [Printable] {
     let mut place = key.and_then(|key| {
         desk.review
             .steps
@@ -418,7 +418,7 @@ pub fn blocks(desk: &Desk, key: Option<&str>) -> Vec<Printable> {
         place = Some(Place::Text(id));
     }
     place
-        .map(|place| render::paragraph(&desk.report, &desk.review.figures, &place))
+        .map(|place| desk.review.blocks(&place))
         .unwrap_or_default()
 }
 

@@ -11,7 +11,7 @@ use divan::{Bencher, black_box};
 use huibao::check::Review;
 use huibao::export::text::{Layout, text};
 use huibao::number::{self, Form, Kind};
-use huibao::report::{Figures, HeadText, Place, Report, Steps};
+use huibao::report::{Figures, Report, Steps};
 use huibao::{format, render};
 
 const TOWNSHIP: &str = include_str!("../../examples/township-finished/draft.toml");
@@ -70,15 +70,7 @@ fn document(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| render::document(black_box(&report), &figures));
 }
 
-#[divan::bench]
-fn paragraph(bencher: Bencher<'_, '_>) {
-    let (report, _) = township();
-    let figures = Figures::of(&report);
-    let place = Place::Head(HeadText::Opening);
-    bencher.bench_local(|| render::paragraph(black_box(&report), &figures, &place));
-}
-
-/// Everything that follows from a report: what each key pays for.
+/// Everything that follows from a report: what opening it pays for.
 #[divan::bench(args = ["finished", "empty"])]
 fn review(bencher: Bencher<'_, '_>, which: &str) {
     let (mut report, _) = township();
@@ -86,6 +78,19 @@ fn review(bencher: Bencher<'_, '_>, which: &str) {
         report.answers.clear();
     }
     bencher.bench_local(|| Review::of(black_box(&report)));
+}
+
+/// What follows from one answer: what each key in a form pays for.
+#[divan::bench]
+fn follow(bencher: Bencher<'_, '_>) {
+    let (report, _) = township();
+    let mut review = Review::of(&report);
+    let mut states = [report.clone(), report];
+    for (state, typed) in states.iter_mut().zip(["7", "70"]) {
+        state.answer("专题学习次数", typed);
+    }
+    let mut turn = states.iter().cycle();
+    bencher.bench_local(|| turn.next().map(|report| review.follow(black_box(report))));
 }
 
 #[divan::bench]

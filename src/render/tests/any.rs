@@ -99,19 +99,27 @@ proptest! {
     }
 
     #[test]
-    fn a_live_paragraph_is_what_the_document_has(report in any_report()) {
+    fn each_block_is_of_one_text(report in any_report()) {
         let figures = Figures::of(&report);
-        let document = document(&report, &figures);
+        let steps = Steps::of(&report, &figures);
+        let given = Given { report: &report, figures: &figures, steps: &steps };
+        let (document, texts) = given.page();
         let mut places = vec![Place::Date];
         places.extend(HEAD_TEXTS.map(|(which, _)| Place::Head(which)));
         report.walk(|part| places.push(Place::Heading(part.id)));
         let mut gathered = Vec::new();
         for place in places {
-            gathered.extend(paragraph(&report, &figures, &place));
+            let range = texts.range(&place);
+            for block in &document.blocks[range.clone()] {
+                let of_it = |run: &Run| match (&place, run.place()) {
+                    (Place::Heading(id), _) => run.part() == Some(*id),
+                    (place, of) => of == Some(place),
+                };
+                prop_assert!(block.runs.iter().all(of_it), "{place:?} {block:?}");
+            }
+            gathered.extend(range);
         }
-        prop_assert_eq!(gathered.len(), document.blocks.len());
-        for block in gathered {
-            prop_assert!(document.blocks.contains(&block), "{:?}", block);
-        }
+        gathered.sort_unstable();
+        prop_assert_eq!(gathered, Vec::from_iter(0..document.blocks.len()));
     }
 }

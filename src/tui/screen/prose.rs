@@ -249,7 +249,7 @@ pub fn texts(desk: &Desk) -> Vec<render::Block> {
             runs: vec![run],
         }];
     }
-    let mut blocks = render::paragraph(&desk.report, &desk.review.figures, &place);
+    let mut blocks = desk.review.blocks(&place).to_vec();
     if let StepAt::Part(id) = step.at {
         for block in &mut blocks {
             block.runs.retain(|run| match &run.source {
