@@ -122,7 +122,9 @@ impl<W: Write> Screen<W> {
         }
         let rows = buffer.content.chunks(usize::from(self.size.width));
         for (y, row) in (0..self.size.height).zip(rows) {
-            self.row(y, row);
+            if !self.stays(y, row) {
+                self.row(y, row);
+            }
         }
     }
 

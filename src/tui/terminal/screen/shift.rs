@@ -67,6 +67,13 @@ impl<W: Write> Screen<W> {
         self.shifts = shifts;
     }
 
+    /// Whether a row is shown as it is wanted: from one frame to the next most are.
+    pub(super) fn stays(&self, y: u16, row: &[Cell]) -> bool {
+        let shown = self.shown.iter().skip(self.index(0, y));
+        let mut cells = shown.zip(row);
+        cells.all(|(shown, wanted)| shown.symbol().is_empty() || shown == wanted)
+    }
+
     /// Moves what is shown from column `x` on, where that makes the most of the row right.
     pub(super) fn shift(&mut self, (x, y): (u16, u16), row: &[Cell]) {
         if !self.shifts {
