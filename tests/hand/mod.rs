@@ -190,10 +190,40 @@ impl Template {
         Self { fields, values }
     }
 
+    /// A template just made, with an answer to each of its fields.
+    pub fn answered(file: &Path, answer: impl Fn(usize, &toml::Value) -> String) -> Self {
+        let text = fs::read_to_string(file).expect("the template");
+        let table: toml::Table = text.parse().expect("TOML");
+        let mut fields = Vec::new();
+        let mut values = Vec::new();
+        for (nth, field) in table["field"]
+            .as_array()
+            .expect("fields")
+            .iter()
+            .enumerate()
+        {
+            let key = field["key"].as_str().expect("a key").to_owned();
+            values.push((key.clone(), answer(nth, field)));
+            fields.push((key, String::new()));
+        }
+        for (key, date) in [("截至日期", "2026-06-30"), ("成文日期", "2026-07-01")] {
+            if !values.iter().any(|(named, _)| named == key) {
+                fields.push((key.to_owned(), String::new()));
+                values.push((key.to_owned(), date.to_owned()));
+            }
+        }
+        Self { fields, values }
+    }
+
     /// The answer in a field; `None` in those of the item that is left out.
     pub fn value(&self, key: &str) -> Option<&str> {
         let found = self.values.iter().find(|(named, _)| named == key);
         found.map(|(_, value)| value.as_str())
+    }
+
+    /// Every key with its answer.
+    pub fn values(&self) -> &[(String, String)] {
+        &self.values
     }
 
     /// `KEY=VALUE`, all of them.
