@@ -12,11 +12,11 @@ mod common;
 
 use std::fs;
 use std::os::unix::fs::DirBuilderExt;
-use std::path::Path;
 use std::process::Command;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use common::process;
 use common::{App, Home, Start};
 
 const HALF: &str = include_str!("../examples/river-half-filled/draft.toml");
@@ -32,9 +32,7 @@ struct Inside {
 impl Inside {
     /// The wizard on this draft; `None` where the program is not installed, which the continuous checks do not excuse.
     fn start(program: &'static str, draft: &str) -> Option<Self> {
-        if !Path::new(program).exists() {
-            assert!(std::env::var_os("CI").is_none(), "{program} is missing");
-            println!("skipped: there is no {program}");
+        if !process::is_there(program) {
             return None;
         }
         let home = Home::new();
@@ -82,12 +80,8 @@ impl Inside {
 
     /// What `render` makes of the draft.
     fn text(&self) -> String {
-        let output = Command::new(env!("CARGO_BIN_EXE_huibao"))
-            .args(["render", "a.toml"])
-            .current_dir(self.home.path())
-            .env("HUIBAO_HOME", self.home.path())
-            .output()
-            .unwrap();
+        let mut render = process::huibao(self.home.path(), &["render", "a.toml"]);
+        let output = render.output().unwrap();
         String::from_utf8(output.stdout).unwrap()
     }
 }

@@ -5,9 +5,9 @@
 mod common;
 
 use std::fs;
-use std::process::Command;
 use std::thread;
 
+use common::process::{self, Chance};
 use common::{End, Home, Start};
 
 /// Steps of figures.
@@ -62,22 +62,10 @@ const A_START: usize = 5_000;
 /// What ends whatever has begun: an old mouse report, a paste, a text; then Ctrl-Q.
 const LEAVE: &str = "   \x1b[201~\x1b\\\x11";
 
-/// Numbers that look random and are the same for the same seed.
-struct Random(u64);
-
-impl Random {
-    fn byte(&mut self) -> u8 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0.to_le_bytes()[4]
-    }
-}
-
 fn noise(draft: &str, seed: u64, bytes: usize) {
     let home = Home::new();
     fs::write(home.path().join("a.toml"), draft).unwrap();
-    let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    let mut random = Chance::of(seed);
     for _ in 0..bytes.div_ceil(A_START) {
         let mut app = Start {
             home: Some(home.clone()),
@@ -99,12 +87,8 @@ fn noise(draft: &str, seed: u64, bytes: usize) {
         app.send(LEAVE);
         assert_eq!(app.finish(), End::Code(0), "seed {seed}");
     }
-    let opened = Command::new(env!("CARGO_BIN_EXE_huibao"))
-        .args(["check", "a.toml", "--json"])
-        .current_dir(home.path())
-        .env("HUIBAO_HOME", home.path())
-        .output()
-        .unwrap();
+    let mut check = process::huibao(home.path(), &["check", "a.toml", "--json"]);
+    let opened = check.output().unwrap();
     let code = opened.status.code();
     assert!(matches!(code, Some(0 | 1)), "seed {seed}: {opened:?}");
 }

@@ -8,11 +8,11 @@ mod line;
 
 use std::fs;
 use std::net::{TcpListener, TcpStream};
-use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use common::process::{self, Chance, cpu, parent, runs, signal};
 use common::{App, DEADLINE, Home, Start, soon};
 use line::Line;
 
@@ -49,12 +49,7 @@ struct Server {
 impl Server {
     /// Starts it; `None` where OpenSSH is not installed, which the continuous checks do not excuse.
     fn start() -> Option<Self> {
-        if !Path::new(SSHD).exists() || !Path::new(SSH).exists() {
-            assert!(
-                std::env::var_os("CI").is_none(),
-                "openssh-server is missing"
-            );
-            println!("skipped: openssh-server or openssh-client is not installed");
+        if ![SSHD, SSH].into_iter().all(process::is_there) {
             return None;
         }
         let home = Home::new();
@@ -138,12 +133,8 @@ impl Server {
 
     /// The value of a field as it stands on disk.
     fn value(&self, key: &str) -> String {
-        let output = Command::new(env!("CARGO_BIN_EXE_huibao"))
-            .args(["get", "a.toml", key])
-            .current_dir(self.home.path())
-            .env("HUIBAO_HOME", self.home.path())
-            .output()
-            .unwrap();
+        let mut get = process::huibao(self.home.path(), &["get", "a.toml", key]);
+        let output = get.output().unwrap();
         assert!(output.status.success(), "the draft opens: {output:?}");
         String::from_utf8(output.stdout).unwrap().trim().to_owned()
     }
@@ -167,32 +158,6 @@ fn free_port() -> u16 {
     listener.local_addr().unwrap().port()
 }
 
-/// Whether the process runs; one that only waits to be reaped does not.
-fn runs(pid: u32) -> bool {
-    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-    stat.rsplit(')')
-        .next()
-        .is_some_and(|rest| !rest.is_empty() && !rest.starts_with(" Z"))
-}
-
-/// The process that started it.
-fn parent(pid: u32) -> u32 {
-    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap();
-    let rest = stat.rsplit(')').next().unwrap();
-    rest.split_whitespace().nth(1).unwrap().parse().unwrap()
-}
-
-/// The time that the process has spent on a CPU; none once it has ended.
-fn cpu(pid: u32) -> Option<Duration> {
-    // In nanoseconds, of all its threads together.
-    let tasks = fs::read_dir(format!("/proc/{pid}/task")).ok()?;
-    let spent = tasks.filter_map(|task| {
-        let stat = fs::read_to_string(task.ok()?.path().join("schedstat")).ok()?;
-        stat.split_whitespace().next()?.parse::<u64>().ok()
-    });
-    Some(Duration::from_nanos(spent.sum())).filter(|spent| !spent.is_zero())
-}
-
 /// Waits for the process to end; gives what it spent on a CPU meanwhile, and how long it took. What it may have spent
 /// behind the last look at it is counted as spent.
 fn spent_to_the_end(pid: u32, before: Duration) -> (Duration, Duration) {
@@ -209,27 +174,6 @@ fn spent_to_the_end(pid: u32, before: Duration) -> (Duration, Duration) {
     (spent - before + last.elapsed(), start.elapsed())
 }
 
-fn signal(name: &str, pid: u32) {
-    let status = Command::new("/bin/sh")
-        .args(["-c", "kill -s \"$0\" \"$1\"", name, &pid.to_string()])
-        .status()
-        .unwrap();
-    assert!(status.success());
-}
-
-/// Numbers that are the same in every run.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, bound: u64) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1);
-        (self.0 >> 33) % bound
-    }
-}
-
 #[test]
 fn a_line_cut_at_any_moment_leaves_a_whole_draft_and_no_process() {
     let Some(server) = Server::start() else {
@@ -237,7 +181,7 @@ fn a_line_cut_at_any_moment_leaves_a_whole_draft_and_no_process() {
     };
     let name = "甲乙丙丁戊己庚辛壬癸子丑";
     let cuts = std::env::var("HUIBAO_CUTS").map_or(USUAL_CUTS, |cuts| cuts.parse().unwrap());
-    let mut chance = Chance(2026);
+    let mut chance = Chance::of(2026);
     let (mut most, mut longest) = (Duration::ZERO, Duration::ZERO);
     for round in 0..cuts {
         server.put(HALF);
@@ -263,8 +207,8 @@ fn a_line_cut_at_any_moment_leaves_a_whole_draft_and_no_process() {
         match round % 4 {
             0 => app.kill9(),
             1 => line.cut(),
-            2 => signal("HUP", parent(pid)),
-            _ => signal("KILL", parent(pid)),
+            2 => assert!(signal("HUP", parent(pid))),
+            _ => assert!(signal("KILL", parent(pid))),
         }
         let (spent, took) = spent_to_the_end(pid, before);
         assert!(took < Duration::from_secs(2), "round {round}: {took:?}");

@@ -31,22 +31,6 @@ const FIELDS: [&str; 4] = ["甲", "乙", "丙", "丁"];
 /// What stands in the places of characters typed: letters make a figure wrong, digits alone right.
 const TYPED: [&str; 8] = ["清", "溪", "镇", "a", "1", "7", "O", "余"];
 
-/// Numbers that look random and are the same for the same seed.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % limit
-    }
-
-    fn index(&mut self, limit: usize) -> usize {
-        usize::try_from(self.below(u64::try_from(limit).expect("small"))).expect("small")
-    }
-}
-
 fn draft() -> String {
     let mut text =
         "format = 1\n\n[report]\ntitle = \"汇报\"\ndate = 2026-07-01\n\n[values]\n".to_owned();
@@ -68,7 +52,7 @@ struct Stroke {
 
 /// One wizard from its start to its kill.
 fn kill_one(seed: u64) {
-    let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let mut random = common::process::Chance::of(seed);
     let home = common::Home::new();
     let path = home.path().join("草稿.toml");
     fs::write(&path, draft()).expect("a draft");

@@ -12,13 +12,13 @@
 )]
 
 mod far;
+pub mod process;
 
 use std::ffi::OsStr;
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
@@ -283,11 +283,7 @@ impl App {
     }
 
     fn try_signal(&self, name: &str) -> bool {
-        Command::new("/bin/sh")
-            .args(["-c", "kill -s \"$0\" \"$1\"", name, &self.pid.to_string()])
-            .stderr(Stdio::null())
-            .status()
-            .is_ok_and(|status| status.success())
+        process::signal(name, self.pid)
     }
 
     /// The number of its process.
@@ -379,7 +375,7 @@ pub fn golden(file: &Path, text: &str) {
 }
 
 /// The near end of the pty, not as our controlling terminal.
-fn tty(name: impl AsRef<OsStr>) -> std::fs::File {
+pub fn tty(name: impl AsRef<OsStr>) -> std::fs::File {
     let flags = i32::try_from(OFlags::NOCTTY.bits()).expect("a flag");
     OpenOptions::new()
         .read(true)

@@ -220,6 +220,22 @@ fn what_libreoffice_reads_is_the_plain_text() {
 }
 
 #[test]
+fn libreoffice_reads_the_text_for_old_systems() {
+    let Some(office) = Office::start() else {
+        return;
+    };
+    let desk = Desk::new();
+    let draft = example("township-finished");
+    let plain = desk.render(&draft, &["-f", "txt"]).stdout;
+    let plain = String::from_utf8(plain).unwrap();
+    let old = ["-o", "旧.txt", "--encoding", "gb18030", "--eol", "crlf"];
+    desk.render(&draft, &old);
+    let filter = "Text (encoded):GB_18030,CRLF";
+    let shown = office.opened_as(&desk.path("旧.txt"), filter);
+    assert_eq!(shown.trim_end(), plain.trim_end());
+}
+
+#[test]
 fn python_docx_reads_styles_and_paper() {
     let script = "import sys, docx\n\
         d = docx.Document(sys.argv[1])\n\

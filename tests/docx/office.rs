@@ -167,6 +167,29 @@ impl Office {
         text.trim_start_matches('\u{feff}').to_owned()
     }
 
+    /// A plain text as it opens by this filter, read back as UTF-8.
+    pub(crate) fn opened_as(&self, text: &Path, filter: &str) -> String {
+        let folder = text.with_extension("opened");
+        fs::create_dir(&folder).unwrap();
+        let copy = folder.join("text.dat");
+        fs::copy(text, &copy).unwrap();
+        let output = Command::new("soffice")
+            .arg("--headless")
+            .arg(format!(
+                "-env:UserInstallation=file://{}",
+                self.profile.path().display()
+            ))
+            .arg(format!("--infilter={filter}"))
+            .args(["--convert-to", "txt:Text (encoded):UTF8,LF", "--outdir"])
+            .arg(&folder)
+            .arg(copy)
+            .output()
+            .unwrap();
+        let text = fs::read_to_string(folder.join("text.txt"));
+        let text = text.unwrap_or_else(|error| panic!("{error}: {output:?}"));
+        text.trim_start_matches('\u{feff}').to_owned()
+    }
+
     /// The document as LibreOffice understood it, as flat XML.
     pub(crate) fn understood(&self, docx: &Path) -> String {
         fs::read_to_string(self.converted(docx, "fodt", "fodt")).unwrap()
