@@ -4,17 +4,19 @@
 #![expect(
     clippy::expect_used,
     clippy::panic,
-    reason = "tests only: a failed one stops where it stands"
+    clippy::print_stdout,
+    reason = "tests only: a failed one stops where it stands, and the figures can be read"
 )]
 
 mod common;
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::thread;
 use std::time::Instant;
 
+use common::process;
 use common::{App, DEADLINE, Home, Start};
 
 const FIRST_SCREEN: u64 = 4096;
@@ -52,6 +54,13 @@ impl Written {
             bytes: count("wchar:"),
         }
     }
+}
+
+/// Holds a figure against its budget; `--nocapture` shows all of them.
+#[track_caller]
+fn within(budget: u64, bytes: u64, what: &str) {
+    println!("{what}: {bytes} of {budget}");
+    assert!(bytes <= budget, "{what}: {bytes}");
 }
 
 /// The wizard on the built-in template, at a field.
@@ -115,10 +124,7 @@ fn township() -> Home {
         "-o",
         "草稿.toml",
     ];
-    let status = Command::new(env!("CARGO_BIN_EXE_huibao"))
-        .args(args)
-        .current_dir(home.path())
-        .env("HUIBAO_HOME", home.path())
+    let status = process::huibao(home.path(), &args)
         .stdout(Stdio::null())
         .status()
         .expect("the program");
@@ -134,10 +140,10 @@ fn a_first_screen_is_four_kilobytes_in_one_write() {
         shown.has("F1 帮助") && shown.cursor() != (0, 0)
     });
     let bytes = sent(&start);
-    assert!(bytes <= FIRST_SCREEN, "start: {bytes}");
+    within(FIRST_SCREEN, bytes, "start");
     let app = wizard(&home, "专题学习次数");
     let bytes = sent(&app);
-    assert!(bytes <= FIRST_SCREEN, "form: {bytes}");
+    within(FIRST_SCREEN, bytes, "form");
     let written = Written::by(&app);
     assert_eq!(
         written.writes, 3,
@@ -153,17 +159,17 @@ fn digits_and_enter_keep_within_the_budget() {
         app.wait("the field", |shown| shown.has(&format!(">   {field}")));
         for digit in value.chars() {
             let bytes = changed(&app, &digit.to_string());
-            assert!(bytes <= DIGIT, "{field}, {digit}: {bytes}");
+            within(DIGIT, bytes, &format!("{field}, {digit}"));
         }
         let bytes = frames(&app, ENTER, 1);
-        assert!(bytes <= NEXT_FIELD, "{field}, Enter: {bytes}");
+        within(NEXT_FIELD, bytes, &format!("{field}, Enter"));
     }
     drop(app);
     let app = wizard(&home, "入户宣传户数");
     for (count, digit) in (1..).zip("12860".chars()) {
         let budget = if count <= 4 { DIGIT } else { SHIFT };
         let bytes = changed(&app, &digit.to_string());
-        assert!(bytes <= budget, "digit {count}: {bytes}");
+        within(budget, bytes, &format!("入户宣传户数, digit {count}"));
     }
 }
 
@@ -180,7 +186,7 @@ fn a_step_is_one_write_within_the_budget() {
         for keys in [[PAGE_DOWN; 16], [PAGE_UP; 16]] {
             for (step, key) in (1..).zip(keys) {
                 let bytes = frames(&app, key, 1);
-                assert!(bytes <= STEP, "step {step}, {key:?}: {bytes}");
+                within(STEP, bytes, &format!("step {step}, {key:?}"));
             }
         }
     }
