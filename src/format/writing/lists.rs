@@ -27,20 +27,23 @@ impl Writer<'_> {
         self.list(Group::Section, parts(was), parts(now));
     }
 
-    fn list(&mut self, group: Group, was: Vec<Row>, now: Vec<Row>) {
+    /// Brings an array up to date; of a long report's many rows no more than one is held at a time.
+    fn list(
+        &mut self,
+        group: Group,
+        was: impl Iterator<Item = Row>,
+        now: impl Iterator<Item = Row>,
+    ) {
         let source = self.source;
         let units = source.layout.units(group);
-        let old: BTreeMap<usize, &Row> = was
-            .iter()
-            .filter_map(|row| Some((row.origin?, row)))
-            .collect();
+        let old: BTreeMap<usize, Row> = was.filter_map(|row| Some((row.origin?, row))).collect();
         let mut wanted: Vec<Result<usize, String>> = Vec::new();
         let mut used = BTreeSet::new();
-        for row in &now {
+        for row in now {
             let known = row
                 .origin
                 .filter(|origin| *origin < units.len() && used.insert(*origin));
-            match known.and_then(|origin| Some((origin, *old.get(&origin)?))) {
+            match known.and_then(|origin| Some((origin, old.get(&origin)?))) {
                 Some((origin, before)) => {
                     let unit = units.get(origin).map(Vec::as_slice).unwrap_or_default();
                     if let Some(own) = unit.first().and_then(|at| source.layout.chunks.get(*at)) {
@@ -161,7 +164,7 @@ fn row(origin: Option<usize>, keys: Keys) -> Row {
     }
 }
 
-fn fields(report: &Report) -> Vec<Row> {
+fn fields(report: &Report) -> impl Iterator<Item = Row> {
     // The two dates that always exist are no `[[field]]` unless the file has them as one.
     let written = |field: &&Field| field.origin.is_some() || !field.is_report_date();
     report
@@ -169,11 +172,10 @@ fn fields(report: &Report) -> Vec<Row> {
         .iter()
         .filter(written)
         .map(|field| row(field.origin, keys::field(field)))
-        .collect()
 }
 
 /// Rules have no memory of where they stood: equal ones are the same, then those at the same place.
-fn rules(report: &Report, was: &Report) -> Vec<Row> {
+fn rules(report: &Report, was: &Report) -> impl Iterator<Item = Row> {
     let mut free: BTreeSet<usize> = (0..was.rules.len()).collect();
     let mut origins: Vec<Option<usize>> = Vec::new();
     for rule in report.rules.iter() {
@@ -184,39 +186,35 @@ fn rules(report: &Report, was: &Report) -> Vec<Row> {
         origins.push(same.inspect(|at| _ = free.remove(at)));
     }
     let rows = report.rules.iter().zip(origins).enumerate();
-    rows.map(|(at, (rule, origin))| row(origin.or_else(|| free.take(&at)), keys::rule(rule)))
-        .collect()
+    rows.map(move |(at, (rule, origin))| row(origin.or_else(|| free.take(&at)), keys::rule(rule)))
 }
 
-fn accepted(report: &Report) -> Vec<Row> {
+fn accepted(report: &Report) -> impl Iterator<Item = Row> {
     report
         .accepted
         .iter()
         .map(|accepted| row(accepted.origin, keys::accepted(accepted)))
-        .collect()
 }
 
-fn promised(report: &Report) -> Vec<Row> {
+fn promised(report: &Report) -> impl Iterator<Item = Row> {
     report
         .promised
         .iter()
         .map(|promised| row(promised.origin, keys::promised(promised)))
-        .collect()
 }
 
-fn parts(report: &Report) -> Vec<Row> {
-    fn below(parts: &[Part], depth: usize, rows: &mut Vec<Row>) {
+fn parts(report: &Report) -> impl Iterator<Item = Row> {
+    fn below<'a>(parts: &'a [Part], depth: usize, found: &mut Vec<(usize, &'a Part)>) {
         for part in parts {
-            let origin = usize::try_from(part.id.0).ok();
-            rows.push(Row {
-                origin,
-                depth: depth.min(DEEPEST),
-                keys: keys::part(part),
-            });
-            below(&part.parts, depth.saturating_add(1), rows);
+            found.push((depth, part));
+            below(&part.parts, depth.saturating_add(1), found);
         }
     }
-    let mut rows = Vec::new();
-    below(&report.parts, 1, &mut rows);
-    rows
+    let mut found = Vec::new();
+    below(&report.parts, 1, &mut found);
+    found.into_iter().map(|(depth, part)| Row {
+        origin: usize::try_from(part.id.0).ok(),
+        depth: depth.min(DEEPEST),
+        keys: keys::part(part),
+    })
 }
