@@ -156,7 +156,7 @@ static MEASURED: Words = Words::new(&[
 
 /// Who supplies a figure, where its words say so.
 pub(super) fn office(key: &str, setting: Setting<'_>) -> String {
-    let found = words::office(key).or(setting.headline.office);
+    let found = words::office(key).or_else(|| setting.headline.office());
     found.unwrap_or_default().to_owned()
 }
 

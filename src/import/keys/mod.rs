@@ -1,6 +1,7 @@
 //! Keys and questions: what an official would call the thing that a blank asks for (专题学习次数, 镇名). The same
 //! name is one field wherever it stands; different figures are different fields.
 
+use std::cell::OnceCell;
 use std::iter;
 use std::ops::Range;
 
@@ -58,27 +59,34 @@ pub(super) struct Setting<'a> {
     pub(super) columns: &'a [String],
 }
 
-/// A headline as keys are made from it.
+/// A headline as keys are made from it, which most blanks can do without.
 #[derive(Default)]
 pub(super) struct Headline {
-    /// The thing that it ends in.
-    noun: String,
-    /// Who supplies the figures under it.
-    pub(super) office: Option<&'static str>,
+    text: Vec<char>,
+    noun: OnceCell<String>,
+    office: OnceCell<Option<&'static str>>,
 }
 
 impl Headline {
     pub(super) fn of(chars: Chars<'_>) -> Self {
-        // A paragraph without a stop is all headline, and says too much.
-        let long = chars.len() > LONGEST.saturating_mul(2);
         Self {
-            noun: if long {
-                String::new()
-            } else {
-                noun_before(chars)
-            },
-            office: words::office(&chars.to_string()),
+            text: chars.0.to_vec(),
+            ..Self::default()
         }
+    }
+
+    /// The thing that it ends in.
+    fn noun(&self) -> &str {
+        // A paragraph without a stop is all headline, and says too much.
+        let long = self.text.len() > LONGEST.saturating_mul(2);
+        let text = if long { &[] } else { self.text.as_slice() };
+        self.noun.get_or_init(|| noun_before(Chars(text)))
+    }
+
+    /// Who supplies the figures under it.
+    pub(super) fn office(&self) -> Option<&'static str> {
+        let office = || words::office(&Chars(&self.text).to_string());
+        *self.office.get_or_init(office)
     }
 }
 

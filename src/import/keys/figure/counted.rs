@@ -160,9 +160,9 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
     if around.closed && one.chars().count() == 1 {
         return named(one);
     }
-    let headline = &around.setting.headline.noun;
+    let headline = around.setting.headline.noun();
     if says(headline) && headline.chars().count() <= 8 {
-        return named(headline.clone());
+        return named(headline.to_owned());
     }
     let all = ["共", "共有", "共计", "总计"]
         .iter()

@@ -89,18 +89,14 @@ impl Keys {
                 String::new()
             }
         };
-        let headline = &around.setting.headline.noun;
         let nouns: [&dyn Fn() -> String; 5] = [
             &|| short(letters(bare_clause(left))),
             &|| doubled(&before.noun),
             &|| short(doubled(&noun_before(Chars(&around.earlier())))),
             &|| short(doubled(&around.behind_noun())),
             &|| {
-                short(doubled(if headline.chars().count() <= 6 {
-                    headline
-                } else {
-                    ""
-                }))
+                let noun = around.setting.headline.noun();
+                short(doubled(if noun.chars().count() <= 6 { noun } else { "" }))
             },
         ];
         let more = nouns
