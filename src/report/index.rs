@@ -1,7 +1,7 @@
 //! What of a report stays the same whatever is answered: its fields by number, in which order figures are worked out,
 //! what was answered last period. It holds the report that it was made of, so nobody can take it for another's.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use crate::number::Value;
 
