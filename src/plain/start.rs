@@ -35,6 +35,7 @@ fn choose(places: &Places, talk: &mut Talk) -> Result<Option<Draft>, Failure> {
     for offer in &offers {
         list(format!("新写一份：{}（{}空）", offer.title, offer.fields));
     }
+    listed.push_str("要把抠了空的范文变成模板：离开后输入 huibao import 范文.docx\n");
     let prompt = match known.is_empty() {
         true => "编号，q 离开：",
         false => "编号，Enter 接着写第一份，q 离开：",

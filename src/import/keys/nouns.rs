@@ -2,9 +2,13 @@
 
 use crate::check::chars::{Chars, is_han};
 use crate::check::measure::Unit;
+use crate::check::words::Word;
 
 use super::super::words;
 use super::around::Around;
+
+/// Verbs that say only that something is done: 开展巡查 is 巡查.
+const DOING: [&str; 6] = ["开展", "召开", "组织", "举办", "实施", "举行"];
 
 /// Longest key that is made, in characters.
 pub(super) const LONGEST: usize = 16;
@@ -90,7 +94,8 @@ pub(super) fn noun_before(text: Chars<'_>) -> String {
     let says = last.len() >= 2 && last.at(0) != Some('以');
     let noun = letters(opened(if says { last } else { noun }));
     // 党员, 干部 alone say too little: 发展党员.
-    if let Some(verb) = verb.filter(|verb| verb.length == 2)
+    let done = |verb: &&Word| verb.length == 2 && !DOING.contains(&verb.text);
+    if let Some(verb) = verb.filter(done)
         && noun.chars().nth(2).is_none()
         && whole.closes(&noun)
     {

@@ -209,7 +209,7 @@ impl Blanks {
             Action::Undo => sentence = said(action, desk.undo()),
             Action::Redo => sentence = said(action, desk.redo()),
             Action::Back => {
-                sentence = "按 9 存成模板，就可以填了；按 Ctrl-Q 存着离开，下次接着看。".to_owned();
+                sentence = "按 9 存成模板；按 Ctrl-Q 存着离开。".to_owned();
             }
             Action::Find => return (Some(Over::Pick(Pick::of(Aim::Go))), String::new()),
             Action::Digit(digit) => return self.command(digit, desk),

@@ -186,7 +186,7 @@ impl Blanks {
         }
         canvas.put(
             (1, row.saturating_add(1)),
-            &more.join("，"),
+            &more.join("，").replace("？，", "？"),
             palette.plain(),
         );
     }
