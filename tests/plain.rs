@@ -242,7 +242,7 @@ fn what_is_left_is_listed_numbered_mended_kept_and_written_out() {
     assert!(draft(&home).contains("reason = \"三种序号是县里的格式\""));
     let written = home.path().join("汇报.txt");
     assert!(
-        said.contains(&format!("写好了：{}", written.display())),
+        said.contains(&format!("写好了：\n{}\n", written.display())),
         "{said}"
     );
     let text = fs::read_to_string(home.path().join("汇报.txt")).unwrap();
