@@ -18,8 +18,9 @@ use std::os::fd::{AsRawFd, OwnedFd};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use common::process::{is_there, signal};
+use common::process::{is_stopped, is_there, signal};
 use common::{Home, soon, tty};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::{FdFlags, fcntl_setfd};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
@@ -77,6 +78,12 @@ struct Xterm {
     near: File,
     display: String,
 }
+
+/// How long an answer of xterm may take.
+const PATIENCE: Timespec = Timespec {
+    tv_sec: 20,
+    tv_nsec: 0,
+};
 
 impl Xterm {
     /// Starts all of it; `None` where a program is missing, which the continuous checks do not excuse.
@@ -176,15 +183,19 @@ impl Xterm {
 
     /// Where its cursor stands, from 0; the wizard is stopped meanwhile, lest it takes the answer.
     fn cursor(&mut self) -> (usize, usize) {
-        assert!(signal("STOP", self.wizard.id()));
+        let wizard = self.wizard.id();
+        assert!(signal("STOP", wizard));
+        soon("the wizard stopped", || is_stopped(wizard));
         (&self.near).write_all(b"\x1b[6n").unwrap();
         let mut answer = Vec::new();
         let mut byte = [0];
         while byte != *b"R" {
+            let mut one = [PollFd::new(&self.near, PollFlags::IN)];
+            assert_eq!(poll(&mut one, Some(&PATIENCE)), Ok(1), "no answer");
             (&self.near).read_exact(&mut byte).unwrap();
             answer.extend(byte);
         }
-        assert!(signal("CONT", self.wizard.id()));
+        assert!(signal("CONT", wizard));
         let answer = String::from_utf8(answer).unwrap();
         let inside = answer.trim_start_matches("\x1b[").trim_end_matches('R');
         let (row, column) = inside.split_once(';').unwrap();

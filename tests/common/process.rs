@@ -44,6 +44,21 @@ pub fn runs(pid: u32) -> bool {
         .is_some_and(|rest| !rest.is_empty() && !rest.starts_with(" Z"))
 }
 
+/// Whether all its threads are stopped: a signal that stops it is only on its way when `kill` has ended.
+pub fn is_stopped(pid: u32) -> bool {
+    let Ok(mut tasks) = fs::read_dir(format!("/proc/{pid}/task")) else {
+        return false;
+    };
+    tasks.all(|task| {
+        let stat = task.and_then(|task| fs::read_to_string(task.path().join("stat")));
+        stat.is_ok_and(|stat| {
+            stat.rsplit(')')
+                .next()
+                .is_some_and(|rest| rest.starts_with(" T"))
+        })
+    })
+}
+
 /// The process that started it.
 pub fn parent(pid: u32) -> u32 {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).expect("it runs");
