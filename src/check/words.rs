@@ -27,10 +27,14 @@ impl Words {
         }
     }
 
+    fn heads(&self) -> &Table {
+        let table = || Table::heads(self.list.iter().copied());
+        self.heads.get_or_init(table)
+    }
+
     /// The longest word that begins at a position.
     pub fn at(&self, chars: Chars<'_>, at: usize) -> Option<&Word> {
-        let table = || Table::heads(self.list.iter().copied());
-        self.heads.get_or_init(table).at(chars, at).next()
+        self.heads().at(chars, at).next()
     }
 
     /// Whether a word begins at a position.
@@ -45,8 +49,7 @@ impl Words {
 
     /// Whether a word stands somewhere in a short text.
     pub fn are_in(&self, text: &str) -> bool {
-        let table = || Table::heads(self.list.iter().copied());
-        let table = self.heads.get_or_init(table);
+        let table = self.heads();
         let mut rests = text.char_indices().filter_map(|(at, _)| text.get(at..));
         rests.any(|rest| table.opening(rest).next().is_some())
     }

@@ -192,9 +192,8 @@ fn kind(row: Row<'_>, blank: &Blank, columns: &[Chars<'_>]) -> What {
     let apart = |at: Option<char>| at.is_none_or(|c| matches!(c, '\u{3000}' | ' '));
     let alone = apart(chars.before(start)) && apart(chars.at(end)) && chars.len() <= 80;
     // A by-line: 镇党委书记　XXX.
-    let label = chars.run_back(start, |c| matches!(c, '\u{3000}' | ' '));
-    let named = words::TITLES.is_before(chars, label) || words::NAME_LABELS.is_before(chars, label);
-    if alone && label < start && named {
+    let spaced = chars.before(start).is_some();
+    if alone && spaced && title_before(chars, start).is_some() {
         return What::Name;
     }
     if alone
@@ -260,6 +259,18 @@ impl Left<'_> {
             .filter(|at| self.chars.is(*at, |c| matches!(c, '：' | ':')));
         colon.is_some_and(|colon| words.is_before(self.chars, colon))
     }
+}
+
+/// What the one is called who is named here: 党支部书记, 联系人：; apart with a blank between, any label of a name.
+pub(super) fn title_before(chars: Chars<'_>, at: usize) -> Option<&'static str> {
+    let label = chars.run_back(at, |c| matches!(c, '\u{3000}' | ' '));
+    let title = words::TITLES.before(chars, label);
+    let title = title.or_else(|| {
+        words::NAME_LABELS
+            .before(chars, label)
+            .filter(|_| label < at)
+    });
+    title.map(|title| title.text)
 }
 
 fn is_name(chars: Chars<'_>, left: &Left<'_>, end: usize) -> bool {

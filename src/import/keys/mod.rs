@@ -12,7 +12,7 @@ use crate::check::chars::{Chars, is_han};
 use crate::number;
 use crate::report::{AS_OF, REPORT_DATE};
 
-use super::kinds::{Asked, What};
+use super::kinds::{Asked, What, title_before};
 use super::words;
 
 mod around;
@@ -342,18 +342,6 @@ impl Keys {
 /// Whether a noun has two characters, the least that says anything.
 fn says(noun: &str) -> bool {
     noun.chars().nth(1).is_some()
-}
-
-/// What the one is called who is named here: 党支部书记, 联系人：; apart with a blank between, any label of a name.
-fn title_before(chars: Chars<'_>, at: usize) -> Option<&'static str> {
-    let label = chars.run_back(at, |c| matches!(c, '\u{3000}' | ' '));
-    let title = words::TITLES.before(chars, label);
-    let title = title.or_else(|| {
-        words::NAME_LABELS
-            .before(chars, label)
-            .filter(|_| label < at)
-    });
-    title.map(|title| title.text)
 }
 
 /// The family name that a given name is left blank behind: 李××, 张XX同志; none in 和龙XX村.

@@ -60,8 +60,8 @@ pub(super) fn ending(around: &Around<'_>, noun: &str, unit: Option<&Unit>) -> &'
     }
 }
 
-/// A noun and what its figure's name ends in, the end of it where that is too long for a key.
-/// The noun with the ending; what is counted by its own last character says that once: 脱贫户数, 新村数.
+/// A noun and what its figure's name ends in, the end of it where that is too long for a key; what is counted by its own
+/// last character says that once: 脱贫户数, 新村数.
 pub(super) fn joined(noun: &str, ending: &str) -> String {
     let noun = noun
         .strip_suffix(|last: char| matches!(last, '户' | '村') && ending.starts_with(last))
