@@ -15,7 +15,7 @@ mod score;
 
 use std::path::{Path, PathBuf};
 
-use score::{FiguresScore, Finished, Model, Score};
+use score::{Finished, Model, Score};
 
 /// What must be reached on the models of this folder, in percent.
 const WANTED: f64 = 97.0;
@@ -23,20 +23,17 @@ const WANTED: f64 = 97.0;
 /// What must be reached on models that were written before anyone saw how import takes them.
 const WANTED_UNSEEN: f64 = 90.0;
 
-/// The models of a folder one by one, then all; what misses is printed where `MISSES` is set.
-fn scored(folder: &Path) -> Score {
-    let mut total = Score::default();
-    let mut models = Model::all(folder);
-    models.sort_by(|one, other| one.name.cmp(&other.name));
-    assert!(!models.is_empty(), "no model in {}", folder.display());
-    println!("{:<24}{}", "", Score::head());
-    for model in &models {
-        let score = model.score();
-        println!("{:<24}{}", model.name, score.row());
+/// Texts one by one, then all; what misses is printed where `MISSES` is set.
+fn table<const N: usize>(scores: &[(&str, Score<N>)]) -> Score<N> {
+    let (_, first) = scores.first().expect("a text to score");
+    let mut total = first.empty();
+    println!("{:<24}{}", "", first.head());
+    for (name, score) in scores {
+        println!("{name:<24}{}", score.row());
         if std::env::var_os("MISSES").is_some() {
             score.misses.iter().for_each(|miss| println!("    {miss}"));
         }
-        total.add(&score);
+        total.add(score);
     }
     println!("{:<24}{}", "all", total.row());
     println!(
@@ -44,6 +41,16 @@ fn scored(folder: &Path) -> Score {
         total.alike()
     );
     total
+}
+
+/// The models of a folder.
+fn scored(folder: &Path) -> Score<7> {
+    let mut models = Model::all(folder);
+    models.sort_by(|one, other| one.name.cmp(&other.name));
+    let scores = models
+        .iter()
+        .map(|model| (model.name.as_str(), model.score()));
+    table(&scores.collect::<Vec<_>>())
 }
 
 #[test]
@@ -69,33 +76,15 @@ fn models_nobody_had_seen_are_read_too() {
     }
 }
 
-/// Finished reports one by one, then all.
-fn figures_scored(folder: &Path) -> FiguresScore {
-    let mut total = FiguresScore::default();
-    let finished = Finished::all(folder);
-    assert!(!finished.is_empty(), "no report in {}", folder.display());
-    println!("{:<24}{}", "", FiguresScore::head());
-    for report in &finished {
-        let score = report.score();
-        println!("{:<24}{}", report.name, score.row());
-        if std::env::var_os("MISSES").is_some() {
-            score.misses.iter().for_each(|miss| println!("    {miss}"));
-        }
-        total.add(&score);
-    }
-    println!("{:<24}{}", "all", total.row());
-    println!(
-        "keys, alike to those that a person gave: {:.1}%",
-        total.alike()
-    );
-    total
-}
-
 #[test]
 fn figures_of_finished_reports_become_fields() {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/models/finished");
     let folder = std::env::var_os("FINISHED").map_or(own, PathBuf::from);
-    let total = figures_scored(&folder);
+    let finished = Finished::all(&folder);
+    let scores = finished
+        .iter()
+        .map(|report| (report.name.as_str(), report.score()));
+    let total = table(&scores.collect::<Vec<_>>());
     for (name, percent) in total.percents() {
         assert!(percent >= WANTED, "{name}: {percent:.1}% of {WANTED}%");
     }

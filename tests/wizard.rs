@@ -15,7 +15,7 @@ use std::path::Path;
 use std::process::Command;
 
 use common::{App, End, Start, start};
-use hand::{ENTER, ESC, Hand, PAGE_DOWN, Template, draft};
+use hand::{ENTER, ESC, Hand, Template, draft};
 
 /// What the problem that is replaced says in the end.
 const HEADING: &str = "党员教育管理还有短板。";
@@ -114,15 +114,7 @@ fn keys_alone_lead_from_nothing_to_the_finished_text() {
         "{row}"
     );
 
-    app.send(PAGE_DOWN);
-    app.wait("成文", |shown| hand::step_row(shown).contains("成文"));
-    app.send("1");
-    app.wait_for("按 Enter 写出");
-    // Plain text as well.
-    app.send("\t ");
-    app.wait_for("[x] 纯文本");
-    app.send(ENTER);
-    app.wait_for("写好了");
+    hand::write_both(&app);
     app.send("\x11");
     assert_eq!(app.finish(), End::Code(0));
 

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use common::{App, Home, Start, soon};
-use hand::{ENTER, Hand, PAGE_DOWN, Template};
+use hand::{ENTER, Hand, Template};
 
 const MODEL: &str = "红星镇上半年工作汇报\n\n县政府：\n　　今年以来，XX镇开展巡河XX次，复查XX次，印发XX方案X个，新修水渠8公里。\n";
 
@@ -26,10 +26,10 @@ fn huibao(home: &Path, args: &[&str]) -> Output {
         .expect("the program")
 }
 
-/// The wizard on the review of the model.
-fn review() -> (Home, App) {
+/// The wizard where it asks for the model, which lies beside the drafts.
+fn asked_for_a_file(model: &str) -> (Home, App) {
     let home = Home::new();
-    fs::write(home.path().join("范文.txt"), MODEL).expect("the model");
+    fs::write(home.path().join("范文.txt"), model).expect("the model");
     let app = Start {
         home: Some(home.clone()),
         ..Start::new(&[])
@@ -38,6 +38,12 @@ fn review() -> (Home, App) {
     app.wait_for("2 把抠了空的范文变成模板");
     app.send("2");
     app.wait_for("范文是哪个文件");
+    (home, app)
+}
+
+/// The wizard on the review of the model.
+fn review() -> (Home, App) {
+    let (home, app) = asked_for_a_file(MODEL);
     app.send("~/范");
     app.wait_for("文件  ~/范");
     app.send("\t");
@@ -184,16 +190,7 @@ fn answer(nth: usize, field: &toml::Value) -> String {
 
 #[test]
 fn a_long_model_is_put_right_filled_in_and_written_by_keys_alone() {
-    let home = Home::new();
-    fs::write(home.path().join("范文.txt"), long_model()).expect("the model");
-    let mut app = Start {
-        home: Some(home.clone()),
-        ..Start::new(&[])
-    }
-    .start();
-    app.wait_for("2 把抠了空的范文变成模板");
-    app.send("2");
-    app.wait_for("范文是哪个文件");
+    let (home, mut app) = asked_for_a_file(&long_model());
     app.send("~/\t");
     app.wait_for("文件  ~/范文.txt");
     app.send(ENTER);
@@ -250,14 +247,7 @@ fn a_long_model_is_put_right_filled_in_and_written_by_keys_alone() {
     }
     let row = hand.step();
     assert!(!row.contains('错') && !row.contains('缺'), "{row}");
-    app.send(PAGE_DOWN);
-    app.wait("成文", |shown| hand::step_row(shown).contains("成文"));
-    app.send("1");
-    app.wait_for("按 Enter 写出");
-    app.send("\t ");
-    app.wait_for("[x] 纯文本");
-    app.send(ENTER);
-    app.wait_for("写好了");
+    hand::write_both(&app);
     app.send("\x11");
     assert_eq!(app.exit_code(), 0);
 

@@ -38,10 +38,7 @@ pub fn signal(name: &str, pid: u32) -> bool {
 
 /// Whether a process runs; one that only waits to be reaped does not.
 pub fn runs(pid: u32) -> bool {
-    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-    stat.rsplit(')')
-        .next()
-        .is_some_and(|rest| !rest.is_empty() && !rest.starts_with(" Z"))
+    stat(format!("/proc/{pid}/stat")).is_some_and(|stat| stat[0] != "Z")
 }
 
 /// Whether all its threads are stopped: a signal that stops it is only on its way when `kill` has ended.
@@ -50,21 +47,22 @@ pub fn is_stopped(pid: u32) -> bool {
         return false;
     };
     tasks.all(|task| {
-        let stat = task.and_then(|task| fs::read_to_string(task.path().join("stat")));
-        stat.is_ok_and(|stat| {
-            stat.rsplit(')')
-                .next()
-                .is_some_and(|rest| rest.starts_with(" T"))
-        })
+        let path = task.expect("a thread").path().join("stat");
+        stat(path).is_some_and(|stat| stat[0] == "T")
     })
 }
 
 /// The process that started it.
 pub fn parent(pid: u32) -> u32 {
-    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).expect("it runs");
-    let rest = stat.rsplit(')').next().expect("the end of the line");
-    let parent = rest.split_whitespace().nth(1).expect("its parent");
-    parent.parse().expect("a number")
+    let stat = stat(format!("/proc/{pid}/stat")).expect("it runs");
+    stat[1].parse().expect("a number")
+}
+
+/// What stands behind the name in the `stat` of a process or thread: its state, who started it …; none where it is gone.
+fn stat(path: impl AsRef<Path>) -> Option<Vec<String>> {
+    let stat = fs::read_to_string(path).ok()?;
+    let (_, rest) = stat.rsplit_once(')')?;
+    Some(rest.split_whitespace().map(str::to_owned).collect())
 }
 
 /// The time that a process has spent on a CPU; none once it has ended.

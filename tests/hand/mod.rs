@@ -67,6 +67,19 @@ pub fn draft() -> Home {
     home
 }
 
+/// From the last step on: to 成文, and the document and the plain text written out.
+pub fn write_both(app: &App) {
+    app.send(PAGE_DOWN);
+    app.wait("成文", |shown| step_row(shown).contains("成文"));
+    app.send("1");
+    app.wait_for("按 Enter 写出");
+    // Plain text as well.
+    app.send("\t ");
+    app.wait_for("[x] 纯文本");
+    app.send(ENTER);
+    app.wait_for("写好了");
+}
+
 /// The row that says which step this is.
 pub fn step_row(shown: &Shown<'_>) -> String {
     let rows = shown.rows();

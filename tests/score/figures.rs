@@ -7,7 +7,7 @@ use std::path::Path;
 
 use huibao::import::{How, Kind, import};
 
-use super::{Count, alike, compare, place};
+use super::{Score, alike, compare, place};
 
 /// A text of a finished report and what must be found in it.
 pub(crate) struct Finished {
@@ -19,50 +19,8 @@ pub(crate) struct Finished {
     constants: Vec<(usize, usize, usize)>,
 }
 
-/// How near `import --figures` comes.
-#[derive(Default)]
-pub(crate) struct FiguresScore {
-    /// Figures, their units, constants, names of one field.
-    counts: [Count; 4],
-    alike: f64,
-    pub(crate) misses: Vec<String>,
-}
-
-impl FiguresScore {
-    pub(crate) fn head() -> String {
-        Self::THINGS
-            .iter()
-            .map(|thing| format!("{thing:>15}"))
-            .collect()
-    }
-
-    const THINGS: [&str; 4] = ["figures", "units", "constants", "own fields"];
-
-    pub(crate) fn row(&self) -> String {
-        self.counts.iter().map(|count| count.cell()).collect()
-    }
-
-    pub(crate) fn add(&mut self, other: &Self) {
-        for (count, other) in self.counts.iter_mut().zip(other.counts) {
-            count.add(other);
-        }
-        self.alike += other.alike;
-    }
-
-    pub(crate) fn alike(&self) -> f64 {
-        100.0 * self.alike / (self.counts[1].right.max(1) as f64)
-    }
-
-    /// Precision and recall of figures, and the share of constants that are told, in percent.
-    pub(crate) fn percents(&self) -> [(&'static str, f64); 3] {
-        let (precision, recall) = self.counts[0].percents();
-        [
-            ("figures, precision", precision),
-            ("figures, recall", recall),
-            ("constants, recall", self.counts[2].percents().1),
-        ]
-    }
-}
+/// Figures, their units, constants, names of one field.
+const THINGS: [&str; 4] = ["figures", "units", "constants", "own fields"];
 
 impl Finished {
     pub(crate) fn all(folder: &Path) -> Vec<Self> {
@@ -112,7 +70,7 @@ impl Finished {
     }
 
     /// Imports the text with its figures and compares.
-    pub(crate) fn score(&self) -> FiguresScore {
+    pub(crate) fn score(&self) -> Score<4> {
         let import = import(&self.text, How { figures: true }).expect("a text");
         let chars: Vec<char> = self.text.chars().collect();
         let words = |start: usize, end: usize| -> String {
@@ -120,7 +78,7 @@ impl Finished {
             let to = (end + 6).min(chars.len());
             chars[from..to].iter().collect()
         };
-        let mut score = FiguresScore::default();
+        let mut score = Score::of(THINGS, 1);
         let numbers = import
             .found
             .blanks

@@ -8,7 +8,7 @@ use huibao::import::{How, import};
 
 mod figures;
 
-pub(super) use figures::{FiguresScore, Finished};
+pub(super) use figures::Finished;
 
 /// A blank as expected.
 struct Blank {
@@ -77,18 +77,36 @@ const THINGS: [&str; 7] = [
     "title", "headings", "items", "blanks", "kinds", "units", "names",
 ];
 
-/// How near import comes.
-#[derive(Default)]
-pub(super) struct Score {
-    counts: [Count; 7],
+/// How near import comes, thing by thing.
+pub(super) struct Score<const N: usize> {
+    things: [&'static str; N],
+    counts: [Count; N],
+    /// Which of the things has a key each.
+    keyed: usize,
     /// How alike keys are to those that a person gave, added up.
     alike: f64,
     pub(super) misses: Vec<String>,
 }
 
-impl Score {
-    pub(super) fn head() -> String {
-        THINGS.iter().map(|thing| format!("{thing:>15}")).collect()
+impl<const N: usize> Score<N> {
+    fn of(things: [&'static str; N], keyed: usize) -> Self {
+        Self {
+            things,
+            counts: [Count::default(); N],
+            keyed,
+            alike: 0.0,
+            misses: Vec::new(),
+        }
+    }
+
+    /// One that counts the same things, and has counted none.
+    pub(super) fn empty(&self) -> Self {
+        Self::of(self.things, self.keyed)
+    }
+
+    pub(super) fn head(&self) -> String {
+        let things = self.things.iter();
+        things.map(|thing| format!("{thing:>15}")).collect()
     }
 
     pub(super) fn row(&self) -> String {
@@ -104,12 +122,12 @@ impl Score {
 
     /// How alike keys are to those that a person gave, in percent: of pairs of characters, on average.
     pub(super) fn alike(&self) -> f64 {
-        100.0 * self.alike / (self.counts[3].right.max(1) as f64)
+        100.0 * self.alike / (self.counts[self.keyed].right.max(1) as f64)
     }
 
     /// Each figure with its name, in percent.
     pub(super) fn percents(&self) -> Vec<(String, f64)> {
-        THINGS
+        self.things
             .iter()
             .zip(self.counts)
             .flat_map(|(thing, count)| {
@@ -189,11 +207,11 @@ impl Model {
     }
 
     /// Imports the text and compares.
-    pub(super) fn score(&self) -> Score {
+    pub(super) fn score(&self) -> Score<7> {
         let found = import(&self.text, How::default())
             .expect("a text that can be imported")
             .found;
-        let mut score = Score::default();
+        let mut score = Score::of(THINGS, 3);
         let same = |one: &str, other: &str| tight(one) == tight(other);
         let title = match (&found.title, &self.title) {
             (Some(found), Some(wanted)) => usize::from(same(found, wanted)),
