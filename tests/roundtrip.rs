@@ -67,12 +67,21 @@ fn source(text: &str, import: &Import) -> String {
             && !line.trim_start().starts_with("|--")
     });
     let mut text = tight(&lines.map(|(_, line)| line).collect::<Vec<_>>().join("\n"));
-    // Markers in their order: each is taken away where its headline follows.
+    let mut words = String::new();
+    import.report.each_wording(|_, wording| {
+        words.push_str(&tight(wording.source()));
+        words.push('\n');
+    });
+    // Markers in their order: each is taken away where its headline follows, but for those that stay words of it.
     let mut from = 0;
     for heading in &import.found.headings {
         let headline = format!("{}{}", tight(&heading.marker), tight(&heading.text));
         if let Some(at) = text.get(from..).and_then(|rest| rest.find(&headline)) {
             let start = from + at;
+            if !heading.marker.is_empty() && words.contains(&format!("\n{headline}")) {
+                from = start + headline.len();
+                continue;
+            }
             text.replace_range(start..start + tight(&heading.marker).len(), "");
             from = start;
         }

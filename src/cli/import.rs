@@ -54,6 +54,7 @@ pub(super) fn run(args: &args::Import) -> Result<Outcome, Failure> {
     reading::not_a_template(&text.text, &args.file)?;
     let how = How {
         figures: args.figures,
+        styled: &text.styled,
     };
     let import = import::import(&text.text, how)
         .map_err(|refusal| reading::refused(refusal).place(&args.file))?;
@@ -176,7 +177,7 @@ fn remark(text: &Text, import: &Import) {
 }
 
 /// What was made, and how to go on.
-fn summary(import: &Import, how: How, path: &Path) -> String {
+fn summary(import: &Import, how: How<'_>, path: &Path) -> String {
     let blanks = import.found.blanks.len();
     let fields = import.report.fields.iter().filter(|field| {
         field.formula.is_none() && ![REPORT_DATE, AS_OF].contains(&field.key.as_str())

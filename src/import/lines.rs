@@ -3,6 +3,7 @@
 
 use crate::check::chars::Chars;
 
+use super::decode::Styled;
 use super::noise::{Noise, contents, noise};
 
 /// A line of the text, without blanks at its ends and Markdown's signs at its head.
@@ -18,7 +19,7 @@ pub(super) struct Line<'a> {
     pub(super) column: usize,
     /// Columns of white space before it.
     pub(super) indent: usize,
-    /// Its level as a heading of Markdown.
+    /// Its level as a heading, by Markdown's signs or by the style of a Word document; 0 for none.
     pub(super) hashes: usize,
     /// What it is instead of a line of the report.
     pub(super) noise: Option<Noise>,
@@ -55,12 +56,17 @@ pub(super) fn is_space(c: char) -> bool {
     )
 }
 
-/// The lines of a text.
-pub(super) fn lines(text: &[char]) -> Vec<Line<'_>> {
+/// The lines of a text, some of which a Word document sets as headings.
+pub(super) fn lines<'a>(text: &'a [char], styled: &[Styled]) -> Vec<Line<'a>> {
     let mut found = Vec::new();
     let mut start = 0_usize;
+    let mut styled = styled.iter().peekable();
     for (at, row) in text.split(|c| *c == '\n').enumerate() {
-        found.push(line(row, start, at.saturating_add(1)));
+        let mut line = line(row, start, at.saturating_add(1));
+        if let Some(heading) = styled.next_if(|heading| heading.line <= line.number) {
+            line.hashes = heading.level;
+        }
+        found.push(line);
         start = start.saturating_add(row.len()).saturating_add(1);
     }
     contents(&mut found);

@@ -23,7 +23,7 @@ use crate::check::blanks;
 use crate::check::chars::Chars;
 use crate::report::Report;
 
-pub use decode::{Form, LARGEST, LONGEST, Misread, Text, Unreadable, text};
+pub use decode::{Form, LARGEST, LONGEST, Misread, Styled, Text, Unreadable, text};
 pub use noise::Noise;
 pub use paragraphs::Spot;
 
@@ -38,9 +38,11 @@ pub const MOST_LINES: usize = 200_000;
 
 /// What is made of a text.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub struct How {
+pub struct How<'a> {
     /// Every figure of a finished report becomes a field, its value last period's.
     pub figures: bool,
+    /// The lines that a Word document sets as headings, as [`Text`] has them.
+    pub styled: &'a [Styled],
 }
 
 /// What a text was turned into.
@@ -167,7 +169,7 @@ impl Refusal {
 }
 
 /// Makes a template of a text (LF line ends, no BOM).
-pub fn import(text: &str, how: How) -> Result<Import, Refusal> {
+pub fn import(text: &str, how: How<'_>) -> Result<Import, Refusal> {
     let chars: Vec<char> = text.chars().collect();
     let filled = text.split('\n').filter(|line| !line.trim().is_empty());
     if filled.take(MOST_LINES.saturating_add(1)).count() > MOST_LINES {
@@ -178,7 +180,7 @@ pub fn import(text: &str, how: How) -> Result<Import, Refusal> {
             Refusal::TooManyLines
         });
     }
-    let lines = lines::lines(&chars);
+    let lines = lines::lines(&chars, how.styled);
     let paragraphs = paragraphs::paragraphs(&lines);
     if paragraphs.is_empty() {
         return Err(Refusal::Empty);
@@ -242,7 +244,10 @@ pub fn import(text: &str, how: How) -> Result<Import, Refusal> {
 }
 
 /// The blanks of every paragraph; the first row of a table names the columns of the others.
-fn asked(paragraphs: &[paragraphs::Paragraph<'_>], how: How) -> Result<Vec<Vec<Asked>>, Refusal> {
+fn asked(
+    paragraphs: &[paragraphs::Paragraph<'_>],
+    how: How<'_>,
+) -> Result<Vec<Vec<Asked>>, Refusal> {
     let mut most = MOST_BLANKS;
     let mut columns: Vec<Chars<'_>> = Vec::new();
     let mut found = Vec::with_capacity(paragraphs.len());

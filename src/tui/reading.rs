@@ -137,8 +137,11 @@ fn model(path: &Path, most: u64) -> Result<Model, Failure> {
     let bytes = store::read_bytes(path, most)?;
     let text = text(&bytes).map_err(|failure| failure.place(path))?;
     not_a_template(&text.text, path)?;
-    let import = import::import(&text.text, How::default())
-        .map_err(|refusal| refused(refusal).place(path))?;
+    let how = How {
+        styled: &text.styled,
+        ..How::default()
+    };
+    let import = import::import(&text.text, how).map_err(|refusal| refused(refusal).place(path))?;
     let file = template(&import.report).map_err(|failure| failure.place(path))?;
     let draft = Draft::read(&file, path)?;
     let misread = text.misread.into_iter();

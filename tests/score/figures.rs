@@ -71,7 +71,11 @@ impl Finished {
 
     /// Imports the text with its figures and compares.
     pub(crate) fn score(&self) -> Score<4> {
-        let import = import(&self.text, How { figures: true }).expect("a text");
+        let how = How {
+            figures: true,
+            ..How::default()
+        };
+        let import = import(&self.text, how).expect("a text");
         let chars: Vec<char> = self.text.chars().collect();
         let words = |start: usize, end: usize| -> String {
             let from = start.saturating_sub(6);

@@ -14,6 +14,7 @@ use crate::report::{AS_OF, Answer, Condition, Level, REPORT_DATE, Rule, Stored, 
 use super::super::dates::{Dated, Unit};
 use super::super::keys::{Setting, counted};
 use super::super::kinds::Asked;
+use super::super::outline::Scheme;
 use super::super::words;
 
 /// A slot in place of a blank.
@@ -65,7 +66,10 @@ pub(super) fn wording(chars: Chars<'_>, slots: &[Slot], range: Range<usize>) -> 
     text
 }
 
-pub(super) fn numbering(form: Form) -> Numbering {
+pub(super) fn numbering(scheme: Scheme) -> Numbering {
+    let Scheme::Numbered(form) = scheme else {
+        return Numbering::None;
+    };
     match form {
         Form::Volume | Form::Part | Form::Chapter => Numbering::Part,
         Form::Chinese => Numbering::Chinese,

@@ -15,7 +15,7 @@ use crate::report::{HeadText, Report, Rule, Wording};
 
 use super::keys::{Around, Headline, Keys, Region, Setting, counted};
 use super::kinds::{self, Asked, What};
-use super::outline::{Heading, Role};
+use super::outline::{Heading, Role, Scheme};
 use super::paragraphs::Paragraph;
 use super::relations::{self, Figure};
 use super::{Blank, Found, Heading as FoundHeading, Kind};
@@ -101,7 +101,7 @@ impl Builder {
         {
             let names = match role {
                 Role::Title | Role::Subtitle | Role::Signature => true,
-                Role::Heading(heading) => heading.marker.form == Form::Volume,
+                Role::Heading(heading) => heading.scheme == Scheme::Numbered(Form::Volume),
                 Role::Opening if !opening => {
                     opening = true;
                     true
@@ -285,7 +285,7 @@ impl Builder {
         let goes_on = rest.chars().skip(1).any(|c| !c.is_whitespace());
         self.found.headings.push(FoundHeading {
             level: heading.level,
-            marker: chars.text(0..heading.marker.length),
+            marker: chars.text(0..heading.printed),
             text: headline.clone(),
         });
         if goes_on {
@@ -307,24 +307,26 @@ impl Builder {
         part.role = (heading.level == 1)
             .then(|| section_role(chars.part(heading.start..heading.end)))
             .flatten();
+        // 首先， is made by no numbering: it stays as a word of the headline.
+        let start = match heading.scheme {
+            Scheme::Worded => 0,
+            Scheme::Numbered(_) | Scheme::Styled => heading.start,
+        };
         let stop = chars.at(heading.end);
         let runs_in = stop.is_some_and(|c| matches!(c, '。' | '：'));
         let (title, text) = if runs_in {
             let end = heading.end.saturating_add(1);
             (
-                wording(chars, slots, heading.start..end),
+                wording(chars, slots, start..end),
                 wording(chars, slots, end..chars.len()),
             )
         } else if stop.is_none() || stop.is_some_and(super::lines::is_space) {
             (
-                wording(chars, slots, heading.start..heading.end),
+                wording(chars, slots, start..heading.end),
                 wording(chars, slots, heading.end..chars.len()),
             )
         } else {
-            (
-                String::new(),
-                wording(chars, slots, heading.start..chars.len()),
-            )
+            (String::new(), wording(chars, slots, start..chars.len()))
         };
         part.heading = Wording::new(title.trim());
         self.number(heading);
@@ -339,7 +341,7 @@ impl Builder {
 
     /// Takes the form of a heading for its level, where it is the first below its parent.
     fn number(&mut self, heading: Heading) {
-        let numbering = numbering(heading.marker.form);
+        let numbering = numbering(heading.scheme);
         match self.open.last_mut() {
             Some((parent, _)) => {
                 parent.numbering.get_or_insert(numbering);

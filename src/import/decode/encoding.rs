@@ -75,6 +75,7 @@ fn whole(text: String, form: Form, mut misread: Vec<Misread>) -> Result<Text, Un
         text,
         form,
         misread,
+        styled: Vec::new(),
     })
 }
 

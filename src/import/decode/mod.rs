@@ -29,6 +29,17 @@ pub struct Text {
     pub form: Form,
     /// What could not be taken as it stands, in the order of the lines.
     pub misread: Vec<Misread>,
+    /// The lines that a Word document sets as headings, in their order.
+    pub styled: Vec<Styled>,
+}
+
+/// A line that is set as a heading, whatever it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Styled {
+    /// The line of the text, from 1.
+    pub line: usize,
+    /// How far down, from 1.
+    pub level: usize,
 }
 
 /// What a text was read from.

@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
-use super::super::decode::Unreadable;
+use super::super::decode::{Styled, Unreadable};
 use super::counters::Counters;
 use super::fields::{Fields, Shown};
 use super::frames::{self, Block, Frame, Table};
 use super::paragraph::{Look, Paragraph, Properties};
+use super::styles::{Rank, Styles};
 use super::xml::{Element, Part, Token, Tokens};
 use super::{Form, LONGEST, Misread, Text, broken, too_large};
 
@@ -44,6 +45,9 @@ pub(super) struct Body<'a> {
     /// Notes that the text refers to: kind and id.
     notes: HashSet<(String, String)>,
     misread: Vec<Misread>,
+    styles: &'a Styles,
+    /// The headings of the text itself: the byte at which each begins, and what it is.
+    ranked: Vec<(usize, Rank)>,
 }
 
 /// What the characters that come are.
@@ -54,7 +58,7 @@ enum Reads {
 }
 
 impl<'a> Body<'a> {
-    pub(super) fn new(counters: Counters<'a>) -> Self {
+    pub(super) fn new(counters: Counters<'a>, styles: &'a Styles) -> Self {
         Self {
             counters,
             root: Block::default(),
@@ -64,6 +68,8 @@ impl<'a> Body<'a> {
             reads: None,
             notes: HashSet::new(),
             misread: Vec::new(),
+            styles,
+            ranked: Vec::new(),
         }
     }
 
@@ -102,6 +108,7 @@ impl<'a> Body<'a> {
 
     /// What was read.
     pub(super) fn text(self) -> Text {
+        let styled = styled(&self.root.lines, &self.ranked);
         let mut text = self.root.lines;
         // The last line has its end only where the next begins.
         text.pop();
@@ -109,6 +116,7 @@ impl<'a> Body<'a> {
             text,
             form: Form::Docx,
             misread: self.misread,
+            styled,
         }
     }
 
@@ -297,7 +305,14 @@ impl<'a> Body<'a> {
         let mut line = self
             .counters
             .next(properties.style.as_deref(), &properties.numbered);
-        line.push_str(&paragraph.text());
+        let words = paragraph.text();
+        line.push_str(&words);
+        let style = properties.style.as_deref();
+        let rank = properties.rank.unwrap_or_else(|| self.styles.rank(style));
+        let heads = rank != Rank::Text && !words.trim().is_empty() && !line.contains('\n');
+        if heads && self.inner.is_empty() {
+            self.ranked.push((self.root.lines.len(), rank));
+        }
         let block = self.block();
         block.line(&line);
         let boxes = std::mem::take(&mut block.boxes);
@@ -307,6 +322,24 @@ impl<'a> Body<'a> {
             false => Ok(()),
         }
     }
+}
+
+/// The lines that are set as headings; a title of the document stands above them all.
+fn styled(lines: &str, ranked: &[(usize, Rank)]) -> Vec<Styled> {
+    let titled = ranked.iter().any(|(_, rank)| *rank == Rank::Title);
+    let mut found = Vec::with_capacity(ranked.len());
+    let (mut from, mut line) = (0_usize, 1_usize);
+    for (at, rank) in ranked {
+        let between = lines.get(from..*at).unwrap_or_default();
+        line = line.saturating_add(between.matches('\n').count());
+        from = *at;
+        let level = match rank {
+            Rank::Heading(level) => level.saturating_add(usize::from(titled)),
+            Rank::Title | Rank::Text => 1,
+        };
+        found.push(Styled { line, level });
+    }
+    found
 }
 
 /// A sign of a font of signs; the boxes to tick are the ones that reports have.

@@ -39,7 +39,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Text, Unreadable> {
         Some(part) => numbering::read(&part)?,
         None => Numbering::default(),
     };
-    let mut body = Body::new(Counters::new(&numbering, &styles));
+    let mut body = Body::new(Counters::new(&numbering, &styles), &styles);
     let document = package.main()?;
     body.read(&document)?;
     drop(document);

@@ -1,7 +1,7 @@
 //! One paragraph while it is read: its words, its number, and blanks that are drawn as a line.
 
 use super::super::decode::Unreadable;
-use super::styles::Numbered;
+use super::styles::{Numbered, Rank};
 use super::xml::Tokens;
 
 /// A drawn blank has at least so many columns; a single underlined space is none.
@@ -15,6 +15,8 @@ const TAB: usize = 4;
 pub(super) struct Properties {
     pub(super) style: Option<String>,
     pub(super) numbered: Numbered,
+    /// What it is in the outline, where it says so itself.
+    pub(super) rank: Option<Rank>,
     /// Whether its end was deleted, so that it goes on in the next.
     pub(super) open_ended: bool,
 }
@@ -26,6 +28,7 @@ impl Properties {
         tokens.children(|tokens, element| {
             match element.name() {
                 "pStyle" => properties.style = element.val(),
+                "outlineLvl" => properties.rank = element.number().map(Rank::of_outline),
                 "numPr" => properties.numbered = Numbered::read(tokens)?,
                 "rPr" => tokens.children(|_, element| {
                     if matches!(element.name(), "del" | "moveFrom") {

@@ -1,4 +1,5 @@
-//! The styles of a document, as far as the text shows them: which list numbers a paragraph of that style.
+//! The styles of a document, as far as the text shows them: which list numbers a paragraph of that style, and
+//! whether it is a heading.
 
 use std::collections::HashMap;
 
@@ -37,6 +38,41 @@ impl Numbered {
 struct Style {
     based_on: Option<String>,
     numbered: Numbered,
+    rank: Option<Rank>,
+}
+
+/// What a paragraph is in the outline of its document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rank {
+    /// The title of the document.
+    Title,
+    /// A heading: how far down, from 1.
+    Heading(usize),
+    /// What a style below may say otherwise.
+    Text,
+}
+
+impl Rank {
+    /// By an outline level as it is written: counted from 0, and 9 for text.
+    pub(super) fn of_outline(level: usize) -> Self {
+        match level {
+            0..=8 => Self::Heading(level.saturating_add(1)),
+            _ => Self::Text,
+        }
+    }
+
+    /// By the name of a style, English in most documents whatever language Word speaks.
+    fn of_name(name: &str) -> Option<Self> {
+        let name = name.trim().to_lowercase();
+        if matches!(name.as_str(), "title" | "标题") {
+            return Some(Self::Title);
+        }
+        let level = name
+            .strip_prefix("heading")
+            .or_else(|| name.strip_prefix("标题"))?;
+        let level: usize = level.trim().parse().ok()?;
+        (1..=9).contains(&level).then_some(Self::Heading(level))
+    }
 }
 
 /// The styles by their ids.
@@ -71,6 +107,21 @@ impl Styles {
         }
         None
     }
+
+    /// What a paragraph of a style is in the outline.
+    pub(super) fn rank(&self, style: Option<&str>) -> Rank {
+        let mut id = style.or(self.usual.as_deref());
+        for _ in 0..DEEPEST {
+            let Some(style) = id.and_then(|id| self.styles.get(id)) else {
+                break;
+            };
+            if let Some(rank) = style.rank {
+                return rank;
+            }
+            id = style.based_on.as_deref();
+        }
+        Rank::Text
+    }
 }
 
 /// Takes the part of the styles.
@@ -99,19 +150,27 @@ impl Styles {
             self.usual = Some(id.clone());
         }
         let mut style = Style::default();
+        let mut named = None;
         tokens.children(|tokens, element| match element.name() {
             "basedOn" => {
                 style.based_on = element.val();
                 Ok(())
             }
+            "name" => {
+                named = element.val().as_deref().and_then(Rank::of_name);
+                Ok(())
+            }
             "pPr" => tokens.children(|tokens, element| {
-                if element.name() == "numPr" {
-                    style.numbered = Numbered::read(tokens)?;
+                match element.name() {
+                    "numPr" => style.numbered = Numbered::read(tokens)?,
+                    "outlineLvl" => style.rank = element.number().map(Rank::of_outline),
+                    _ => {}
                 }
                 Ok(())
             }),
             _ => Ok(()),
         })?;
+        style.rank = named.filter(|_| is_paragraphs).or(style.rank);
         self.styles.insert(id, style);
         Ok(())
     }

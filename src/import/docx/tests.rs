@@ -1,6 +1,7 @@
 //! Documents made of parts in XML: what their text is, and what is refused.
 
 mod damaged;
+mod headings;
 mod lists;
 
 use std::io::{Cursor, Write};

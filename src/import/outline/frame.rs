@@ -193,7 +193,7 @@ fn person(chars: Chars<'_>) -> bool {
 }
 
 /// Whether a line ends as the title of a report does, brackets behind it aside: （精选2篇）.
-fn is_titled(chars: Chars<'_>) -> bool {
+pub(super) fn is_titled(chars: Chars<'_>) -> bool {
     let open = chars.0.iter().rposition(|c| matches!(c, '（' | '(' | '【'));
     let end = open.filter(|open| {
         *open > 2

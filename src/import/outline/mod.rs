@@ -2,15 +2,21 @@
 //! attachments.
 
 use crate::check::chars::Chars;
-use crate::check::marker::{Form, Marker, marker};
+use crate::check::marker::{Form, marker};
 
 use super::kinds::Asked;
 use super::lines::is_space;
-use super::paragraphs::{Paragraph, han};
+use super::paragraphs::Paragraph;
 
 mod frame;
+mod nest;
+mod row;
+mod styled;
+#[cfg(test)]
+mod tests;
 
 use frame::{head, tail};
+use nest::Nest;
 
 /// What a paragraph is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,12 +40,25 @@ pub(super) enum Role {
 pub(super) struct Heading {
     /// By nesting, 1 the document's top.
     pub(super) level: usize,
-    /// What it opens with.
-    pub(super) marker: Marker,
+    /// What tells that it is one.
+    pub(super) scheme: Scheme,
+    /// How many characters of it are its marker.
+    pub(super) printed: usize,
     /// Where its words begin in the paragraph.
     pub(super) start: usize,
     /// Where its words end: at the first 。：； or the end of the line.
     pub(super) end: usize,
+}
+
+/// What tells that a paragraph is a heading.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Scheme {
+    /// A number in this form.
+    Numbered(Form),
+    /// 首先，其次，最后，: a row of words, which no numbering makes.
+    Worded,
+    /// How it is set, by Markdown's signs or the style of a Word document; nothing is printed before it.
+    Styled,
 }
 
 /// A number that does not follow the one before.
@@ -71,34 +90,46 @@ pub(super) fn outline(
 }
 
 fn headings(paragraphs: &[Paragraph<'_>], roles: &mut [Role], jumps: &mut Vec<Jump>) {
-    // The forms that are open, outermost first, each with its last number.
-    let mut open: Vec<(Form, u32)> = Vec::new();
+    let mut nest = Nest::default();
+    let rows = row::Rows::of(paragraphs);
+    let set = styled::Set::of(paragraphs);
     let mut attached = false;
     for (at, (paragraph, role)) in paragraphs.iter().zip(roles.iter_mut()).enumerate() {
         let chars = paragraph.chars();
         if opens_attachments(chars) {
             attached = true;
         }
-        let Some(marker) = marker(chars, 0) else {
+        let marker = marker(chars, 0);
+        if let Some(length) = row::word(chars, marker).filter(|_| !attached)
+            && rows.holds(at, &nest)
+        {
+            let level = nest.word();
+            *role = heading(paragraph, (level, Scheme::Worded), length);
+            continue;
+        }
+        let Some(marker) = marker else {
+            if !attached
+                && set.heads(paragraphs, at)
+                && let Some(level) = nest.styled(paragraph.hashes)
+            {
+                *role = heading(paragraph, (level, Scheme::Styled), 0);
+            }
             continue;
         };
         let volume = matches!(marker.form, Form::Volume | Form::Part);
         if attached && !volume && !(marker.form == Form::Chinese && marker.value == 1) {
             continue;
         }
-        let start = chars.run(marker.length, is_space);
-        let mut start = start;
-        if matches!(marker.form, Form::Part | Form::Chapter) {
-            start = chars.run(start, |c| {
-                is_space(c) || matches!(c, '：' | ':' | '、' | '，')
-            });
-        }
-        if start >= chars.len() || !plausible(marker, &open, chars) {
+        let made = |level| {
+            let scheme = Scheme::Numbered(marker.form);
+            heading(paragraph, (level, scheme), marker.length)
+        };
+        let says = matches!(made(0), Role::Heading(heading) if heading.start < chars.len());
+        if !says || !nest.takes(marker, chars) {
             continue;
         }
         attached = false;
-        let level = nest(&mut open, marker.form);
-        let expected = open.last().map_or(1, |(_, value)| value.saturating_add(1));
+        let (level, expected) = nest.number(marker, paragraph.hashes);
         if marker.value != expected
             && !(marker.value == 1 && expected > 1 && volume_restarts(paragraphs, at))
         {
@@ -108,19 +139,29 @@ fn headings(paragraphs: &[Paragraph<'_>], roles: &mut [Role], jumps: &mut Vec<Ju
                 expected,
             });
         }
-        if let Some(last) = open.last_mut() {
-            last.1 = marker.value;
-        }
-        let ends =
-            |c: char| matches!(c, '。' | '：' | '；' | ':' | ';') || paragraph.glued && is_space(c);
-        let end = chars.run(start, |c| !ends(c));
-        *role = Role::Heading(Heading {
-            level,
-            marker,
-            start,
-            end,
+        *role = made(level);
+    }
+}
+
+/// The heading that a paragraph is, its marker so many characters long.
+fn heading(paragraph: &Paragraph<'_>, of: (usize, Scheme), printed: usize) -> Role {
+    let (level, scheme) = of;
+    let chars = paragraph.chars();
+    let mut start = chars.run(printed, is_space);
+    if matches!(scheme, Scheme::Numbered(Form::Part | Form::Chapter)) {
+        start = chars.run(start, |c| {
+            is_space(c) || matches!(c, '：' | ':' | '、' | '，')
         });
     }
+    let ends =
+        |c: char| matches!(c, '。' | '：' | '；' | ':' | ';') || paragraph.glued && is_space(c);
+    Role::Heading(Heading {
+        level,
+        scheme,
+        printed,
+        start,
+        end: chars.run(start, |c| !ends(c)),
+    })
 }
 
 /// A first number again is a new text and no mistake where a title stands before it.
@@ -148,63 +189,4 @@ fn opens_attachments(chars: Chars<'_>) -> bool {
     };
     let end = chars.run(end, |c| c.is_ascii_digit() || is_space(c));
     chars.is(end, |c| matches!(c, '：' | ':')) || end == chars.len()
-}
-
-/// Whether a marker opens a heading here: 1.1 and a. only where they count on.
-fn plausible(marker: Marker, open: &[(Form, u32)], chars: Chars<'_>) -> bool {
-    let known = open.iter().find(|(form, _)| *form == marker.form);
-    let follows = known.map_or(marker.value == 1, |(_, value)| {
-        marker.value <= value.saturating_add(2)
-    });
-    match marker.form {
-        Form::Decimal(_) | Form::Letter => follows || marker.value == 1,
-        Form::First | Form::Must => marker.value <= 12 && (follows || marker.value <= 2),
-        // A list that is only a line of numbers, 3.5 and 12、 of a table.
-        _ => han(chars) >= 1,
-    }
-}
-
-/// How far out a form stands by the standard; the others go where they first stand.
-fn rank(form: Form) -> Option<u8> {
-    match form {
-        Form::Volume => Some(0),
-        Form::Part | Form::Chapter => Some(1),
-        Form::Chinese => Some(2),
-        _ => None,
-    }
-}
-
-/// Opens the level of a form, closes those below it; gives the level, from 1.
-fn nest(open: &mut Vec<(Form, u32)>, form: Form) -> usize {
-    if let Some(at) = open.iter().position(|(known, _)| *known == form) {
-        open.truncate(at.saturating_add(1));
-        return open.len();
-    }
-    if let Some(own) = rank(form) {
-        let outer = open
-            .iter()
-            .position(|(known, _)| rank(*known).is_none_or(|rank| rank > own));
-        if let Some(at) = outer {
-            open.truncate(at);
-        }
-    }
-    // 一是 and 一要 of one list side by side.
-    let spoken = |form: Form| matches!(form, Form::First | Form::Must | Form::Ordinal);
-    if spoken(form)
-        && let Some(at) = open.iter().position(|(known, _)| spoken(*known))
-    {
-        open.truncate(at);
-    }
-    if let Form::Decimal(numbers) = form {
-        // 1.1 stands below 1., 1.1.1 below 1.1.
-        let below = |known: Form| match known {
-            Form::Decimal(known) => known >= numbers,
-            _ => false,
-        };
-        if let Some(at) = open.iter().position(|(known, _)| below(*known)) {
-            open.truncate(at);
-        }
-    }
-    open.push((form, 0));
-    open.len()
 }

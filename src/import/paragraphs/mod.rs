@@ -22,7 +22,7 @@ pub(super) struct Paragraph<'a> {
     pub(super) text: Cow<'a, [char]>,
     /// Where its stretches stand, by their first character here.
     stretches: Vec<Stretch>,
-    /// Its level as a heading of Markdown, 0 for none.
+    /// Its level as a heading of Markdown or of a Word document, 0 for none.
     pub(super) hashes: usize,
     /// It was cut out of a text in one piece: a space ends its headline too.
     pub(super) glued: bool,

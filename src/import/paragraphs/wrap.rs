@@ -110,7 +110,17 @@ impl Shape {
         let full = self
             .wrap
             .is_some_and(|wrap| width.saturating_add(6) >= wrap && width <= wrap.saturating_add(3));
-        if marker(below.chars, 0).is_some_and(|marker| !broken_figure(above, below, marker)) {
+        // 一是…；二是… within a paragraph, broken before 二是.
+        let runs_on = |marker: Marker| {
+            self.indents
+                && full
+                && below.indent < 2
+                && marker.value > 1
+                && matches!(marker.form, Form::First | Form::Must | Form::Ordinal)
+        };
+        let opens = marker(below.chars, 0)
+            .is_some_and(|marker| !broken_figure(above, below, marker) && !runs_on(marker));
+        if opens {
             return false;
         }
         if matches!(last, '，' | '、' | ',' | '（' | '“' | '《' | '(') {

@@ -1,0 +1,106 @@
+//! Headings of texts, each with its level and what is printed before it.
+
+use crate::import::{How, Styled, import};
+
+/// The headings of a text as `1 一、主要做法`.
+fn headings(text: &str, styled: &[Styled]) -> Vec<String> {
+    let how = How {
+        styled,
+        ..How::default()
+    };
+    let found = import(text, how).unwrap().found;
+    let headings = found.headings.iter();
+    headings
+        .map(|heading| format!("{} {}|{}", heading.level, heading.marker, heading.text))
+        .collect()
+}
+
+#[test]
+fn a_row_of_words_counts_headings() {
+    let text = "一、主要做法\n首先，抓学习。学X次。\n学得扎实。\n其次、抓队伍。\n第三，抓作风。\n最后，抓考核。\n\
+        二、问题\n首先是认识不足。\n再次，办法不多。\n第一，老。\n第二，少。";
+    assert_eq!(
+        headings(text, &[]),
+        [
+            "1 一、|主要做法",
+            "2 首先，|抓学习",
+            "2 其次、|抓队伍",
+            "2 第三，|抓作风",
+            "2 最后，|抓考核",
+            "1 二、|问题",
+            "2 首先是|认识不足",
+            "2 再次，|办法不多",
+            "3 第一，|老",
+            "3 第二，|少",
+        ]
+    );
+}
+
+#[test]
+fn words_that_form_no_row_are_text() {
+    for text in [
+        "一、做法\n首先，感谢大家。\n二、问题\n其次，办法不多。",
+        "一、做法\n首先，抓学习；其次，抓队伍。\n最后，感谢大家。",
+        "一、做法\n首先抓学习。\n其次抓队伍。",
+        "首先，感谢大家。\n其次，请批评。\n一、做法\n抓学习。",
+    ] {
+        let found = headings(text, &[]);
+        assert!(
+            found.iter().all(|heading| heading.contains('、')),
+            "{text}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn a_row_of_words_stays_in_the_headlines() {
+    let import = import(
+        "首先，抓学习。学X次。\n最后，抓考核。考X次。",
+        How::default(),
+    );
+    let report = import.unwrap().report;
+    let headings: Vec<&str> = report
+        .parts
+        .iter()
+        .map(|part| part.heading.source())
+        .collect();
+    assert_eq!(headings, ["首先，抓学习。", "最后，抓考核。"]);
+}
+
+#[test]
+fn what_is_only_set_as_a_heading_is_one() {
+    let text = "# 工作总结\n今年以来，开展X次。\n## 做法\n### 抓学习\n学X次。\n1. 抓笔记。\n2. 抓讨论。\n### 抓队伍\n训X次。\n## 问题\n办法不多。";
+    assert_eq!(
+        headings(text, &[]),
+        [
+            "1 |做法",
+            "2 |抓学习",
+            "3 1.|抓笔记",
+            "3 2.|抓讨论",
+            "2 |抓队伍",
+            "1 |问题",
+        ]
+    );
+    let bare = text.replace("# ", "").replace('#', "");
+    let styled = [(1, 1), (3, 2), (4, 3), (8, 3), (10, 2)];
+    let styled = styled.map(|(line, level)| Styled { line, level });
+    assert_eq!(headings(&bare, &styled), headings(text, &[]));
+}
+
+#[test]
+fn what_is_set_as_a_heading_among_numbered_ones_is_text() {
+    let text =
+        "## 前言\n开展X次。\n## 一、做法\n抓得好。\n## 结语\n谢谢。\n## 二、问题\n办法不多。";
+    assert_eq!(headings(text, &[]), ["1 一、|做法", "1 二、|问题"]);
+    let sentence = "# 总结\n## 今年以来，学习了。研究了。\n办了X件。\n## 问题\n办法不多。";
+    assert_eq!(headings(sentence, &[]), ["1 |问题"]);
+}
+
+#[test]
+fn two_titles_are_no_headings_over_numbered_sections() {
+    let text = "# 甲镇工作总结\n## 一、做法\n学X次。\n# 乙镇工作总结\n## 一、做法\n学X次。\n## 二、问题\n少。";
+    assert_eq!(
+        headings(text, &[]),
+        ["1 一、|做法", "1 一、|做法", "1 二、|问题"]
+    );
+}
