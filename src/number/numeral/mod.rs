@@ -95,10 +95,10 @@ pub(super) fn read(text: &str, passed: usize, form: &Form) -> Result<Body, Refus
             mantissa: u128::from(whole(text).map_err(|flaw| flaw.refusal(text))?),
             places: 0,
             power: 0,
-            scaled: matches!(
-                text.chars().next_back().and_then(mark),
-                Some(Mark::Wan | Mark::Yi)
-            ),
+            // 一万二千 counts ones as 1.2万 does.
+            scaled: text
+                .chars()
+                .any(|found| matches!(mark(found), Some(Mark::Wan | Mark::Yi))),
             growth: Growth::Numeral,
         }),
         Some(_) if form.kind.is_calendar() => Err(Refusal::closed(shape(form))),
@@ -158,6 +158,7 @@ fn fraction(before: &str, behind: &str, only_whole: bool) -> Result<Body, Refusa
     if places == 0 {
         let open = scan.rest().is_empty();
         let why = match only_whole {
+            _ if !open => Why::Nonsense,
             true => Why::LastPoint {
                 before: whole.to_string(),
                 whole: true,
