@@ -54,7 +54,18 @@ fn slot<'a>(
     let explained = found.any(|finding| {
         finding.level == Level::Error && finding.keys.iter().any(|key| inputs.contains(key))
     });
-    let message = format!("{}：还算不出来，印出来是空，请核对用到的数。", field.key);
+    let unfilled = inputs.iter().find_map(|key| {
+        let blank = review.figures.get(key)?.is_blank();
+        let input = report.field(key)?;
+        (blank && input.optional).then_some(&input.key)
+    });
+    let message = match unfilled {
+        Some(input) => format!(
+            "{}：用到的{input}没有填，印出来是空：请填上，或者改这段文字。",
+            field.key
+        ),
+        None => format!("{}：还算不出来，印出来是空，请核对用到的数。", field.key),
+    };
     (!explained).then(|| blank(mended_at(report, key), message))
 }
 

@@ -82,6 +82,12 @@ fn what_prints_as_a_gap_is_never_ready() {
         blanks("\"改\" = 1\n", rate),
         [(vec!["查".to_owned()], None)]
     );
+    // It is derived from an optional figure that is blank, and stands in no clause.
+    let doubled = derived("{改} * 2") + &item("翻番是{率}。");
+    assert_eq!(
+        blanks("\"查\" = 20\n", doubled),
+        [(vec!["率".to_owned()], Some((3, 9)))]
+    );
     // A figure of last period that nobody gave.
     let before = item("查了{查}次，上期{查:上期}次。");
     assert_eq!(
@@ -128,6 +134,15 @@ fn figures_are_judged_by_bounds_usual_range_and_roundness() {
         ("\"查\" = true", vec![Level::Error]),
         (
             "\"查\" = 120\n[unfinished]\n\"查\" = \"12O\"",
+            vec![Level::Error],
+        ),
+        (
+            "\"查\" = 120\n[unfinished]\n\"查\" = \"12\"",
+            vec![Level::Error],
+        ),
+        ("\"查\" = 0x78", vec![]),
+        (
+            "\"查\" = 1234567890123456789012345678901234567890",
             vec![Level::Error],
         ),
     ] {

@@ -147,28 +147,23 @@ impl<'a> Filling<'a> {
 
     /// What a slot of this canonical key prints.
     fn shown(&self, key: &str, style: Style) -> (String, Shown) {
-        let blank = |previous| {
-            if self.is_spared(key, previous) {
-                (String::new(), Shown::Nothing)
-            } else {
-                (BLANK.to_owned(), Shown::Blank)
-            }
+        let index = self.figures.index();
+        // What is derived from an optional figure leaves a hole in a sentence that no clause takes away.
+        let field = index.number(key).and_then(|number| index.field(number));
+        let blank = || match field.is_some_and(|field| field.optional) {
+            true => (String::new(), Shown::Nothing),
+            false => (BLANK.to_owned(), Shown::Blank),
         };
         if style == Style::Previous {
             return match self.figures.previous(key) {
                 Some(value) => (printable(&value.printed()).into_owned(), Shown::Value),
-                None => blank(true),
+                None => blank(),
             };
         }
-        let index = self.figures.index();
-        let Some((number, figure)) = index
-            .number(key)
-            .and_then(|number| Some((number, self.figures.at(number)?)))
-        else {
-            return blank(false);
+        let Some(figure) = self.figures.get(key) else {
+            return blank();
         };
         if let Some(value) = &figure.value {
-            let field = index.field(number);
             let shown = match field {
                 _ if figure.wrong.is_some() => Shown::Wrong,
                 Some(field) if field.formula.is_some() => Shown::Derived,
@@ -181,7 +176,7 @@ impl<'a> Filling<'a> {
                 text if text.trim().is_empty() => (BLANK.to_owned(), Shown::Wrong),
                 text => (text.into_owned(), Shown::Wrong),
             },
-            None => blank(false),
+            None => blank(),
         }
     }
 

@@ -73,7 +73,7 @@ fn every_line_of_a_wording_is_a_paragraph_and_empty_ones_are_dropped() {
 }
 
 #[test]
-fn blanks_show_unless_the_field_is_optional() {
+fn blanks_show_unless_the_field_itself_is_optional() {
     let report = with(vec![
         (field("必", Kind::Integer), ""),
         (optional("选", Kind::Integer), ""),
@@ -85,7 +85,7 @@ fn blanks_show_unless_the_field_is_optional() {
     ]);
     assert_eq!(
         opening(&report, "甲{必}乙{选}丙{选二}丁{选四}戊{必二}己{除零}"),
-        ["甲____乙丙丁戊____己____"]
+        ["甲____乙丙____丁____戊____己____"]
     );
     assert_eq!(
         opening(&report, "甲{?{选四}?}{?乙{必二}?}{?丙{必}{选}?}{?丁{圈}?}"),
