@@ -104,7 +104,7 @@ pub(super) fn strangers(report: &Report, review: &Review, found: &mut Vec<Findin
         .filter(|(key, _)| index.number(key).is_none())
     {
         let value = answer.value.as_ref().map(|value| value.text.as_str());
-        let text = value.unwrap_or_default();
+        let text = value.or(answer.typed.as_deref()).unwrap_or_default();
         let message = format!("{key} {text}：草稿里没有这个数据空，值先留着。");
         let place = Place::Field(key.clone());
         let finding = Finding::new(Code::Number, Level::Info, place, message);
@@ -159,6 +159,10 @@ pub(super) fn check(report: &Report, review: &Review, (number, found): (usize, &
                 "{name} {}：文件里的写法不对，{}。",
                 wrong.text,
                 wanted(field.kind)
+            ),
+            Why::Untaken => format!(
+                "{name} {}：上次没有填完，还没有算数，请核对后再填一次。",
+                wrong.text
             ),
             Why::Bounds => format!("{name} {}：{}", wrong.text, outside(field)),
         };

@@ -5,33 +5,14 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::report::formula::Misread;
-use crate::report::{Condition, Field, Index, Level, Place, Report, canonical_ref};
+use crate::report::{Condition, Field, Index, Level, Place, Report, Wording, canonical_ref};
 
 use super::{Code, Finding, Review};
 
 pub(super) fn check(report: &Report, review: &Review, found: &mut Vec<Finding>) {
     let known = review.figures.index();
     let mut file = Checker { known, found };
-    report.each_wording(|place, wording| {
-        for fault in wording.faults() {
-            let mut finding =
-                Finding::new(Code::File, Level::Error, place.clone(), fault.what.clone());
-            finding.text.clone_from(&fault.text);
-            finding.at = Some((fault.line, fault.column));
-            file.found.push(finding);
-        }
-        for slot in wording.slots() {
-            file.key(&slot.key, &place, wording.source());
-        }
-        for condition in wording
-            .conditions()
-            .filter(|condition| condition.meaning.is_ok())
-        {
-            for key in condition.keys() {
-                file.key(key, &place, wording.source());
-            }
-        }
-    });
+    report.each_wording(|place, wording| file.wording(wording, &place));
     report.walk(|part| {
         if let Some(when) = &part.when {
             file.condition(when, &Place::When(part.id));
@@ -41,11 +22,9 @@ pub(super) fn check(report: &Report, review: &Review, found: &mut Vec<Finding>) 
         let place = Place::Rule(at);
         file.condition(&rule.expect, &place);
         if let Some(when) = &rule.when {
-            file.condition(when, &place);
+            file.condition(when, &Place::RuleWhen(at));
         }
-        for slot in rule.message.slots() {
-            file.key(&slot.key, &place, "");
-        }
+        file.wording(&rule.message, &Place::Message(at));
     }
     let mut first: HashMap<Cow<'_, str>, &Field> = HashMap::new();
     for (at, field) in report.fields.iter().enumerate() {
@@ -94,6 +73,27 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
+    fn wording(&mut self, wording: &Wording, place: &Place) {
+        for fault in wording.faults() {
+            let mut finding =
+                Finding::new(Code::File, Level::Error, place.clone(), fault.what.clone());
+            finding.text.clone_from(&fault.text);
+            finding.at = Some((fault.line, fault.column));
+            self.found.push(finding);
+        }
+        for slot in wording.slots() {
+            self.key(&slot.key, place, wording.source());
+        }
+        for condition in wording
+            .conditions()
+            .filter(|condition| condition.meaning.is_ok())
+        {
+            for key in condition.keys() {
+                self.key(key, place, wording.source());
+            }
+        }
+    }
+
     fn key(&mut self, key: &str, place: &Place, source: &str) {
         if self.known.number(key).is_some() {
             return;

@@ -20,6 +20,8 @@ pub(super) fn offset(source: &Source, place: &Place, inner: (usize, usize)) -> O
         Place::Text(id) => value(source, (Group::Section, part(id)?), "text", inner),
         Place::When(id) => value(source, (Group::Section, part(id)?), "when", inner),
         Place::Rule(at) => value(source, (Group::Rule, *at), "expect", inner),
+        Place::RuleWhen(at) => value(source, (Group::Rule, *at), "when", inner),
+        Place::Message(at) => value(source, (Group::Rule, *at), "message", inner),
         Place::Definition(at) => {
             let field = source.was.fields.get(*at)?;
             let table = (Group::Field, field.origin?);

@@ -11,6 +11,9 @@ pub struct Answer {
     pub value: Option<Stored>,
     /// What was typed, where it reads differently from the value or is not right yet.
     pub typed: Option<String>,
+    /// Whether the file lists `typed` as unfinished though it reads right: it counts only once it is taken, when the
+    /// field is left or filled anew.
+    pub untaken: bool,
 }
 
 /// A value as the report file spells it.
@@ -77,6 +80,7 @@ impl Report {
         };
         let answer = self.answers.entry(name).or_default();
         answer.typed = Some(typed.to_owned());
+        answer.untaken = false;
         if let Ok(reading) = read {
             let stored = Stored::of(&reading.value);
             if stored.text == typed {
@@ -88,15 +92,31 @@ impl Report {
 
     /// Lets go of the spelling that was typed where it is right; called when a field is left.
     pub fn settle(&mut self, key: &str) {
-        let right = |typed: &String| self.read(key, typed).is_some_and(|read| read.is_ok());
-        if self
+        let typed = self
             .answers
-            .get(&canonical(key))
-            .and_then(|answer| answer.typed.as_ref())
-            .is_some_and(right)
-            && let Some(answer) = self.answers.get_mut(&canonical(key))
+            .get(&*canonical_ref(key))
+            .and_then(|answer| answer.typed.as_ref());
+        if let Some(Ok(reading)) = typed.and_then(|typed| self.read(key, typed))
+            && let Some(answer) = self.answers.get_mut(&*canonical_ref(key))
         {
-            answer.typed = None;
+            *answer = Answer {
+                value: Some(Stored::of(&reading.value)),
+                ..Answer::default()
+            };
+        }
+    }
+
+    /// Marks what the file lists as unfinished though it reads right.
+    pub fn note_untaken(&mut self) {
+        let right = |(key, answer): (&String, &Answer)| {
+            let read = self.read(key, answer.typed.as_ref()?)?;
+            read.is_ok().then(|| key.clone())
+        };
+        let keys: Vec<String> = self.answers.iter().filter_map(right).collect();
+        for key in keys {
+            if let Some(answer) = self.answers.get_mut(&key) {
+                answer.untaken = true;
+            }
         }
     }
 

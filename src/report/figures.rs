@@ -46,6 +46,8 @@ pub enum Why {
     Refused(Refusal),
     /// The file holds a value of another type.
     Type,
+    /// It reads right, but the file lists it as unfinished.
+    Untaken,
     /// A derived figure lies outside its bounds.
     Bounds,
 }
@@ -242,6 +244,13 @@ fn read(answer: &Answer, field: &Field, more: &[char]) -> Figure {
         .filter(|typed| !typed.trim().is_empty())
     {
         return match number::parse(typed, &form) {
+            Ok(_) if answer.untaken => Figure {
+                wrong: Some(Wrong {
+                    text: typed.to_owned(),
+                    why: Why::Untaken,
+                }),
+                ..Figure::default()
+            },
             Ok(reading) => Figure {
                 value: Some(reading.value),
                 ..Figure::default()

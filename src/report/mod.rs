@@ -100,6 +100,10 @@ pub enum Place {
     When(PartId),
     /// A `[[rule]]`, from 0.
     Rule(usize),
+    /// A rule's `when`.
+    RuleWhen(usize),
+    /// A rule's message.
+    Message(usize),
     /// A `[[field]]` as defined, from 0.
     Definition(usize),
     /// A `[[promised]]`, from 0.

@@ -335,7 +335,7 @@ impl Steps {
             Place::Field(key) => return self.standing(key)?.step,
             Place::Heading(id) | Place::Text(id) | Place::When(id) => StepAt::Part(*id),
             Place::Head(which @ (HeadText::Opening | HeadText::Closing)) => StepAt::Head(*which),
-            Place::Rule(at) => {
+            Place::Rule(at) | Place::RuleWhen(at) | Place::Message(at) => {
                 let rule = report.rules.get(*at)?;
                 return self.standing(rule.expect.keys().first()?)?.step;
             }

@@ -477,8 +477,15 @@ impl Desk {
     /// Lets go of the field in hand: its complaints show from now on.
     pub fn leave(&mut self) {
         if let Some(key) = self.field_key() {
-            if self.read_only.is_none() {
-                self.report.settle(&key);
+            let untaken = self
+                .report
+                .answers
+                .get(&key)
+                .is_some_and(|answer| answer.untaken);
+            match untaken {
+                true => self.change("收下原来填的数", None, |report| report.settle(&key)),
+                false if self.read_only.is_none() => self.report.settle(&key),
+                false => {}
             }
             if !self.report.typed(&key).is_empty() {
                 self.left.insert(key);

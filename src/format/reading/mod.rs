@@ -101,6 +101,7 @@ impl Reader<'_> {
         }
         let sections = self.rows(root, "section")?;
         *report.parts = self.parts(sections, 1, &mut report.next_part)?;
+        report.note_untaken();
         Ok(report)
     }
 
@@ -123,7 +124,7 @@ impl Reader<'_> {
                     name.to_owned(),
                     Answer {
                         value: Some(stored),
-                        typed: None,
+                        ..Answer::default()
                     },
                 );
             } else {

@@ -199,7 +199,7 @@ impl super::Builder {
             };
             let answer = Answer {
                 value: Some(Stored::of(&reading.value)),
-                typed: None,
+                ..Answer::default()
             };
             self.report.answers.insert(REPORT_DATE.to_owned(), answer);
         }
