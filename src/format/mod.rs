@@ -2,6 +2,7 @@
 //! differences between the report as read and as it now is over the text, so that comments, order,
 //! unknown keys and line ends survive. Reading and writing the disk is `store`'s.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use toml_edit::Document;
@@ -25,6 +26,8 @@ pub use broken::Broken;
 
 use layout::Layout;
 
+/// The most numbers too long for TOML that a file is read with; each is a reading anew.
+const MOST_LONG_NUMBERS: usize = 20;
 /// The mark with which some editors open a file.
 const BOM: &str = "\u{feff}";
 
@@ -39,10 +42,27 @@ pub struct Source {
     was: Report,
 }
 
+/// The text as TOML. A whole number too long for TOML is a wrong figure like any other: it is read as a float, which
+/// has no bounds, of the same length, so that all stands where it stood; its digits are taken from the text.
+fn parsed(body: &str) -> Result<Document<Cow<'_, str>>, Broken> {
+    let mut text = Cow::Borrowed(body);
+    for _ in 0..MOST_LONG_NUMBERS {
+        let error = match Document::parse(text.clone()) {
+            Ok(document) => return Ok(document),
+            Err(error) => error,
+        };
+        let Some(longer) = syntax::with_a_point(&text, &error) else {
+            return Err(syntax::explain(body, &error));
+        };
+        text = Cow::Owned(longer);
+    }
+    Document::parse(text).map_err(|error| syntax::explain(body, &error))
+}
+
 /// Takes a report file's text; gives the report and what is needed to write it back.
 pub fn read(text: &str) -> Result<(Report, Source), Broken> {
     let body = text.strip_prefix(BOM).unwrap_or(text);
-    let document = Document::parse(body).map_err(|error| syntax::explain(body, &error))?;
+    let document = parsed(body)?;
     let was = reading::report(body, document.as_table())?;
     let layout = Layout::of(body, document.as_table());
     Ok((

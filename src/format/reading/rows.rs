@@ -187,9 +187,7 @@ impl Reader<'_> {
         if !value.is_integer() && !value.is_float() {
             return None;
         }
-        let spelled = slice(self.text, value.span()?).replace('_', "");
-        let digits = spelled.strip_prefix('+').unwrap_or(&spelled);
-        Decimal::from_str_exact(digits).ok()
+        Decimal::from_str_exact(&spelled(slice(self.text, value.span()?))).ok()
     }
 
     /// A figure as the file spells it, whatever its type.
@@ -201,8 +199,8 @@ impl Reader<'_> {
         };
         let (text, spelling) = match item {
             Item::Value(value @ Value::String(_)) => (self.content(value), Spelling::String),
-            Item::Value(Value::Integer(_)) => (raw().replace('_', ""), Spelling::Integer),
-            Item::Value(Value::Float(_)) => (raw().replace('_', ""), Spelling::Float),
+            Item::Value(Value::Integer(_)) => (spelled(raw()), Spelling::Integer),
+            Item::Value(Value::Float(_)) => (spelled(raw()), Spelling::Float),
             Item::Value(Value::Datetime(date)) if date.value().time.is_none() => {
                 (raw().to_owned(), Spelling::Date)
             }
@@ -237,6 +235,30 @@ impl Reader<'_> {
             what,
             remedy,
         ))
+    }
+}
+
+/// A TOML number in plain digits, as a figure is typed: without `_` and `+`, never in hexadecimal or with an exponent.
+/// What is none (`inf`) stays as it is.
+fn spelled(raw: &str) -> String {
+    let plain = raw.replace('_', "");
+    let plain = plain.strip_prefix('+').unwrap_or(&plain);
+    let base = |(prefix, base)| {
+        let digits = plain.strip_prefix(prefix)?;
+        i64::from_str_radix(digits, base).ok()
+    };
+    let other = [("0x", 16), ("0o", 8), ("0b", 2)]
+        .into_iter()
+        .find_map(base);
+    let exponent = || {
+        let is_one = plain.contains(['e', 'E']);
+        is_one
+            .then(|| Decimal::from_scientific(plain).ok())
+            .flatten()
+    };
+    match other {
+        Some(number) => number.to_string(),
+        None => exponent().map_or_else(|| plain.to_owned(), |number| number.to_string()),
     }
 }
 

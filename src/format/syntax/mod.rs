@@ -24,6 +24,20 @@ pub(super) fn explain(text: &str, error: &TomlError) -> Broken {
     Broken::new(text, span, &what, &remedy)
 }
 
+/// The same text with a point behind the first digit of the whole number at which the parser stopped because it is too
+/// long; `None` where something else is wrong.
+pub(super) fn with_a_point(text: &str, error: &TomlError) -> Option<String> {
+    let span = error.span()?;
+    let number = text.get(span.clone())?;
+    let digits = number.trim_start_matches(['+', '-']);
+    let is_long = error.message().contains("overflow")
+        && digits.len() > 18
+        && digits.chars().all(|c| c.is_ascii_digit() || c == '_');
+    let first = span.end.checked_sub(digits.len())?.checked_add(1)?;
+    let (before, rest) = text.split_at_checked(first)?;
+    is_long.then(|| format!("{before}.{}", rest.get(1..).unwrap_or_default()))
+}
+
 /// Where the parser stopped and what it said.
 struct Fault<'a> {
     text: &'a str,

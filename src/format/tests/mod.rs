@@ -24,7 +24,7 @@ fn answer(text: &str, spelling: Spelling) -> Answer {
             text: text.to_owned(),
             spelling,
         }),
-        typed: None,
+        ..Answer::default()
     }
 }
 
@@ -357,6 +357,70 @@ fn tables_in_braces_and_dotted_keys_are_changed_too() {
 }
 
 #[test]
+fn comments_of_tables_in_braces_stand_above_their_headers() {
+    let text = "# 甲\nreport = {title = \"题\"} # 题\n# 乙\nvalues.\"数\" = 5 # 丙\n\
+                # 丁\nfield = [ # 戊\n  # 己\n  {key = \"数\", kind = \"integer\"}, # 庚\n  # 辛\n\
+                  {key = \"名\", kind = \"text\"} # 壬\n  # 癸\n]\n";
+    let written = changed(text, |report| {
+        report
+            .answers
+            .insert("数".to_owned(), answer("6", Spelling::Integer));
+    });
+    let expected = "\n# 甲\n# 题\n[report]\ntitle = \"题\"\n\n[values]\n# 乙\n\"数\" = 6 # 丙\n\n\
+                    # 丁\n# 戊\n# 己\n# 庚\n[[field]]\nkey = \"数\"\nkind = \"integer\"\n\n\
+                    # 辛\n# 壬\n# 癸\n[[field]]\nkey = \"名\"\nkind = \"text\"\n";
+    assert_eq!(written, expected);
+}
+
+#[test]
+fn numbers_are_read_however_toml_spells_them() {
+    for (spelled, text) in [
+        ("+310", "310"),
+        ("1_000", "1000"),
+        ("0x7e8", "2024"),
+        ("0o17", "15"),
+        ("0b110", "6"),
+        ("+46.50", "46.50"),
+        ("1_0.5_0", "10.50"),
+        ("1e3", "1000"),
+        ("1.25E+1", "12.5"),
+        ("5e-2", "0.05"),
+        ("inf", "inf"),
+        ("99999999999999999999", "99999999999999999999"),
+        ("-9_223_372_036_854_775_809", "-9223372036854775809"),
+    ] {
+        let file = format!("[report]\n[values]\n\"数\" = {spelled} # 注\n\"名\" = \"甲\"\n");
+        let (report, source) = open(&file);
+        let stored = report.answers["数"].value.as_ref().unwrap();
+        assert_eq!(stored.text, text, "{spelled}");
+        assert_eq!(source.write(&report), file);
+        assert_eq!(
+            changed(&file, |report| {
+                report
+                    .answers
+                    .insert("名".to_owned(), answer("乙", Spelling::String));
+            }),
+            file.replace('甲', "乙")
+        );
+    }
+}
+
+#[test]
+fn what_is_unfinished_counts_only_once_it_is_taken() {
+    let text = SMALL.replace(
+        "\"清溪镇\"",
+        "\"清溪镇\"\n[unfinished]\n\"镇名\" = \"清溪\"",
+    );
+    let (mut report, source) = open(&text);
+    assert!(report.answers["镇名"].untaken);
+    assert_eq!(source.write(&report), text);
+    assert_eq!(crate::report::Figures::of(&report).value("镇名"), None);
+    report.settle("镇名");
+    assert_eq!(report.answers["镇名"], answer("清溪", Spelling::String));
+    assert!(!source.write(&report).contains("unfinished"));
+}
+
+#[test]
 fn a_newer_file_opens_and_keeps_what_is_not_understood() {
     let (_, text) = corpus::opened()
         .into_iter()
@@ -447,6 +511,12 @@ fn places_are_found_in_the_file() {
         Some((line_of("formula"), 18))
     );
     assert_eq!(at(&Place::Rule(0), (0, 0)), Some((line_of("expect"), 11)));
+    assert_eq!(
+        at(&Place::Message(0), (0, 2)),
+        Some((line_of("message"), 14))
+    );
+    let when = line_of("level") + 1;
+    assert_eq!(at(&Place::RuleWhen(0), (0, 0)), Some((when, 9)));
     let part = report.parts[0].parts[0].id;
     assert_eq!(
         at(&Place::Text(part), (0, 0)),
