@@ -347,3 +347,54 @@ fn the_start_without_a_draft_offers_what_there_is() {
     let again = plain(home.path(), &["--plain"], "\n");
     assert!(said(&again).contains("1 接着写："), "{}", said(&again));
 }
+
+#[test]
+fn a_model_becomes_a_template_line_by_line() {
+    let home = Home::new();
+    let model = "XX镇水库工作汇报\n今年以来，XX镇认真履职。\n一、主要做法\n巡查水库XX次，投入XX元，打“×”X处。\n";
+    fs::write(home.path().join("范文.txt"), model).unwrap();
+    // The wrong file first; a key and a unit corrected, two names told apart, one taken for text, one change too many.
+    let input = lines(&[
+        "2",
+        "没有.txt",
+        "范文.txt",
+        "3",
+        "巡库次数",
+        "",
+        "趟",
+        "2",
+        "+",
+        "单位名",
+        "",
+        "9",
+        "4",
+        "x",
+        "撤销",
+    ]);
+    let output = plain(home.path(), &["--plain"], input);
+    let text = said(&output);
+    assert!(text.contains("没有这个文件"), "{text}");
+    assert!(text.contains("找到5处空"), "{text}");
+    assert!(
+        text.contains("2 镇名（同第1处）  今年以来，[XX]镇认真"),
+        "{text}"
+    );
+    assert!(text.contains("没有这个编号"), "{text}");
+    assert!(text.contains("XX 当作文字照印，不再问。"), "{text}");
+    assert!(text.contains("撤销了：当作文字。"), "{text}");
+    // The input has ended: the review is gone on with, and the template kept under the name that is offered.
+    let output = plain(home.path(), &["--plain"], "\n\n\n清溪\nq\n");
+    let text = said(&output);
+    assert!(text.contains("找到5处空"), "{text}");
+    assert!(
+        text.contains("3 巡库次数（整数，单位趟）  巡查水库[XX]次"),
+        "{text}"
+    );
+    assert!(text.contains("2 单位名（文字、名称）"), "{text}");
+    assert!(text.contains("存好了，现在就填这一份"), "{text}");
+    let again = plain(home.path(), &["templates"], "");
+    assert!(said(&again).contains("水库工作汇报"), "{}", said(&again));
+    let drafts: Vec<_> = fs::read_dir(home.path().join("drafts")).unwrap().collect();
+    let draft = fs::read_to_string(drafts.first().unwrap().as_ref().unwrap().path()).unwrap();
+    assert!(draft.contains("清溪") && draft.contains("打“×”"), "{draft}");
+}

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use crate::failure::Failure;
 use crate::store::draft::Draft;
 use crate::store::memory::Memory;
-use crate::store::{Lock, Places, free_name, sweep};
+use crate::store::{Lock, Places, free_name, sweep, templates};
 use crate::tui::desk::Desk;
 use crate::tui::saver::remember;
+use crate::tui::screen::blanks::{Blanks, STAND};
 use crate::tui::written::house_style;
-use crate::tui::{absolute, note};
+use crate::tui::{absolute, note, reading, recall};
 
 /// The draft's file.
 pub(super) struct Keep {
@@ -17,6 +18,8 @@ pub(super) struct Keep {
     places: Option<Places>,
     /// The version that is on disk.
     saved: u64,
+    /// What is remembered instead of the field in hand.
+    stand: Option<String>,
     /// Why the last save did not go through.
     trouble: Option<Failure>,
     _lock: Lock,
@@ -32,24 +35,47 @@ impl Keep {
             draft,
             places: Places::find().ok(),
             saved: 0,
+            stand: None,
             trouble: None,
             _lock: lock,
         })
     }
 
-    /// The report laid out, its user standing where they left it, or at the field that is named.
-    pub(super) fn desk(&self, at: Option<&str>) -> Desk {
+    /// The report laid out, its user standing where they left it, or at the field that is named; and the review of a
+    /// model that they left.
+    pub(super) fn desk(&self, at: Option<&str>) -> (Desk, Option<Blanks>) {
         let mut desk = Desk::new(self.draft.report.clone());
         let house = self.places.as_ref().map(house_style);
         // A style file that makes no sense is said when the text is written by it.
         desk.set_house(house.and_then(Result::ok).unwrap_or_default());
         let known = self.places.as_ref().map(Memory::load).unwrap_or_default();
         let back = known.stand(&absolute(&self.draft.path));
+        let source = back.and_then(|stand| stand.strip_prefix(STAND));
+        let left = source.map(|source| {
+            let again = reading::again(Path::new(source));
+            again.unwrap_or_else(|| Blanks::resumed(&desk.report))
+        });
         match at.or(back) {
             Some(stand) => desk.take_stand(stand),
             None => desk.go_first_open(),
         }
-        desk
+        (desk, left)
+    }
+
+    /// Remembers from now on that its user looks through a model, and which, or no more that they do.
+    pub(super) fn reviews(&mut self, blanks: Option<&Blanks>) {
+        self.stand = blanks.map(Blanks::stand);
+    }
+
+    /// Keeps a report as a template of this name; gives its id.
+    pub(super) fn keep_template(&self, name: &str, desk: &mut Desk) -> Result<String, Failure> {
+        let places = Places::find()?;
+        let id = templates::keep(&places, name, &desk.report)?;
+        desk.change("存成模板", None, |report| {
+            report.template.clone_from(&id);
+            recall(&places, report);
+        });
+        Ok(id)
     }
 
     /// Where the finished text goes: beside the draft.
@@ -107,7 +133,11 @@ impl Keep {
 
     fn remember(&self, desk: &Desk) {
         if let Some(places) = &self.places {
-            remember(places, &self.draft.path, note(desk, &desk.report));
+            let mut note = note(desk, &desk.report);
+            if let Some(stand) = &self.stand {
+                note.known.stand.clone_from(stand);
+            }
+            remember(places, &self.draft.path, note);
         }
     }
 }

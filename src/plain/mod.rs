@@ -4,6 +4,7 @@
 
 mod command;
 mod keep;
+mod model;
 mod prose;
 mod question;
 mod review;
@@ -16,6 +17,7 @@ use crate::failure::Failure;
 use crate::report::canonical;
 use crate::store::draft::Draft;
 use crate::tui::desk::{Desk, Stand, View};
+use crate::tui::screen::blanks::Blanks;
 use crate::tui::{act, form, screen};
 
 use self::command::Command;
@@ -27,8 +29,18 @@ pub use self::talk::Talk;
 /// Asks on a draft until all is answered, its user leaves or the input ends; all is saved then. `at`: the field to
 /// begin with.
 pub fn edit(draft: Draft, at: Option<&str>, talk: &mut Talk) -> Result<(), Failure> {
+    talk_about(draft, (at, None), talk)
+}
+
+/// Talks about a draft; about the blanks of a model first, where it was made of one just now or that was left.
+fn talk_about(
+    draft: Draft,
+    (at, blanks): (Option<&str>, Option<Blanks>),
+    talk: &mut Talk,
+) -> Result<(), Failure> {
     let mut keep = Keep::take(draft)?;
-    let desk = keep.desk(at);
+    let (desk, left) = keep.desk(at);
+    let blanks = blanks.or(left);
     let mut session = Session {
         desk,
         export: keep.export(),
@@ -37,7 +49,10 @@ pub fn edit(draft: Draft, at: Option<&str>, talk: &mut Talk) -> Result<(), Failu
         trail: Vec::new(),
     };
     // Whoever listened may be gone: what was typed is on disk all the same.
-    let _ = session.work(&mut keep);
+    let _ = match blanks {
+        Some(blanks) => session.look_through(blanks, &mut keep),
+        None => session.work(&mut keep),
+    };
     session.desk.leave();
     keep.close(&session.desk)
 }

@@ -503,16 +503,7 @@ impl Wizard {
         if self.app.awaiting(number).is_none() {
             return Ok(());
         }
-        let reading::Model { mut draft, blanks } = model;
-        let report = &draft.report;
-        let title = templates::title(report, &crate::report::Figures::of(report));
-        let named = if title.is_empty() {
-            stem(&blanks.source)
-        } else {
-            title
-        };
-        let path = templates::free_path(&self.places.drafts(), &named);
-        draft.save_as_new(&path)?;
+        let (draft, blanks) = laid_down(&self.places, model)?;
         self.open(draft, None);
         if self.app.desk().is_some() {
             self.app.over.push(app::Over::Blanks(blanks));
@@ -716,8 +707,22 @@ pub fn fresh(places: &Places, id: &str, title: &str) -> Result<Draft, Failure> {
     Ok(draft)
 }
 
+/// A model that was read, as a draft with a file in the data folder, and its review.
+pub fn laid_down(places: &Places, model: reading::Model) -> Result<(Draft, Blanks), Failure> {
+    let reading::Model { mut draft, blanks } = model;
+    let report = &draft.report;
+    let title = templates::title(report, &crate::report::Figures::of(report));
+    let named = if title.is_empty() {
+        stem(&blanks.source)
+    } else {
+        title
+    };
+    draft.save_as_new(&templates::free_path(&places.drafts(), &named))?;
+    Ok((draft, blanks))
+}
+
 /// Fills in the names that this user always gives.
-fn recall(places: &Places, report: &mut Report) {
+pub fn recall(places: &Places, report: &mut Report) {
     for (key, text) in &Memory::load(places).answers {
         if report.typed(key).is_empty() && report.read(key, text).is_some_and(|read| read.is_ok()) {
             report.answer(key, text);

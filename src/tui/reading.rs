@@ -133,7 +133,7 @@ fn completed(path: &str, list: impl Fn(&str) -> Vec<(String, bool)>) -> (String,
 }
 
 /// Reads the model in a file of at most so many bytes and lays out its review.
-fn model(path: &Path, most: u64) -> Result<Model, Failure> {
+pub fn model(path: &Path, most: u64) -> Result<Model, Failure> {
     let bytes = store::read_bytes(path, most)?;
     let text = text(&bytes).map_err(|failure| failure.place(path))?;
     not_a_template(&text.text, path)?;

@@ -5,6 +5,7 @@
 mod answers;
 mod drawn;
 mod select;
+mod told;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
@@ -25,6 +26,7 @@ use crate::tui::width::Width;
 use answers::ask;
 pub use answers::template_name;
 use select::Select;
+use told::used;
 
 /// The kinds of a field in the words of its user.
 pub const KINDS: [(&str, Kind); 7] = [
@@ -36,6 +38,9 @@ pub const KINDS: [(&str, Kind); 7] = [
     ("年份", Kind::Year),
     ("月份", Kind::Month),
 ];
+
+/// What is said behind a change that a key takes back.
+pub const UNDO: &str = "；Ctrl-Z 撤销。";
 
 /// What it begins with that is remembered of a draft left here; the model's path goes on with it.
 pub const STAND: &str = "#认空";
@@ -264,26 +269,13 @@ impl Blanks {
             }
             4 => Ok(Over::Pick(Pick::of(Aim::Same))),
             5 => {
-                let same = |other: &Stop| canonical(&other.key) == canonical(&stop.key);
-                if stops(&desk.report)
-                    .iter()
-                    .filter(|other| same(other))
-                    .count()
-                    < 2
-                {
+                if used(&desk.report, stop) < 2 {
                     return Err(format!("{}只用在这一处，本来就是单独的。", stop.key));
                 }
                 let name = free_key(&desk.report, &stop.key);
                 Ok(Over::Ask(ask(Question::Split, &name, None)))
             }
-            6 => {
-                let printed = self.printed(&desk.report, stop);
-                desk.change("当作文字", None, |report| {
-                    report.unslot(&stop.place, stop.nth, &printed);
-                    keep_as_text(report, &stop.place);
-                });
-                Err(format!("{printed} 当作文字照印，不再问；Ctrl-Z 找回。"))
-            }
+            6 => Err(format!("{}；Ctrl-Z 找回。", self.ignore(desk))),
             _ => Err(String::new()),
         }
     }
@@ -335,7 +327,7 @@ impl Blanks {
         desk.change("并成一个数", None, |report| {
             report.rename_field(&stop.key, key);
         });
-        format!("{}并进了{key}，填一次两处都有；Ctrl-Z 撤销。", stop.key)
+        format!("{}并进了{key}，填一次两处都有{UNDO}", stop.key)
     }
 }
 

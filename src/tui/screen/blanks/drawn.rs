@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use ratatui::layout::Position;
 
+use super::told::used;
 use super::{Blanks, Stop, kind_name, stops};
 use crate::number::Kind;
 use crate::render::{BlockKind, Source};
@@ -149,11 +150,7 @@ impl Blanks {
         let Some(field) = desk.report.field(&stop.key) else {
             return;
         };
-        let key = canonical(&stop.key);
-        let uses = stops(&desk.report)
-            .iter()
-            .filter(|other| canonical(&other.key) == key)
-            .count();
+        let uses = used(&desk.report, stop);
         let first = canvas.area.height.saturating_sub(BELOW);
         let column = canvas.put((1, first), "1 名称  ", palette.plain());
         let column = canvas.put((column, first), &field.key, palette.strong());
