@@ -12,5 +12,6 @@ mod cli {
     mod new;
     mod render;
     mod set;
+    mod templates;
     mod usage;
 }

@@ -38,10 +38,10 @@ pub(super) struct Cli {
 
 #[derive(Subcommand, Debug)]
 pub(super) enum Commands {
-    /// 列出有哪些模板：自带的，和自己存的
+    /// 列出有哪些模板：自带的，和自己存的；存、改名、删去、查自己的模板
     #[command(
-        override_usage = "huibao templates [--json]",
-        after_help = "huibao templates"
+        override_usage = "huibao templates [--json]\nhuibao templates save|rename|remove|check …",
+        after_help = "huibao templates\nhuibao templates save 汇报.toml 本镇党建半年\nhuibao templates check"
     )]
     Templates(Templates),
     /// 从模板新建一份草稿，并打开来填
@@ -107,7 +107,78 @@ pub(super) enum Commands {
 }
 
 #[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(super) struct Templates {
+    #[command(subcommand)]
+    pub(super) command: Option<OfTemplates>,
+    /// 输出 JSON，给别的程序用
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Subcommand, Debug)]
+pub(super) enum OfTemplates {
+    /// 把一份草稿存成自己的模板：文字、数据空和规则留下，填好的不带
+    #[command(
+        override_usage = "huibao templates save 文件 [名称] [--values]",
+        after_help = "huibao templates save 汇报.toml\nhuibao templates save 汇报.toml 本镇党建半年"
+    )]
+    Save(SaveTemplate),
+    /// 给自己的模板改名
+    #[command(
+        override_usage = "huibao templates rename 名称 新名称",
+        after_help = "huibao templates rename 本镇党建半年 党建半年"
+    )]
+    Rename(RenameTemplate),
+    /// 删去自己的模板；用它写的草稿不受影响
+    #[command(
+        override_usage = "huibao templates remove 名称…",
+        after_help = "huibao templates remove 本镇党建半年"
+    )]
+    Remove(RemoveTemplates),
+    /// 查模板本身有没有毛病：数据空、规则、算式、平常的答案；不写名称就全查
+    #[command(
+        override_usage = "huibao templates check [名称|文件]… [--json]",
+        after_help = "huibao templates check\nhuibao templates check 模板.toml"
+    )]
+    Check(CheckTemplates),
+}
+
+#[derive(Args, Debug)]
+pub(super) struct SaveTemplate {
+    /// 草稿或模板；- 是标准输入
+    #[arg(value_name = "文件")]
+    pub(super) file: PathBuf,
+    /// 叫什么，已有的模板不会覆盖；不写就按标题取名
+    #[arg(value_name = "名称")]
+    pub(super) name: Option<String>,
+    /// 填好的也带上，用它新写的草稿一开始就有
+    #[arg(long)]
+    pub(super) values: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct RenameTemplate {
+    /// 自己的哪个模板
+    #[arg(value_name = "名称")]
+    pub(super) name: String,
+    /// 改叫什么，已有的模板不会覆盖
+    #[arg(value_name = "新名称")]
+    pub(super) new: String,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct RemoveTemplates {
+    /// 自己的哪几个模板：有一个没有，就一个也不删
+    #[arg(value_name = "名称", required = true)]
+    pub(super) names: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct CheckTemplates {
+    /// 查哪几个：templates 列出的名称，或者模板文件，- 是标准输入；不写就全查
+    #[arg(value_name = "名称|文件")]
+    pub(super) templates: Vec<PathBuf>,
     /// 输出 JSON，给别的程序用
     #[arg(long)]
     pub(super) json: bool,
@@ -287,7 +358,8 @@ mod tests {
 
     #[test]
     fn every_command_has_a_help_line_a_usage_and_an_example() {
-        for command in command().get_subcommands() {
+        let all = command();
+        for (_, command) in crate::cli::help::every(&all) {
             assert!(command.get_about().is_some(), "{}", command.get_name());
             assert!(command.get_after_help().is_some(), "{}", command.get_name());
             for argument in command.get_arguments() {

@@ -23,7 +23,7 @@ struct Judged<'a> {
 }
 
 #[derive(Serialize)]
-struct Row<'a> {
+pub(super) struct Row<'a> {
     code: &'static str,
     level: &'static str,
     message: &'a str,
@@ -89,11 +89,16 @@ fn finished(args: &args::Check) -> Result<Outcome, Failure> {
 }
 
 fn judged<'a>(draft: &'a Draft, review: &'a Review) -> Judged<'a> {
-    let row = |finding| row(finding, place(draft, finding), key(draft, finding));
+    let row = |finding| row_of(draft, finding);
     Judged {
         ready: review.ready(),
         findings: review.findings.iter().map(row).collect(),
     }
+}
+
+/// A finding of a draft as JSON has it.
+pub(super) fn row_of<'a>(draft: &'a Draft, finding: &'a Finding) -> Row<'a> {
+    row(finding, place(draft, finding), key(draft, finding))
 }
 
 fn row<'a>(finding: &'a Finding, at: Option<(usize, usize)>, key: Option<&'a str>) -> Row<'a> {

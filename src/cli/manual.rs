@@ -15,7 +15,7 @@ const EXITS: [(&str, &str); 5] = [
     ("0", "办好了"),
     (
         "1",
-        "办好了，但还有要看的：check 核对出错或缺；render 因为错或缺没有写出来",
+        "办好了，但还有要看的：check 核对出错或缺；render 因为错或缺没有写出来；set --from 有拿不准的",
     ),
     (
         "2",
@@ -50,12 +50,8 @@ pub fn text() -> String {
     let all = args::command();
     let mut text = String::from("huibao（汇报）手册\n\n");
     text.push_str(&help::page(&all));
-    for command in all.get_subcommands() {
-        text.push_str(&format!(
-            "\n\nhuibao {}\n\n{}",
-            command.get_name(),
-            help::page(command)
-        ));
+    for (name, command) in help::every(&all) {
+        text.push_str(&format!("\n\nhuibao {name}\n\n{}", help::page(command)));
     }
     text.push('\n');
     help::table(&mut text, "结束时的退出码", &owned(&EXITS));
@@ -78,12 +74,8 @@ pub fn commands_page() -> String {
         "# 命令\n\n本页由命令的定义生成，和 `huibao --help` 说的一样。\n\n{}",
         section(&all)
     );
-    for command in all.get_subcommands() {
-        page.push_str(&format!(
-            "\n## huibao {}\n\n{}",
-            command.get_name(),
-            section(command)
-        ));
+    for (name, command) in help::every(&all) {
+        page.push_str(&format!("\n## huibao {name}\n\n{}", section(command)));
     }
     page.push_str("\n## 结束时的退出码\n\n| 退出码 | 什么时候 |\n| --- | --- |\n");
     page.extend(

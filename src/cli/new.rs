@@ -37,7 +37,7 @@ pub(super) fn run(args: &args::New) -> Result<Outcome, Failure> {
 }
 
 /// The template that `-t` names: one there is by its id, else a file.
-fn template(named: &Path) -> Result<Draft, Failure> {
+pub(super) fn template(named: &Path) -> Result<Draft, Failure> {
     if is_standard(named) {
         return Draft::open(named);
     }

@@ -28,25 +28,19 @@ pub(super) fn read(args: &[OsString]) -> Asked {
         Ok(cli) => return Asked::Run(cli),
         Err(error) => error,
     };
-    let mut all = Cli::command();
-    let named = asked_for(&all, args);
-    let command = named
-        .and_then(|name| all.find_subcommand_mut(&name))
-        .map(|command| command.clone());
+    let all = Cli::command();
+    let (path, command) = asked_for(&all, args);
     match error.kind() {
         ErrorKind::DisplayVersion => {
             Asked::Print(format!("huibao {}\n", env!("CARGO_PKG_VERSION")))
         }
         ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            Asked::Print(help::page(command.as_ref().unwrap_or(&all)))
+            Asked::Print(help::page(command))
         }
-        _ => {
-            let command = command.as_ref().unwrap_or(&all);
-            match stray(&error, command, args) {
-                Some(word) => Asked::Wrong(help::no_command(&word), help::commands(&all)),
-                None => Asked::Wrong(what(&error), remedy(&error, command)),
-            }
-        }
+        _ => match stray(&error, command, args) {
+            Some(word) => Asked::Wrong(help::no_command(&word), help::commands(&all)),
+            None => Asked::Wrong(what(&error), remedy(&error, (&path, command))),
+        },
     }
 }
 
@@ -57,10 +51,19 @@ fn first_word(args: &[OsString]) -> Option<&OsString> {
         .find(|word| !word.to_string_lossy().starts_with('-'))
 }
 
-/// The name of the command that the arguments name, where they do.
-fn asked_for(all: &Command, args: &[OsString]) -> Option<String> {
-    let command = all.find_subcommand(first_word(args)?)?;
-    Some(command.get_name().to_owned())
+/// The command that the arguments name, one of its own commands where they name that too, and how it is called; the
+/// program where they name none.
+fn asked_for<'a>(all: &'a Command, args: &[OsString]) -> (String, &'a Command) {
+    let (mut path, mut command) = (all.get_name().to_owned(), all);
+    let is_word = |word: &&OsString| !word.to_string_lossy().starts_with('-');
+    for word in args.iter().skip(1).filter(is_word) {
+        let Some(inner) = command.find_subcommand(word) else {
+            break;
+        };
+        path = format!("{path} {}", inner.get_name());
+        command = inner;
+    }
+    (path, command)
 }
 
 /// The word that stands where a command should, with others behind it.
@@ -95,6 +98,10 @@ fn what(error: &clap::Error) -> String {
             let right = strings(error, ContextKind::ValidValue).join("、");
             format!("{name} 这里写的是 {value}，只能写 {right}。")
         }
+        ErrorKind::InvalidSubcommand => {
+            let word = strings(error, ContextKind::InvalidSubcommand);
+            help::no_command(word.first().map_or("", String::as_str))
+        }
         ErrorKind::UnknownArgument if name.starts_with('-') => format!("没有 {name} 这个选项。"),
         ErrorKind::UnknownArgument => format!("多写了 {name}。"),
         ErrorKind::ArgumentConflict => {
@@ -126,7 +133,7 @@ fn what(error: &clap::Error) -> String {
     }
 }
 
-fn remedy(error: &clap::Error, command: &Command) -> String {
+fn remedy(error: &clap::Error, (name, command): (&str, &Command)) -> String {
     let near = [
         ContextKind::SuggestedArg,
         ContextKind::SuggestedValue,
@@ -135,10 +142,6 @@ fn remedy(error: &clap::Error, command: &Command) -> String {
     .into_iter()
     .flat_map(|kind| strings(error, kind))
     .next();
-    let name = match command.get_name() {
-        "huibao" => "huibao".to_owned(),
-        name => format!("huibao {name}"),
-    };
     let see = format!(
         "写法是 {}；详细说明请看 {name} --help。",
         help::usage(command).join("，或 ")

@@ -95,7 +95,7 @@ impl Draft {
     }
 
     /// Refuses what a newer version wrote.
-    fn known(&self) -> Result<(), Failure> {
+    pub fn known(&self) -> Result<(), Failure> {
         if !self.is_newer() {
             return Ok(());
         }

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use crate::failure::Failure;
 use crate::format;
 use crate::report::wording::Piece;
-use crate::report::{Figures, Report};
+use crate::report::{Figures, Part, Report};
 
 use super::draft::Draft;
+use super::folder::{folder_of, sync};
 use super::{Expect, Places};
 
 /// The templates that come with the program: id, title, report file.
@@ -114,21 +115,93 @@ pub fn title(report: &Report, figures: &Figures) -> String {
 
 /// Keeps a report among the user's own templates under this name, never over one that is there; gives its id.
 pub fn keep(places: &Places, name: &str, report: &Report) -> Result<String, Failure> {
-    if name.trim().is_empty() {
+    let text = format::Source::empty().write(report);
+    keep_text(places, name, &text).map(|path| stem(&path))
+}
+
+/// Keeps a draft as a template, comments and unknown keys too; gives its file.
+pub fn keep_draft(places: &Places, name: &str, draft: &Draft) -> Result<PathBuf, Failure> {
+    keep_text(places, name, &draft.text())
+}
+
+fn keep_text(places: &Places, name: &str, text: &str) -> Result<PathBuf, Failure> {
+    let name = name.trim();
+    let name = name.strip_suffix(".toml").unwrap_or(name);
+    if name.is_empty() {
         return Err(Failure::usage("模板要有个名称。"));
     }
     let folder = places.templates();
     super::make_folder(&folder)?;
     let path = folder.join(file_name(name));
-    let id = stem(&path);
-    let text = format::Source::empty().write(report);
     match super::save(&path, text.as_bytes(), Expect::New) {
-        Ok(_) => Ok(id),
+        Ok(_) => Ok(path),
         Err(failure) if failure.is_exists() => {
+            let id = stem(&path);
             Err(Failure::exists(format!("已经有叫{id}的模板，没有动它。")).remedy("请换个名称。"))
         }
         Err(failure) => Err(failure),
     }
+}
+
+/// A report without what was filled in for one period: answers, last period's figures, notes, promises, what was
+/// decided about its figures, and that its texts were read.
+pub fn emptied(report: &Report) -> Report {
+    fn unread(parts: &mut [Part]) {
+        for part in parts {
+            part.reviewed = false;
+            unread(&mut part.parts);
+        }
+    }
+    let mut report = report.clone();
+    report.answers.clear();
+    report.previous.clear();
+    report.previous_name.clear();
+    report.notes.clear();
+    report.promised.clear();
+    report.accepted.retain(|accepted| accepted.key.is_empty());
+    unread(&mut report.parts);
+    report
+}
+
+/// Gives an own template another id; gives its file as it is now.
+pub fn rename(places: &Places, id: &str, name: &str) -> Result<PathBuf, Failure> {
+    let old = own_file(places, id)?;
+    let mut draft = Draft::open(&old)?;
+    if draft.report.template == id {
+        draft.report.template = name.to_owned();
+    }
+    let new = keep_draft(places, name, &draft)?;
+    gone(&old)?;
+    Ok(new)
+}
+
+/// Removes an own template; gives the file that it was.
+pub fn remove(places: &Places, id: &str) -> Result<PathBuf, Failure> {
+    let file = own_file(places, id)?;
+    gone(&file)?;
+    Ok(file)
+}
+
+/// The file of an own template; says why there is none.
+pub fn own_file(places: &Places, id: &str) -> Result<PathBuf, Failure> {
+    if let Some(path) = own(places)?.into_iter().find(|path| stem(path) == id) {
+        return Ok(path);
+    }
+    Err(
+        match BUILT_IN.iter().any(|(built_in, ..)| *built_in == id) {
+            true => Failure::usage(format!("{id} 是自带的模板，不能改名或删去。")).remedy(
+                "要改文字，请用它新建一份，改好以后用 huibao templates save 存成自己的模板。",
+            ),
+            false => Failure::usage(format!("自己的模板里没有叫 {id} 的。"))
+                .remedy("有哪些模板，请看 huibao templates。"),
+        },
+    )
+}
+
+fn gone(path: &Path) -> Result<(), Failure> {
+    std::fs::remove_file(path)
+        .and_then(|()| sync(folder_of(path)))
+        .map_err(|error| Failure::undone("没有删去", &error).place(path))
 }
 
 /// A path in a folder for a draft of this title where nothing is yet.
