@@ -42,6 +42,12 @@ impl Words {
         self.at(chars, at).is_some()
     }
 
+    /// Whether a text is a word of the list.
+    pub fn is(&self, text: &str) -> bool {
+        let table = self.heads();
+        table.opening(text).any(|word| word.text == text)
+    }
+
     /// Whether a word stands somewhere in a text.
     pub fn stand_in(&self, chars: Chars<'_>) -> bool {
         (0..chars.len()).any(|at| self.is_at(chars, at))

@@ -951,6 +951,16 @@ pub(super) static VERBS: Words = Words::new(&[
     "学习贯彻",
     "进户宣传",
     "入户宣传",
+    "抓好",
+    "做好",
+    "办好",
+    "申请",
+    "指出",
+    "督办",
+    "反馈",
+    "协助申请",
+    "牵头督办",
+    "带队",
 ]);
 
 /// Words that open a clause and say nothing of what is counted.
@@ -1111,6 +1121,10 @@ pub(super) static FILLERS: Words = Words::new(&[
     "去年",
     "当前",
     "继续",
+    "由",
+    "通过",
+    "协助",
+    "稳妥",
 ]);
 
 /// Words that end a clause before a figure and say nothing of what is counted.
@@ -1234,12 +1248,96 @@ pub(super) static TRAILING: Words = Words::new(&[
     "全覆盖加",
     "约需",
     "需",
+    "不到",
+    "未到",
+    "少于",
+    "不满",
+    "为期",
+    "每人每月",
+    "每人每年",
+    "仅用",
+    "只用",
+    "由上年的",
+    "由上年",
+    "由去年的",
+    "由去年",
+    "由原来的",
+    "由原来",
+    "由原先的",
+    "由原先",
+    "从上年的",
+    "从上年",
+    "从去年的",
+    "从去年",
+    "从原来的",
+    "从原来",
+    "从原先的",
+    "从原先",
 ]);
 
 /// Words that open what is done and not what is counted.
 pub(super) static PREPOSITIONS: Words = Words::new(&[
     "在", "对", "向", "由", "把", "将", "以", "从", "于", "到", "被", "为", "与", "和", "按",
     "涉及", "围绕",
+]);
+
+/// What stands between the ends of a range.
+pub(super) static RANGE: Words =
+    Words::new(&["至", "到", "—", "-", "－", "–", "~", "～", "――", "——", "∶"]);
+
+/// What a figure does that was something and came to something: 由X提高到X.
+pub(super) static CHANGES: Words = Words::new(&[
+    "增加", "增长", "提高", "提升", "上升", "扩大", "扩增", "扩展", "拓展", "增", "升", "下降",
+    "减少", "降低", "压减", "压缩", "缩减", "缩短", "缩小", "精简", "回落", "降", "减", "调整",
+    "优化", "改",
+]);
+
+/// Verbs that are a word of what they stand in as often: 纪律检查建议书, 基础设施建设项目.
+pub(super) static COMPOUND: Words = Words::new(&[
+    "检查", "建设", "管理", "服务", "培训", "改造", "整治", "救助", "调解", "巡查", "督查", "采购",
+    "审批", "种植",
+]);
+
+/// What someone is called who does something, at the end of a clause: what is done follows.
+pub(super) static AGENTS: Words = Words::new(&[
+    "支部", "党委", "政府", "单位", "部门", "村", "镇", "乡", "街道", "干部", "党员", "群众",
+    "企业", "学校", "医院", "机关", "组织", "队", "员", "人", "者", "班子", "们", "办", "站", "所",
+    "局", "民", "户", "会", "代表", "社区", "资金", "经费", "力量", "万元", "等", "并", "的", "长",
+    "试点",
+]);
+
+/// Verbs without which a name of people says nothing of why they are counted: 慰问困难党员, 约谈班子成员.
+pub(super) static WITH_PEOPLE: Words = Words::new(&[
+    "走访慰问",
+    "慰问",
+    "约谈",
+    "表彰",
+    "救助",
+    "资助",
+    "问责",
+    "追责",
+    "处分",
+    "处罚",
+    "帮扶",
+    "劝返",
+    "劝导",
+    "转移",
+    "安置",
+    "查处",
+    "抓获",
+    "培训",
+    "引进",
+    "招录",
+    "招收",
+    "招聘",
+    "选派",
+    "调整",
+    "新增",
+    "聘请",
+    "接待",
+    "吸纳",
+    "提醒谈话",
+    "批评教育",
 ]);
 
 /// Words that say a figure grew, before it.

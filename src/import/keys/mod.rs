@@ -219,7 +219,8 @@ impl Keys {
         }
         if person {
             // 王某某 is the same person wherever the name stands.
-            return self.known(format!("person {}", around.printed), "姓名");
+            let family = around.printed.at(0);
+            return self.person(format!("person {}", around.printed), family);
         }
         let family = family_before(chars, &asked.range);
         let start = asked
@@ -228,7 +229,7 @@ impl Keys {
             .saturating_sub(usize::from(family.is_some()));
         let title = title_before(chars, start);
         if let (Some(family), None) = (family, title) {
-            return self.known(format!("person {family}{}", around.printed), "姓名");
+            return self.person(format!("person {family}{}", around.printed), Some(family));
         }
         if let Some(title) = title {
             let title = title.trim_end_matches('：');
@@ -249,8 +250,9 @@ impl Keys {
             "同志" | "等同志" | "先生" | "女士" | "老师" | "书记" | "主任" | "镇长" | "校长" => {
                 "姓名".to_owned()
             }
+            "园" => "园区名".to_owned(),
             "镇" | "乡" | "县" | "市" | "省" | "区" | "街道" | "村" | "社区" | "局" | "路"
-            | "大道" | "公路" | "园" | "河" | "水库" | "桥" => place,
+            | "大道" | "公路" | "河" | "水库" | "桥" => place,
             "建设" | "文化" | "精神" | "人民" | "群众" | "干部" | "党员" | "籍" | "风景"
             | "旅游" => return self.bare(around),
             _ => format!("{end}名称"),
@@ -260,12 +262,23 @@ impl Keys {
         if !in_list && (area || self.selves.contains(end)) {
             return self.known(format!("name {end}"), &stem);
         }
+        // 走访XX村, XX村仅有门面租赁收入: what is said of it tells it from the one before.
         let qualified = || {
-            let noun = noun_before(around.left);
-            let says = !in_list && !noun.is_empty();
-            says.then(|| format!("{}{stem}", last(&noun, 6)))
+            let before = noun_before(around.left);
+            let behind = || {
+                let length = end.chars().count();
+                noun_behind(around.right.rest(length), around.closed)
+            };
+            let noun = if says(&before) { before } else { behind() };
+            (!in_list && says(&noun)).then(|| format!("{}{stem}", last(&noun, 6)))
         };
         self.fresh(iter::once(stem.clone()).chain(iter::once_with(qualified).flatten()))
+    }
+
+    /// The key of a person who is known by the family name: 姓名, that of the next 李某姓名.
+    fn person(&mut self, what: String, family: Option<char>) -> String {
+        let other = family.map(|family| format!("{family}某姓名"));
+        self.once(what, iter::once("姓名".to_owned()).chain(other))
     }
 
     /// A name without an ending of its own: 在XX落地, 清廉XX建设.
@@ -290,6 +303,11 @@ impl Keys {
         // 维修XX瞭望台, 新建XX楼: what it is called behind.
         let thing = around.behind_noun();
         if words::VERBS.is_before(before, before.len()) && says(&thing) {
+            return self.new_key(&format!("{}名称", first(&thing, 8)));
+        }
+        // 与XX烈士陵园共建, 将XX建筑公司列入: what it is stands behind.
+        let with = ["与", "和", "将", "由", "被", "经", "跟"];
+        if with.iter().any(|word| before.closes(word)) && says(&thing) {
             return self.new_key(&format!("{}名称", first(&thing, 8)));
         }
         let preposition = [

@@ -6,10 +6,11 @@ use crate::check::chars::Chars;
 use crate::report::{AS_OF, REPORT_DATE};
 
 use super::super::dates::{Dated, Unit};
+use super::super::kinds::{Asked, What};
 use super::super::words;
 use super::around::Around;
 use super::nouns::{first, last, noun_before, noun_behind, opened};
-use super::{Keys, LAST_YEAR, NEXT_YEAR, Region, YEAR, says};
+use super::{Keys, LAST_YEAR, NEXT_YEAR, Region, Setting, YEAR, says};
 
 impl Keys {
     /// The key of a date.
@@ -54,6 +55,13 @@ impl Keys {
         let right = around
             .right
             .trim_start(|c| matches!(c, '前' | '后' | '起' | '，' | '以' | '之'));
+        let end = stretch(around);
+        // X月X日至X月X日新一轮降雨: what it is about stands behind both.
+        let both = around.setting.asked.get(around.at.saturating_add(1));
+        let right = match both.filter(|_| end == Some("开始")) {
+            Some(second) => clause(around.setting.chars, second.range.end),
+            None => right,
+        };
         let noun = done_by(around, right);
         let kind = if full {
             "日期"
@@ -65,7 +73,40 @@ impl Keys {
         if until {
             return self.known("as of month".to_owned(), "截至月份");
         }
-        self.new_key(&format!("{}{kind}", first(&noun, 8)))
+        let end = match end {
+            Some(end) if says(&noun) || kind != "日子" => end,
+            _ => "",
+        };
+        self.new_key(&format!("{}{end}{kind}", first(&noun, 8)))
+    }
+}
+
+/// What stands behind a position up to the next sign.
+fn clause(chars: Chars<'_>, from: usize) -> Chars<'_> {
+    let end = chars.run_within(from, 16, |c| !"，。；、：！？（）".contains(c));
+    chars.part(from..end)
+}
+
+/// Whether a date is one end of a stretch of time: X月X日至X月X日, X月—X月.
+fn stretch(around: &Around<'_>) -> Option<&'static str> {
+    let Setting { chars, asked, .. } = around.setting;
+    let joined = |first: Option<&Asked>, second: Option<&Asked>| {
+        let (Some(first), Some(second)) = (first, second) else {
+            return false;
+        };
+        let dates = matches!((&first.what, &second.what), (What::Date(_), What::Date(_)));
+        let between = chars.part(first.range.end..second.range.start);
+        dates
+            && words::RANGE
+                .at(between, 0)
+                .is_some_and(|word| word.length == between.len())
+    };
+    let own = Some(around.asked);
+    let before = around.at.checked_sub(1).and_then(|at| asked.get(at));
+    if joined(own, asked.get(around.at.saturating_add(1))) {
+        Some("开始")
+    } else {
+        joined(before, own).then_some("结束")
     }
 }
 

@@ -10,6 +10,11 @@ use super::around::Around;
 /// Verbs that say only that something is done: 开展巡查 is 巡查.
 const DOING: [&str; 6] = ["开展", "召开", "组织", "举办", "实施", "举行"];
 
+/// What is said of things that were named before: …等资金.
+const GENERIC: [&str; 10] = [
+    "资金", "制度", "活动", "问题", "项目", "措施", "机制", "材料", "物资", "设施",
+];
+
 /// Longest key that is made, in characters.
 pub(super) const LONGEST: usize = 16;
 
@@ -54,6 +59,9 @@ pub(super) fn ending(around: &Around<'_>, noun: &str, unit: Option<&Unit>) -> &'
             "标准"
         }
         ending if noun.ends_with(ending) => "",
+        // 托位数, 平均分 say it themselves.
+        "分数" if noun.ends_with('分') => "",
+        ending if ending.ends_with('数') && noun.ends_with('数') => "",
         "" if noun.contains("年龄") => "",
         "" => "年龄",
         ending => ending,
@@ -82,6 +90,7 @@ pub(super) fn noun_before(text: Chars<'_>) -> String {
     for at in 0..whole.len() {
         if at >= start
             && let Some(word) = words::VERBS.at(whole, at)
+            && !is_compound(whole.part(start..at), word)
             && let behind = at.saturating_add(word.length)
             && is_noun(opened(whole.rest(behind)))
         {
@@ -90,7 +99,25 @@ pub(super) fn noun_before(text: Chars<'_>) -> String {
     }
     let noun = opened(whole.rest(start));
     let joins = |c: char| matches!(c, '的' | '和' | '与' | '及' | '等' | '、');
-    let last = noun.rest(noun.run_back(noun.len(), |c| !joins(c)));
+    let mut from = noun.run_back(noun.len(), |c| !joins(c));
+    // 优良中等路, 高等学校: 等 is part of the word.
+    while noun.before(from) == Some('等')
+        && noun
+            .before(from.saturating_sub(1))
+            .is_some_and(|c| "中高初上优同平".contains(c))
+    {
+        from = noun.run_back(from.saturating_sub(1), |c| !joins(c));
+    }
+    // 临时救助等资金: what it is stands before 等.
+    let etc = from.saturating_sub(1);
+    let of = noun.run_back_within(etc, 7, |c| !joins(c));
+    if noun.before(from) == Some('等')
+        && (2..=6).contains(&etc.saturating_sub(of))
+        && GENERIC.contains(&noun.rest(from).to_string().as_str())
+    {
+        return letters(noun.part(of..etc)) + &letters(noun.rest(from));
+    }
+    let last = noun.rest(from);
     let says = last.len() >= 2 && last.at(0) != Some('以');
     let noun = letters(opened(if says { last } else { noun }));
     // 党员, 干部 alone say too little: 发展党员.
@@ -102,6 +129,15 @@ pub(super) fn noun_before(text: Chars<'_>) -> String {
         return format!("{}{noun}", verb.text);
     }
     noun
+}
+
+/// Whether a verb is part of a noun that began before it: 纪律检查建议书.
+fn is_compound(before: Chars<'_>, verb: &Word) -> bool {
+    let before = opened(before);
+    before.len() >= 2
+        && before.0.iter().all(|c| is_han(*c))
+        && words::COMPOUND.is(verb.text)
+        && !words::AGENTS.is_before(before, before.len())
 }
 
 /// The verb that is all there is of a clause: 整改X处.
@@ -157,8 +193,15 @@ pub(super) fn opened(text: Chars<'_>) -> Chars<'_> {
             let verb = words::VERBS
                 .at(trimmed, 0)
                 .is_some_and(|verb| verb.length > word.length);
-            let new = word.text == "新" && !words::VERBS.is_at(trimmed, 1);
-            (!verb && !new).then_some(word.length)
+            // 在线率, 有效率 are rates.
+            let next = |of: &str| trimmed.is(1, |c| of.contains(c));
+            let said = match word.text {
+                "新" => !words::VERBS.is_at(trimmed, 1),
+                "在" => next("线校职建册岗读编"),
+                "有" => next("效机害"),
+                _ => false,
+            };
+            (!verb && !said).then_some(word.length)
         };
         let next = trimmed.rest(time.or_else(word).unwrap_or_default());
         if next.len() == text.len() {

@@ -108,7 +108,10 @@ pub(super) fn beyond(around: &Around<'_>, before: &Before) -> Option<Named> {
         .iter()
         .find(|head| what.has(0, head));
     if what.is_empty() && before.noun.ends_with("达标") {
-        return Some(Named::of_before(before.noun.clone(), before.end.clone()));
+        let mut named = Named::of_before(before.noun.trim_end_matches("达标"), "");
+        named.tier = before.tier.saturating_add(1);
+        named.ending = Before::named_tier(named.tier, &before.end);
+        return Some(named);
     }
     let head = head?;
     let noun = letters(what);

@@ -43,7 +43,11 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
         let end = ending(around, &noun, unit);
         Named::new(noun, end)
     };
-    let behind = || Some(around.behind_noun()).filter(|noun| says(noun));
+    let changes = words::CHANGES.is_at(around.right, 0);
+    let behind = || Some(around.behind_noun()).filter(|noun| says(noun) && !changes);
+    if let Some(named) = ordinal(around, unit) {
+        return named;
+    }
     let whole = bare_clause(left);
     // 为X名老人, 对X个村: what stands before is who does it.
     let ratio = unit
@@ -70,7 +74,7 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
     // X个超X万元, behind X个村超X万元.
     let lined = LINES.iter().any(|word| left.closes(word)) && before.noun.ends_with("达标");
     if whole.is_empty() && lined {
-        return Named::of_before(before.noun.trim_end_matches("达标"), "标准");
+        return Named::of_before(before.noun.trim_end_matches("达标"), before.tier("标准"));
     }
     if let Some(verb) = words::VERBS.before(whole, whole.len()) {
         let subject = whole.part(0..whole.len().saturating_sub(verb.length));
@@ -123,10 +127,12 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
             };
         }
         if lined {
-            let end = ending(around, &noun, unit);
-            return Named::of_before(noun, end);
+            return Named::of_before(noun, "标准");
         }
-        return named(with_verb(whole, noun, times));
+        let people = unit
+            .and_then(|unit| unit.measure)
+            .is_some_and(|one| matches!(one.ending, "人数" | "户数"));
+        return named(with_verb(whole, noun, (times, people)));
     }
     let rest = ["其余", "其中", "另有", "尚有", "仍有"]
         .iter()
@@ -170,8 +176,21 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
     named(if all { "总" } else { "" }.to_owned())
 }
 
+/// The how many-th it is: 第X届人民代表大会, 第X次会议.
+fn ordinal(around: &Around<'_>, unit: Option<&Unit>) -> Option<Named> {
+    let measure = unit.and_then(|unit| unit.measure)?;
+    let end = match measure.word {
+        "届" => "届次",
+        "次" => "次序",
+        _ => return None,
+    };
+    let noun = around.left.closes("第").then(|| around.behind_noun())?;
+    let noun = noun.trim_end_matches(['上', '中', '里', '第']);
+    says(noun).then(|| Named::new(noun, end))
+}
+
 /// The noun with the verb before it that belongs to the name: 新增停车位, 研究部署党建工作 so many times.
-fn with_verb(clause: Chars<'_>, noun: String, times: bool) -> String {
+fn with_verb(clause: Chars<'_>, noun: String, (times, people): (bool, bool)) -> String {
     let length = noun.chars().count();
     let at = clause.len().saturating_sub(length);
     if !clause.closes(&noun) {
@@ -186,7 +205,9 @@ fn with_verb(clause: Chars<'_>, noun: String, times: bool) -> String {
         "服务",
     ];
     let plain = plain.iter().any(|word| verb.text.contains(word));
-    if new || times && !plain && verb.length.saturating_add(length) <= 10 {
+    let fits = verb.length.saturating_add(length) <= 10;
+    let people = people && words::WITH_PEOPLE.is(verb.text);
+    if new || fits && (people || times && !plain) {
         format!("{}{noun}", verb.text)
     } else {
         noun

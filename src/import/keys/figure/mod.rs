@@ -5,10 +5,12 @@ use std::{iter, mem};
 
 use crate::check::chars::Chars;
 use crate::check::measure::Unit;
+use crate::number;
 
+use super::super::kinds::{Asked, What};
 use super::super::words;
-use super::nouns::{bare_clause, ending, first, joined, letters, noun_before};
-use super::{Around, Keys, says};
+use super::nouns::{bare_clause, ending, first, joined, letters, noun_before, opened};
+use super::{Around, Keys, Setting, says};
 
 mod against;
 mod counted;
@@ -27,6 +29,25 @@ pub(super) struct Before {
     end: String,
     /// The word it was measured in.
     measure: &'static str,
+    /// Which of several lines it is counted beyond, from 0: X个村收入超X万元，X个超X万元.
+    tier: usize,
+    /// What is said of it before it changed: 由X个增加到X个.
+    base: Option<String>,
+}
+
+impl Before {
+    /// What a figure of the line in hand ends in.
+    fn tier(&self, end: &str) -> String {
+        Self::named_tier(self.tier, end)
+    }
+
+    fn named_tier(tier: usize, end: &str) -> String {
+        let count = tier.saturating_add(1);
+        match number::chinese(number::Decimal::from(count)) {
+            Some(numeral) if tier > 0 => format!("第{numeral}档{end}"),
+            _ => end.to_owned(),
+        }
+    }
 }
 
 /// What a figure is called: a noun and what its name ends in.
@@ -35,6 +56,8 @@ struct Named {
     ending: String,
     /// It says of the figure before how it changed or what part of it: what was counted stays that one's.
     of_before: bool,
+    /// Which of several lines it is counted beyond, from 0.
+    tier: usize,
 }
 
 impl Named {
@@ -43,6 +66,7 @@ impl Named {
             noun: noun.into(),
             ending: ending.into(),
             of_before: false,
+            tier: 0,
         }
     }
 
@@ -57,20 +81,31 @@ impl Named {
 impl Keys {
     /// The key of a figure.
     pub(super) fn figure(&mut self, around: &Around<'_>, unit: Option<&Unit>) -> String {
+        if let Some(key) = self.upper(around) {
+            return key;
+        }
+        let range = range(around);
+        let unit = range.or(unit);
         let measure = unit.and_then(|unit| unit.measure);
         let printed = measure.map_or("", |measure| measure.word);
         let before = mem::take(&mut self.before);
+        let mut base = None;
         let named = of_table(around, unit)
             .or_else(|| labelled(around, unit))
+            .or_else(|| raised(around, unit, (&before, &mut base)))
             .or_else(|| changed(around, unit, &before))
             .or_else(|| shared(around, unit, &before))
             .or_else(|| beyond(around, &before))
             .unwrap_or_else(|| counted(around, unit, &before));
         let Named {
             noun,
-            ending,
+            mut ending,
             of_before,
+            tier,
         } = named;
+        if range.is_some() && says(&noun) {
+            ending.push_str(LOWER);
+        }
         let left = around.left;
         let stem = joined(&noun, &ending);
         let told = stem.is_empty() || self.given.contains(&stem);
@@ -119,17 +154,87 @@ impl Keys {
             self.fresh(stems)
         };
         self.before = if of_before {
-            before
+            Before {
+                tier: tier.max(before.tier),
+                ..before
+            }
         } else {
             Before {
                 noun,
                 key: key.clone(),
                 end: ending,
                 measure: printed,
+                tier,
+                base,
             }
         };
         key
     }
+
+    /// The key of the upper end of a range, told by that of the lower one.
+    fn upper(&mut self, around: &Around<'_>) -> Option<String> {
+        let before = around.at.checked_sub(1)?;
+        let Setting { chars, asked, .. } = around.setting;
+        is_range(chars, asked, before).then_some(())?;
+        let stem = self.before.key.strip_suffix(LOWER)?;
+        let key = self.new_key(&format!("{stem}上限"));
+        Some(key)
+    }
+}
+
+/// What the key of the lower end of a range ends in.
+const LOWER: &str = "下限";
+
+/// The measure of a range that the figure is the lower end of: X至X元.
+fn range<'a>(around: &Around<'a>) -> Option<&'a Unit> {
+    let Setting { chars, asked, .. } = around.setting;
+    is_range(chars, asked, around.at).then_some(())?;
+    match &asked.get(around.at.saturating_add(1))?.what {
+        What::Number(unit) => unit.as_ref(),
+        _ => None,
+    }
+}
+
+/// Whether a figure without a measure and the next one, which has one, are the ends of a range.
+fn is_range(chars: Chars<'_>, asked: &[Asked], at: usize) -> bool {
+    let (Some(lower), Some(upper)) = (asked.get(at), asked.get(at.saturating_add(1))) else {
+        return false;
+    };
+    let between = chars.part(lower.range.end..upper.range.start);
+    matches!(lower.what, What::Number(None))
+        && matches!(upper.what, What::Number(Some(_)))
+        && words::RANGE
+            .at(between, 0)
+            .is_some_and(|word| word.length == between.len())
+}
+
+/// What it was, and what it came to: 由X个增加到X个. The noun of the first is left for the second.
+fn raised(
+    around: &Around<'_>,
+    unit: Option<&Unit>,
+    (before, base): (&Before, &mut Option<String>),
+) -> Option<Named> {
+    let left = around.left;
+    let to = |chars: Chars<'_>, at: usize| chars.is(at, |c| matches!(c, '到' | '至' | '为'));
+    if let Some(noun) = before.base.as_ref() {
+        let came = left.len().checked_sub(1).is_some_and(|last| to(left, last));
+        let end = ending(around, noun, unit);
+        let left = opened(left);
+        let change = words::CHANGES.at(left, 0).map_or(0, |word| word.length);
+        let alone = bare_clause(left).is_empty() || change.saturating_add(1) == left.len();
+        return (came && alone).then(|| Named::new(noun.clone(), end));
+    }
+    let from = ["由", "从", "由原来的", "从原来的", "由上年的", "从上年的"];
+    from.iter().any(|word| left.closes(word)).then_some(())?;
+    let change = words::CHANGES.at(around.right, 0)?;
+    to(around.right, change.length).then_some(())?;
+    let named = counted(around, unit, before);
+    says(&named.noun).then_some(())?;
+    *base = Some(named.noun.clone());
+    Some(Named {
+        noun: format!("原{}", named.noun),
+        ..named
+    })
 }
 
 /// By the row and the column of its table.
