@@ -73,6 +73,8 @@ fn what_is_doubtful_is_left_and_named() {
         "没有的数=3",
         "专题学习次数 12\n专题学习次数 13",
         "专题学习次数：约12次",
+        "专题学习约12次",
+        "专题学习次数不到二十次",
     ] {
         let (clear, doubts) = answers(message);
         assert!(clear.is_empty(), "{message}: {clear:?}");

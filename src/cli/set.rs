@@ -7,9 +7,9 @@ use crate::answers::{self, Answers};
 use crate::failure::{Failure, visible};
 use crate::report::Report;
 use crate::store::draft::Draft;
-use crate::store::{self, Lock};
+use crate::store::Lock;
 
-use super::{Outcome, args, get, is_standard, output};
+use super::{Outcome, args, get, import, is_standard, output};
 
 pub(super) fn run(args: &args::Set) -> Result<Outcome, Failure> {
     let message = args.from.as_deref().map(|from| message(args, from));
@@ -34,14 +34,12 @@ pub(super) fn run(args: &args::Set) -> Result<Outcome, Failure> {
 
 /// What people wrote.
 fn message(args: &args::Set, from: &Path) -> Result<String, Failure> {
-    if !is_standard(from) {
-        return Ok(store::read(from)?.text);
-    }
-    if is_standard(&args.file) {
+    if is_standard(from) && is_standard(&args.file) {
         let failure = Failure::usage("草稿和回复不能都从标准输入读。");
         return Err(failure.remedy("请把其中一个存成文件。"));
     }
-    store::read_stdin()
+    // Whatever an office sends: a message saved as GB18030, a Word document.
+    Ok(import::text(from)?.text)
 }
 
 /// Takes what a message gives clearly, and says what is doubtful in it.
@@ -78,6 +76,14 @@ pub(super) fn take(draft: &mut Draft, answers: &[String]) -> Result<(), Failure>
             return Err(no_equals(answer, draft));
         };
         let key = key.trim();
+        if key.is_empty() {
+            let remedy = "请写成 数据名=值；用 huibao get 文件 可以看到有哪些数据。";
+            return Err(
+                Failure::usage(format!("{answer}：等号前面没有写数据名。"))
+                    .place(draft.name())
+                    .remedy(remedy),
+            );
+        }
         if report.field(key).is_none() {
             return Err(get::unknown(&report, key, draft));
         }

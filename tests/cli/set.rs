@@ -222,6 +222,18 @@ fn a_message_gives_what_is_clear_and_what_is_doubtful_is_named() {
     );
     assert_eq!(home.run(&["get", "汇报.toml"]).done(), printed);
 
+    // As Notepad saves it.
+    for bytes in [
+        b"\xef\xbb\xbf\xe5\xb9\xb4\xe5\xba\xa6\xef\xbc\x9d2023\r\n".as_slice(),
+        b"\xc4\xea\xb6\xc8\xa3\xba2023\xc4\xea\xa1\xa3\xb2\xc4\xc1\xcf\xc3\xf7\xcc\xec\xb8\xf8\xa1\xa3\r\n",
+    ] {
+        home.run(&["set", "汇报.toml", "年度=2024"]).done();
+        let ran = home.fed_bytes(&["set", "汇报.toml", "--from", "-"], bytes);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        assert_eq!(home.run(&["get", "汇报.toml", "年度"]).done(), "2023\n");
+    }
+    home.run(&["set", "汇报.toml", "=3"])
+        .refused(2, &["没有写数据名"]);
     let ran = home.fed(&["set", "汇报.toml", "--from", "-"], "材料明天给。\n");
     assert_eq!(ran.code, 0);
     assert!(ran.err.contains("没有看出要填哪个数"), "{}", ran.err);
