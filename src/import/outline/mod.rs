@@ -2,7 +2,7 @@
 //! attachments.
 
 use crate::check::chars::Chars;
-use crate::check::marker::{Form, marker};
+use crate::check::marker::{Form, Marker, marker};
 
 use super::kinds::Asked;
 use super::lines::is_space;
@@ -125,7 +125,7 @@ fn headings(paragraphs: &[Paragraph<'_>], roles: &mut [Role], jumps: &mut Vec<Ju
             heading(paragraph, (level, scheme), marker.length)
         };
         let says = matches!(made(0), Role::Heading(heading) if heading.start < chars.len());
-        if !says || !nest.takes(marker, chars) {
+        if !says || goes_on_inside(marker, chars) || !nest.takes(marker, chars) {
             continue;
         }
         attached = false;
@@ -141,6 +141,26 @@ fn headings(paragraphs: &[Paragraph<'_>], roles: &mut [Role], jumps: &mut Vec<Ju
         }
         *role = made(level);
     }
+}
+
+/// Whether the list that a paragraph opens goes on in the paragraph itself, 一是…；二是…: then it is one paragraph of text.
+fn goes_on_inside(first: Marker, chars: Chars<'_>) -> bool {
+    if !matches!(
+        first.form,
+        Form::First | Form::Must | Form::Ordinal | Form::Circled
+    ) {
+        return false;
+    }
+    let opens = |at: &usize| {
+        let before = chars.before(*at);
+        before.is_some_and(|c| matches!(c, '。' | '；' | '，' | '：' | '？' | '！' | ';'))
+    };
+    (first.length..chars.len()).filter(opens).any(|at| {
+        let next = marker(chars, at);
+        next.is_some_and(|next| {
+            next.form == first.form && first.value.checked_add(1) == Some(next.value)
+        })
+    })
 }
 
 /// The heading that a paragraph is, its marker so many characters long.

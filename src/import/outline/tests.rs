@@ -53,6 +53,22 @@ fn words_that_form_no_row_are_text() {
 }
 
 #[test]
+fn a_list_inside_one_paragraph_is_no_heading() {
+    let text = "一、做法\n学X次。\n二、问题\n一是学习少，仅X次；二是经费少；三是人手少。\n三、打算\n一要多学。学X次。二要多筹。\n第一，多练；第二，多考。\n①查X次；②改X处。\n四、建议\n一是给人。给X人。\n二是给钱。给X元。";
+    assert_eq!(
+        headings(text, &[]),
+        [
+            "1 一、|做法",
+            "1 二、|问题",
+            "1 三、|打算",
+            "1 四、|建议",
+            "2 一是|给人",
+            "2 二是|给钱"
+        ]
+    );
+}
+
+#[test]
 fn a_row_of_words_stays_in_the_headlines() {
     let import = import(
         "首先，抓学习。学X次。\n最后，抓考核。考X次。",
