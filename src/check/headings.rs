@@ -30,7 +30,8 @@ fn there<'a>(parts: &'a [Part], review: &Review) -> impl Iterator<Item = &'a Par
         .filter(|part| !part.out && is_there(part, &review.figures))
 }
 
-/// Which forms of number stand at which depth below the sections, and how deep the parts go.
+/// Which forms of number stand at which depth below the sections, and how deep the parts go. 一是 and 第一， are spoken:
+/// they stand beside any.
 struct Outline {
     forms: Vec<Vec<Numbering>>,
     deepest: usize,
@@ -49,7 +50,10 @@ impl Outline {
         }
         if let Some(level) = self.forms.get_mut(depth.saturating_sub(1))
             && !level.contains(&form)
-            && form != Numbering::None
+            && !matches!(
+                form,
+                Numbering::None | Numbering::First | Numbering::Ordinal
+            )
         {
             level.push(form);
         }
@@ -155,8 +159,15 @@ pub(super) fn lists(review: &Review, at: usize, found: &mut Vec<Finding>) {
     };
     let mut expected = 1_usize;
     for run in &block.runs {
-        let Source::Wording(place) = &run.source else {
-            continue;
+        let place = match &run.source {
+            Source::Wording(place) => place,
+            // Its own number opens the list: 一是…；二是….
+            Source::Number(_) => {
+                let counted = spoken(&run.text).first().map(|(_, value, _)| *value);
+                expected = counted.map_or(expected, |value| value.saturating_add(1));
+                continue;
+            }
+            _ => continue,
         };
         for (start, value, words) in spoken(&run.text) {
             if value != 1 && value != expected {

@@ -5,7 +5,7 @@ use crate::number::{Kind, Value};
 use crate::render::{self, At, Source};
 use crate::report::part::Part;
 use crate::report::steps::{StepAt, is_there};
-use crate::report::{AS_OF, Figures, Level, Place, REPORT_DATE, Report, Role};
+use crate::report::{AS_OF, Figures, HeadText, Level, Place, REPORT_DATE, Report, Role};
 
 use super::headings::within;
 use super::{Code, Finding, Review};
@@ -92,6 +92,12 @@ fn pairing(report: &Report, review: &Review, found: &mut Vec<Finding>) {
             ));
         }
     }
+    // Where the report speaks of no problems at all there is nothing to answer.
+    let of_problems =
+        |section: &&Part| section.role == Some(Role::Problems) && !section.parts.is_empty();
+    if !report.parts.iter().any(|section| of_problems(&section)) {
+        return;
+    }
     for plan in &plans {
         let answers =
             |problem: &&Part| !problem.name.is_empty() && plan.answers.contains(&problem.name);
@@ -133,7 +139,8 @@ pub(super) fn stale(report: &Report, review: &Review, (at, found): (usize, &mut 
             continue;
         };
         for (start, words, year) in years_in(&run.text) {
-            let ahead = plans(report, place) && latest.checked_add(1) == Some(year);
+            let is_of_plans = plans(report, place) || names_plans(place, &run.text);
+            let ahead = is_of_plans && latest.checked_add(1) == Some(year);
             if own.contains(&year) || ahead {
                 continue;
             }
@@ -172,6 +179,12 @@ pub(super) fn years(report: &Report, figures: &Figures) -> Vec<u32> {
         .collect()
 }
 
+/// Whether a title names what is to come: 2024年工作总结和2025年工作计划.
+fn names_plans(place: &Place, words: &str) -> bool {
+    const PLANS: [&str; 5] = ["计划", "打算", "思路", "安排", "要点"];
+    *place == Place::Head(HeadText::Title) && PLANS.iter().any(|plan| words.contains(plan))
+}
+
 fn plans(report: &Report, place: &Place) -> bool {
     let (Place::Heading(id) | Place::Text(id)) = place else {
         return false;
@@ -190,9 +203,14 @@ fn years_in(text: &str) -> Vec<(usize, String, u32)> {
     }
     let chars: Vec<char> = text.chars().collect();
     let mut found = Vec::new();
-    for (at, c) in chars.iter().enumerate().filter(|(_, c)| **c == '年') {
-        let start = at.saturating_sub(4);
-        let Some(digits) = chars.get(start..at).filter(|digits| digits.len() == 4) else {
+    for (at, _) in chars.iter().enumerate().filter(|(_, c)| **c == '年') {
+        // A blank between figure and word is common: 2021 年.
+        let blank = at
+            .checked_sub(1)
+            .filter(|before| chars.get(*before) == Some(&' '));
+        let end = blank.unwrap_or(at);
+        let start = end.saturating_sub(4);
+        let Some(digits) = chars.get(start..end).filter(|digits| digits.len() == 4) else {
             continue;
         };
         let before = start.checked_sub(1).and_then(|before| chars.get(before));
@@ -203,9 +221,8 @@ fn years_in(text: &str) -> Vec<(usize, String, u32)> {
             .iter()
             .try_fold(0_u32, |sum, c| sum.checked_mul(10)?.checked_add(digit(*c)?));
         if let Some(year) = year.filter(|year| (1900..2100).contains(year)) {
-            let mut words: String = digits.iter().collect();
-            words.push(*c);
-            found.push((start, words, year));
+            let words = chars.get(start..=at).unwrap_or_default();
+            found.push((start, words.iter().collect(), year));
         }
     }
     found
@@ -232,10 +249,10 @@ mod tests {
 
     #[test]
     fn years_are_four_digits_before_the_word() {
-        let found: Vec<u32> = years_in("2021年、二〇二二年，共50年、12021年和21年")
+        let found: Vec<u32> = years_in("2021年、二〇二二年、2023 年，共50年、12021年和21年")
             .iter()
             .map(|y| y.2)
             .collect();
-        assert_eq!(found, [2021, 2022]);
+        assert_eq!(found, [2021, 2022, 2023]);
     }
 }

@@ -272,6 +272,47 @@ fn problems_and_plans_are_paired_and_unread_prose_is_named() {
 }
 
 #[test]
+fn plans_answer_nothing_where_no_problem_is_spoken_of() {
+    let (_, plans) = PAIRED
+        .split_once("[[section]]\nheading = \"打算\"")
+        .unwrap();
+    let found = review("", &format!("[[section]]\nheading = \"打算\"{plans}"));
+    assert_eq!(codes(&found), [(Code::Unreviewed, Level::Warning)]);
+    // Problems that are left out were there to be answered.
+    let found = review(
+        "",
+        &PAIRED.replace("role = \"problems\"", "role = \"problems\"\nout = true"),
+    );
+    let pairing = codes(&found)
+        .into_iter()
+        .filter(|(code, _)| *code == Code::Pairing);
+    assert_eq!(pairing.count(), 2, "{:?}", found.findings);
+}
+
+#[test]
+fn spoken_numbers_go_on_in_the_paragraph_and_stand_beside_any_form() {
+    let item = "[[section.item]]\nheading = \"不够深；\"\ntext = \"二是不够广；三是不够长。\"\nreviewed = true\n";
+    let other =
+        "[[section]]\nheading = \"别的\"\n[[section.item]]\nheading = \"好。\"\nreviewed = true\n";
+    let spoken = format!("[[section]]\nheading = \"问题\"\nnumbering = \"一是\"\n{item}{other}");
+    let run_in = spoken.replace("不够深；", "不够深。");
+    assert_eq!(codes(&review("", &run_in)), []);
+    let twice = run_in.replace("三是", "二是");
+    assert_eq!(
+        codes(&review("", &twice)),
+        [(Code::Numbering, Level::Warning)]
+    );
+    let mixed = run_in
+        .replace("一是", "1.")
+        .replace("二是", "")
+        .replace("三是", "");
+    assert_eq!(
+        codes(&review("", &mixed)),
+        [(Code::Numbering, Level::Warning)]
+    );
+}
+
+#[test]
 fn another_year_in_the_wording_is_stale() {
     let text = "[[section]]\nheading = \"一\"\n[[section.item]]\ntext = \"{?{年度} > 1|2021年好，?}2024年更好，二〇二二年也好，光荣在党50年。\"\nreviewed = true\n";
     let found = review("", text);
@@ -281,6 +322,18 @@ fn another_year_in_the_wording_is_stale() {
         .map(|finding| finding.text.as_str())
         .collect();
     assert_eq!(texts, ["2021年", "二〇二二年"]);
+    let titled = |title: &str| {
+        let text = format!("{HEAD}{FIELDS}").replace("{镇名}{年度}年汇报", title);
+        let (report, _) = crate::format::read(&text).unwrap();
+        let findings = Review::of(&report).findings;
+        findings
+            .iter()
+            .filter(|finding| finding.code == Code::Stale)
+            .count()
+    };
+    assert_eq!(titled("{镇名}{年度}年总结和2025年计划"), 0);
+    assert_eq!(titled("{镇名}{年度}年总结和2026年计划"), 1);
+    assert_eq!(titled("{镇名}2025年总结"), 1);
 }
 
 #[test]

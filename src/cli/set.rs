@@ -6,8 +6,8 @@ use std::path::Path;
 use crate::answers::{self, Answers};
 use crate::failure::{Failure, visible};
 use crate::report::Report;
-use crate::store::draft::Draft;
 use crate::store::Lock;
+use crate::store::draft::Draft;
 
 use super::{Outcome, args, get, import, is_standard, output};
 
@@ -78,11 +78,9 @@ pub(super) fn take(draft: &mut Draft, answers: &[String]) -> Result<(), Failure>
         let key = key.trim();
         if key.is_empty() {
             let remedy = "请写成 数据名=值；用 huibao get 文件 可以看到有哪些数据。";
-            return Err(
-                Failure::usage(format!("{answer}：等号前面没有写数据名。"))
-                    .place(draft.name())
-                    .remedy(remedy),
-            );
+            return Err(Failure::usage(format!("{answer}：等号前面没有写数据名。"))
+                .place(draft.name())
+                .remedy(remedy));
         }
         if report.field(key).is_none() {
             return Err(get::unknown(&report, key, draft));

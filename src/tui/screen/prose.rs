@@ -3,10 +3,11 @@
 
 use ratatui::layout::Position;
 
+use crate::check::Code;
 use crate::render;
 use crate::report::part::Part;
 use crate::report::steps::{StepAt, is_there};
-use crate::report::{Place, Role};
+use crate::report::{PartId, Place, Role};
 use crate::tui::desk::Desk;
 use crate::tui::draw::{Block, Canvas, Styled};
 use crate::tui::form::TALL;
@@ -321,8 +322,16 @@ fn notes(desk: &Desk, few_rows: bool) -> Vec<String> {
                 false => format!("谁来回应：{}。", plans.join("；")),
             });
         }
-        Some(Role::Plans) if part.answers.is_empty() => notes.push("没有对应的问题。".to_owned()),
+        Some(Role::Plans) if answers_nothing(desk, part.id) => {
+            notes.push("没有对应的问题。".to_owned())
+        }
         _ => {}
     }
     notes
+}
+
+/// Whether the review finds no problem that a plan answers.
+fn answers_nothing(desk: &Desk, plan: PartId) -> bool {
+    let mut findings = desk.review.findings.iter();
+    findings.any(|found| found.code == Code::Pairing && found.place == Place::Heading(plan))
 }
