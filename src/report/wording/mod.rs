@@ -7,17 +7,23 @@ mod tests;
 
 use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::formula::Condition;
 
-/// A text of the report with what stands in it. Cheap to clone; equal where the source is.
+/// A text of the report with what stands in it, which is found out when it is first asked. Cheap to clone; equal where
+/// the source is.
 #[derive(Clone, Default)]
 pub struct Wording(Arc<Inner>);
 
 #[derive(Default)]
 struct Inner {
     source: String,
+    read: OnceLock<Read>,
+}
+
+/// What stands in a source.
+struct Read {
     pieces: Vec<Piece>,
     marks: Vec<Mark>,
     faults: Vec<Fault>,
@@ -104,20 +110,21 @@ pub struct Fault {
 
 impl From<String> for Wording {
     fn from(source: String) -> Self {
-        let (pieces, marks, faults) = reader::read(&source);
         Self(Arc::new(Inner {
             source,
-            pieces,
-            marks,
-            faults,
+            read: OnceLock::new(),
         }))
     }
 }
 
 impl Wording {
-    /// Reads wording as it stands in a report file.
+    /// Wording as it stands in a report file.
     pub fn new(source: &str) -> Self {
         Self::from(source.to_owned())
+    }
+
+    fn read(&self) -> &Read {
+        self.0.read.get_or_init(|| reader::read(&self.0.source))
     }
 
     /// As written.
@@ -127,17 +134,17 @@ impl Wording {
 
     /// What it is made of, in order.
     pub fn pieces(&self) -> &[Piece] {
-        &self.0.pieces
+        &self.read().pieces
     }
 
     /// The slots and clause marks of the source and its doubled braces, in order.
     pub fn marks(&self) -> &[Mark] {
-        &self.0.marks
+        &self.read().marks
     }
 
     /// The braces in it that are no slots.
     pub fn faults(&self) -> &[Fault] {
-        &self.0.faults
+        &self.read().faults
     }
 
     /// Whether nothing but blanks stands there.
@@ -147,7 +154,7 @@ impl Wording {
 
     /// Every slot, those in clauses too, in order.
     pub fn slots(&self) -> impl Iterator<Item = &Slot> {
-        self.0.pieces.iter().flat_map(|piece| {
+        self.read().pieces.iter().flat_map(|piece| {
             let inner: &[Piece] = match piece {
                 Piece::Clause(clause) => &clause.pieces,
                 _ => std::slice::from_ref(piece),
@@ -187,7 +194,7 @@ impl Wording {
 
     /// The conditions of its clauses.
     pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
-        self.0.pieces.iter().filter_map(|piece| match piece {
+        self.read().pieces.iter().filter_map(|piece| match piece {
             Piece::Clause(clause) => clause.condition.as_ref(),
             _ => None,
         })

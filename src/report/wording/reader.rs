@@ -1,10 +1,10 @@
 //! The reader of wording: what a slot, a clause and a brace are. What is none of them stays as text.
 
-use super::{Clause, Condition, Fault, Mark, MarkKind, Piece, Slot, Style};
+use super::{Clause, Condition, Fault, Mark, MarkKind, Piece, Read, Slot, Style};
 use crate::report::field;
 
 /// Reads a source into its pieces, its marks and its faults.
-pub(super) fn read(source: &str) -> (Vec<Piece>, Vec<Mark>, Vec<Fault>) {
+pub(super) fn read(source: &str) -> Read {
     let mut reader = Reader {
         source,
         at: 0,
@@ -12,7 +12,11 @@ pub(super) fn read(source: &str) -> (Vec<Piece>, Vec<Mark>, Vec<Fault>) {
         faults: Vec::new(),
     };
     let pieces = reader.pieces(false);
-    (pieces, reader.marks, reader.faults)
+    Read {
+        pieces,
+        marks: reader.marks,
+        faults: reader.faults,
+    }
 }
 
 struct Reader<'a> {
