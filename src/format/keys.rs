@@ -1,6 +1,8 @@
 //! The keys of each table, in the order in which a new file has them, and what they have for a report.
 //! Writing compares these lists; a new table is made from them.
 
+use std::borrow::Cow;
+
 use crate::number::Decimal;
 use crate::report::part::ROLES;
 use crate::report::{
@@ -10,10 +12,10 @@ use crate::report::{
 use super::spell::Spelled;
 
 /// A key and what it has; `None` where the file has no such line.
-pub(super) type Keys = Vec<(&'static str, Option<Spelled>)>;
+pub(super) type Keys<'a> = Vec<(&'static str, Option<Spelled<'a>>)>;
 
 /// The keys of `[report]`.
-pub(super) fn report(report: &Report) -> Keys {
+pub(super) fn report(report: &Report) -> Keys<'_> {
     let head = |from: HeadText, to: HeadText| {
         let texts = HEAD_TEXTS
             .iter()
@@ -27,7 +29,7 @@ pub(super) fn report(report: &Report) -> Keys {
             .and_then(|answer| answer.value.as_ref())
             .map(Spelled::stored)
     };
-    let mut keys: Keys = head(HeadText::Title, HeadText::Opening).collect();
+    let mut keys: Keys<'_> = head(HeadText::Title, HeadText::Opening).collect();
     keys.extend(head(HeadText::Closing, HeadText::Signature));
     keys.push(("date", date(REPORT_DATE)));
     keys.push(("as_of", date(AS_OF)));
@@ -39,11 +41,12 @@ pub(super) fn report(report: &Report) -> Keys {
 }
 
 /// The keys of a `[[field]]`.
-pub(super) fn field(field: &Field) -> Keys {
-    let number = |number: Option<Decimal>| number.map(|number| Spelled::Raw(number.to_string()));
+pub(super) fn field(field: &Field) -> Keys<'_> {
+    let number =
+        |number: Option<Decimal>| number.map(|number| Spelled::Raw(Cow::Owned(number.to_string())));
     let usual = field
         .usual
-        .map(|(low, high)| Spelled::Raw(format!("[{low}, {high}]")));
+        .map(|(low, high)| Spelled::Raw(Cow::Owned(format!("[{low}, {high}]"))));
     vec![
         ("key", always(&field.key)),
         ("kind", always(field.kind.name())),
@@ -55,7 +58,9 @@ pub(super) fn field(field: &Field) -> Keys {
         ("from", text(&field.from)),
         (
             "places",
-            field.places.map(|places| Spelled::Raw(places.to_string())),
+            field
+                .places
+                .map(|places| Spelled::Raw(Cow::Owned(places.to_string()))),
         ),
         ("weight", text(&field.weight)),
         ("choices", list(&field.choices)),
@@ -65,31 +70,29 @@ pub(super) fn field(field: &Field) -> Keys {
             field
                 .formula
                 .as_ref()
-                .map(|formula| Spelled::Text(formula.source.clone())),
+                .map(|formula| Spelled::Text(&formula.source)),
         ),
     ]
 }
 
 /// The keys of a `[[rule]]`.
-pub(super) fn rule(rule: &Rule) -> Keys {
+pub(super) fn rule(rule: &Rule) -> Keys<'_> {
     vec![
         ("expect", always(&rule.expect.source)),
         ("message", text(rule.message.source())),
         (
             "level",
-            (rule.level != Level::Error).then(|| Spelled::Text(rule.level.name().to_owned())),
+            (rule.level != Level::Error).then(|| Spelled::Text(rule.level.name())),
         ),
         (
             "when",
-            rule.when
-                .as_ref()
-                .map(|when| Spelled::Text(when.source.clone())),
+            rule.when.as_ref().map(|when| Spelled::Text(&when.source)),
         ),
     ]
 }
 
 /// The keys of an `[[accepted]]`.
-pub(super) fn accepted(accepted: &Accepted) -> Keys {
+pub(super) fn accepted(accepted: &Accepted) -> Keys<'_> {
     vec![
         ("code", always(&accepted.code)),
         ("key", text(&accepted.key)),
@@ -99,7 +102,7 @@ pub(super) fn accepted(accepted: &Accepted) -> Keys {
 }
 
 /// The keys of a `[[promised]]`; a blank `kept` is there to be filled in.
-pub(super) fn promised(promised: &Promised) -> Keys {
+pub(super) fn promised(promised: &Promised) -> Keys<'_> {
     vec![
         ("text", always(&promised.text)),
         ("kept", always(&promised.kept)),
@@ -107,7 +110,7 @@ pub(super) fn promised(promised: &Promised) -> Keys {
 }
 
 /// The keys of a section or an item, those of its items left to them.
-pub(super) fn part(part: &Part) -> Keys {
+pub(super) fn part(part: &Part) -> Keys<'_> {
     let role = ROLES.iter().find(|(role, _)| part.role == Some(*role));
     vec![
         ("id", text(&part.name)),
@@ -123,25 +126,23 @@ pub(super) fn part(part: &Part) -> Keys {
         ("out", flag(part.out)),
         (
             "when",
-            part.when
-                .as_ref()
-                .map(|when| Spelled::Text(when.source.clone())),
+            part.when.as_ref().map(|when| Spelled::Text(&when.source)),
         ),
     ]
 }
 
-fn text(text: &str) -> Option<Spelled> {
-    (!text.is_empty()).then(|| Spelled::Text(text.to_owned()))
+fn text(text: &str) -> Option<Spelled<'_>> {
+    (!text.is_empty()).then(|| Spelled::Text(text))
 }
 
-fn always(text: &str) -> Option<Spelled> {
-    Some(Spelled::Text(text.to_owned()))
+fn always(text: &str) -> Option<Spelled<'_>> {
+    Some(Spelled::Text(text))
 }
 
-fn flag(set: bool) -> Option<Spelled> {
-    set.then(|| Spelled::Raw("true".to_owned()))
+fn flag(set: bool) -> Option<Spelled<'static>> {
+    set.then(|| Spelled::Raw(Cow::Borrowed("true")))
 }
 
-fn list(texts: &[String]) -> Option<Spelled> {
+fn list(texts: &[String]) -> Option<Spelled<'_>> {
     (!texts.is_empty()).then(|| Spelled::list(texts))
 }

@@ -1,22 +1,24 @@
 //! How strings and values are spelled in TOML: written so that they read back the same, and in the
 //! style that stood there where it can hold the new text.
 
+use std::borrow::Cow;
+
 use toml_edit::Value;
 
 use crate::report::{Spelling, Stored};
 
 /// What a key of the file is to have.
 #[derive(Clone, PartialEq, Debug)]
-pub(super) enum Spelled {
+pub(super) enum Spelled<'a> {
     /// A string.
-    Text(String),
+    Text(&'a str),
     /// Anything else, as TOML spells it.
-    Raw(String),
+    Raw(Cow<'a, str>),
 }
 
-impl Spelled {
+impl<'a> Spelled<'a> {
     /// A figure as the report file has it.
-    pub(super) fn stored(stored: &Stored) -> Self {
+    pub(super) fn stored(stored: &'a Stored) -> Self {
         let fits = |value: &Value| match stored.spelling {
             Spelling::String => false,
             Spelling::Integer => value.is_integer(),
@@ -26,22 +28,22 @@ impl Spelled {
         };
         let plain = !stored.text.contains(['\n', '#']);
         match stored.text.parse::<Value>() {
-            Ok(value) if plain && fits(&value) => Self::Raw(stored.text.trim().to_owned()),
-            _ => Self::Text(stored.text.clone()),
+            Ok(value) if plain && fits(&value) => Self::Raw(Cow::Borrowed(stored.text.trim())),
+            _ => Self::Text(&stored.text),
         }
     }
 
     /// A list of strings.
     pub(super) fn list(texts: &[String]) -> Self {
         let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
-        Self::Raw(format!("[{}]", texts.join(", ")))
+        Self::Raw(Cow::Owned(format!("[{}]", texts.join(", "))))
     }
 
-    /// Its TOML, in the style of `old` where a value stood there; `eol` is the file's line end.
-    pub(super) fn toml(&self, old: &str, eol: &str) -> String {
+    /// Writes its TOML, in the style of `old` where a value stood there; `eol` is the file's line end.
+    pub(super) fn write(&self, out: &mut String, old: &str, eol: &str) {
         let text = match self {
-            Self::Raw(raw) => return raw.clone(),
-            Self::Text(text) => text,
+            Self::Raw(raw) => return out.push_str(raw),
+            Self::Text(text) => *text,
         };
         let literal =
             |text: &str| !text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t'));
@@ -56,49 +58,54 @@ impl Spelled {
         if old.starts_with("'''") && literal(text) && !text.contains("''") && !text.ends_with('\'')
         {
             let opening = if text.starts_with('\n') { eol } else { opening };
-            return format!("'''{opening}{}'''", text.replace('\n', eol));
+            let lines = text.replace('\n', eol);
+            return out.extend(["'''", opening, &lines, "'''"]);
         }
         if old.starts_with("\"\"\"") || old.starts_with("'''") {
-            return paragraphs(text, opening, eol);
+            return paragraphs(text, (opening, eol), out);
         }
         if text.contains('\n') {
-            return paragraphs(text, eol, eol);
+            return paragraphs(text, (eol, eol), out);
         }
         if old.starts_with('\'') && literal(text) && !text.contains('\'') {
-            return format!("'{text}'");
+            return out.extend(["'", text, "'"]);
         }
-        quoted(text)
+        quote(text, out);
     }
 }
 
 /// A string in one line.
 pub(super) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len().saturating_add(8));
+    quote(text, &mut out);
+    out
+}
+
+/// Writes a string in one line.
+fn quote(text: &str, out: &mut String) {
     out.push('"');
     let mut rest = text;
-    while let Some(c) = plain(&mut rest, &mut out) {
+    while let Some(c) = plain(&mut rest, out) {
         match c {
             '"' => out.push_str("\\\""),
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
-            _ => escape(c, &mut out),
+            _ => escape(c, out),
         }
     }
     out.push('"');
-    out
 }
 
-/// A string of several lines. The line end right behind the opening quotes does not count.
-fn paragraphs(text: &str, opening: &str, eol: &str) -> String {
+/// Writes a string of several lines. The line end right behind the opening quotes does not count.
+fn paragraphs(text: &str, (opening, eol): (&str, &str), out: &mut String) {
     let opening = if text.starts_with('\n') { eol } else { opening };
-    let mut out = String::with_capacity(text.len().saturating_add(64));
     out.push_str("\"\"\"");
     out.push_str(opening);
     let mut quotes = 0_usize;
     let mut rest = text;
     loop {
         let before = rest.len();
-        let Some(c) = plain(&mut rest, &mut out) else {
+        let Some(c) = plain(&mut rest, out) else {
             break;
         };
         let alone = before.saturating_sub(rest.len()) > c.len_utf8();
@@ -114,11 +121,10 @@ fn paragraphs(text: &str, opening: &str, eol: &str) -> String {
             }
             '"' | '\t' => out.push(c),
             '\n' => out.push_str(eol),
-            _ => escape(c, &mut out),
+            _ => escape(c, out),
         }
     }
     out.push_str("\"\"\"");
-    out
 }
 
 /// Takes over what stands as it is, and gives the character behind that, which may not; `rest` goes on behind it.
@@ -147,9 +153,15 @@ mod tests {
 
     use super::*;
 
+    fn toml(spelled: &Spelled<'_>, old: &str) -> String {
+        let mut out = String::new();
+        spelled.write(&mut out, old, "\n");
+        out
+    }
+
     #[test]
     fn a_text_keeps_the_style_that_stood_there() {
-        let toml = |text: &str, old: &str| Spelled::Text(text.to_owned()).toml(old, "\n");
+        let toml = |text: &str, old: &str| toml(&Spelled::Text(text), old);
         assert_eq!(toml("甲", "\"乙\""), "\"甲\"");
         assert_eq!(toml("甲", "'乙'"), "'甲'");
         assert_eq!(toml("甲'", "'乙'"), "\"甲'\"");
@@ -165,28 +177,22 @@ mod tests {
 
     #[test]
     fn a_figure_keeps_its_spelling() {
-        let stored = |text: &str, spelling| {
-            Spelled::stored(&Stored {
+        for (text, spelling, expected) in [
+            ("46.50", Spelling::Float, Spelled::Raw("46.50".into())),
+            ("007", Spelling::Integer, Spelled::Text("007")),
+            (
+                "2024-07-01",
+                Spelling::Date,
+                Spelled::Raw("2024-07-01".into()),
+            ),
+            ("12", Spelling::String, Spelled::Text("12")),
+        ] {
+            let stored = Stored {
                 text: text.to_owned(),
                 spelling,
-            })
-        };
-        assert_eq!(
-            stored("46.50", Spelling::Float),
-            Spelled::Raw("46.50".to_owned())
-        );
-        assert_eq!(
-            stored("007", Spelling::Integer),
-            Spelled::Text("007".to_owned())
-        );
-        assert_eq!(
-            stored("2024-07-01", Spelling::Date),
-            Spelled::Raw("2024-07-01".to_owned())
-        );
-        assert_eq!(
-            stored("12", Spelling::String),
-            Spelled::Text("12".to_owned())
-        );
+            };
+            assert_eq!(Spelled::stored(&stored), expected);
+        }
     }
 
     proptest! {
@@ -195,7 +201,7 @@ mod tests {
             text in "[甲\"'\\\\\n\t\r\u{1b}a ]{0,12}",
             old in prop::sample::select(vec!["", "''", "\"\"\"\n\"\"\"", "'''x'''", "'''\n'''"]),
         ) {
-            let toml = Spelled::Text(text.clone()).toml(old, "\n");
+            let toml = toml(&Spelled::Text(&text), old);
             let value: Value = toml.parse().map_err(|e| TestCaseError::fail(format!("{toml}: {e}")))?;
             prop_assert_eq!(value.as_str(), Some(text.as_str()), "{}", toml);
         }

@@ -1,8 +1,9 @@
 //! The tables whose keys are figures: `[values]`, `[unfinished]`, `[previous]` and `[notes]`.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::report::{AS_OF, Answer, REPORT_DATE, Report, canonical};
+use crate::report::{AS_OF, Answer, REPORT_DATE, Report, canonical, canonical_ref};
 
 use super::super::layout::{Entry, Group};
 use super::super::slice;
@@ -10,9 +11,9 @@ use super::super::spell::{Spelled, quoted};
 use super::{Emit, Writer};
 
 /// What stands under each canonical key.
-type Figures = BTreeMap<String, Option<Spelled>>;
+type Figures<'a> = BTreeMap<&'a str, Option<Spelled<'a>>>;
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     /// Brings all four tables up to date.
     pub(super) fn every_figure(&mut self) {
         self.values();
@@ -22,24 +23,24 @@ impl Writer<'_> {
     }
 
     fn values(&mut self) {
-        let is_date = |key: &str| key == REPORT_DATE || key == AS_OF;
-        let value = |report: &Report| -> Figures {
+        fn value(report: &Report) -> Figures<'_> {
+            let is_date = |key: &str| key == REPORT_DATE || key == AS_OF;
             let answers = report.answers.iter().filter(|(key, _)| !is_date(key));
             answers
-                .map(|(key, answer)| (key.clone(), answer.value.as_ref().map(Spelled::stored)))
+                .map(|(key, answer)| (key.as_str(), answer.value.as_ref().map(Spelled::stored)))
                 .collect()
-        };
+        }
         self.figures(Group::Values, &value(&self.source.was), &value(self.now));
     }
 
     /// What was typed and is not right. An entry whose answer did not change stays as it is.
     fn unfinished(&mut self) {
         let (was, now) = (&self.source.was, self.now);
-        let typed = |answer: &Answer| answer.typed.clone().map(Spelled::Text);
-        let old: Figures = was
+        let typed = |answer: &'a Answer| answer.typed.as_deref().map(Spelled::Text);
+        let old: Figures<'_> = was
             .answers
             .iter()
-            .map(|(key, answer)| (key.clone(), typed(answer)))
+            .map(|(key, answer)| (key.as_str(), typed(answer)))
             .collect();
         let new = now.answers.iter().map(|(key, answer)| {
             let same = was.answers.get(key) == Some(answer);
@@ -52,7 +53,7 @@ impl Writer<'_> {
                 None => false,
             };
             (
-                key.clone(),
+                key.as_str(),
                 if !same && right() {
                     None
                 } else {
@@ -94,46 +95,44 @@ impl Writer<'_> {
     }
 
     fn previous(&mut self) {
-        let figures = |report: &Report| {
+        fn figures(report: &Report) -> Figures<'_> {
             let stored = report.previous.iter();
             stored
-                .map(|(key, stored)| (key.clone(), Some(Spelled::stored(stored))))
+                .map(|(key, stored)| (key.as_str(), Some(Spelled::stored(stored))))
                 .collect()
-        };
-        self.figures(
-            Group::Previous,
-            &figures(&self.source.was),
-            &figures(self.now),
-        );
+        }
+        let (was, now) = (figures(&self.source.was), figures(self.now));
+        self.figures(Group::Previous, &was, &now);
     }
 
     fn notes(&mut self) {
-        let notes = |report: &Report| {
-            report
-                .notes
-                .iter()
-                .map(|(key, note)| (key.clone(), Some(Spelled::Text(note.clone()))))
+        fn notes(report: &Report) -> Figures<'_> {
+            let notes = report.notes.iter();
+            notes
+                .map(|(key, note)| (key.as_str(), Some(Spelled::Text(note))))
                 .collect()
-        };
-        self.figures(Group::Notes, &notes(&self.source.was), &notes(self.now));
+        }
+        let (was, now) = (notes(&self.source.was), notes(self.now));
+        self.figures(Group::Notes, &was, &now);
     }
 
     /// A table whose keys are figures: new ones stand in the order of the fields.
-    fn figures(&mut self, group: Group, was: &Figures, now: &Figures) {
+    fn figures(&mut self, group: Group, was: &Figures<'_>, now: &Figures<'_>) {
         if was == now {
             return;
         }
-        let mut order: Vec<(String, &str)> = Vec::new();
+        let mut order: Vec<(Cow<'_, str>, &str)> = Vec::new();
         let mut seen = BTreeSet::new();
         let fields = self.now.fields.iter().map(|field| field.key.as_str());
-        for key in fields.chain(now.keys().chain(was.keys()).map(String::as_str)) {
-            if seen.insert(canonical(key)) {
-                order.push((canonical(key), key));
+        for key in fields.chain(now.keys().chain(was.keys()).copied()) {
+            let name = canonical_ref(key);
+            if seen.insert(name.clone()) {
+                order.push((name, key));
             }
         }
         let Some(chunk) = self.source.layout.find(group, 0) else {
             let lines = order.iter().filter_map(|(name, key)| {
-                Some(self.line_of(&quoted(key), now.get(name)?.as_ref()?))
+                Some(self.line_of(&quoted(key), now.get(name.as_ref())?.as_ref()?))
             });
             let lines: String = lines.collect();
             if !lines.is_empty() {
@@ -147,10 +146,13 @@ impl Writer<'_> {
         }
         let mut before: Option<&Entry> = None;
         for (name, key) in order {
-            let there = lines.get(&name).map(Vec::as_slice).unwrap_or_default();
+            let there = lines
+                .get(name.as_ref())
+                .map(Vec::as_slice)
+                .unwrap_or_default();
             let (old, new) = (
-                was.get(&name).cloned().flatten(),
-                now.get(&name).cloned().flatten(),
+                was.get(name.as_ref()).cloned().flatten(),
+                now.get(name.as_ref()).cloned().flatten(),
             );
             match (there.first(), &new) {
                 _ if old == new => {}

@@ -10,10 +10,10 @@ use super::super::layout::{DEEPEST, Group};
 use super::{Emit, Writer};
 
 /// A table of an array: which one of the file it was, and what it has.
-struct Row {
+struct Row<'a> {
     origin: Option<usize>,
     depth: usize,
-    keys: Keys,
+    keys: Keys<'a>,
 }
 
 impl Writer<'_> {
@@ -28,15 +28,16 @@ impl Writer<'_> {
     }
 
     /// Brings an array up to date; of a long report's many rows no more than one is held at a time.
-    fn list(
+    fn list<'a>(
         &mut self,
         group: Group,
-        was: impl Iterator<Item = Row>,
-        now: impl Iterator<Item = Row>,
+        was: impl Iterator<Item = Row<'a>>,
+        now: impl Iterator<Item = Row<'a>>,
     ) {
         let source = self.source;
         let units = source.layout.units(group);
-        let old: BTreeMap<usize, Row> = was.filter_map(|row| Some((row.origin?, row))).collect();
+        let old: BTreeMap<usize, Row<'a>> =
+            was.filter_map(|row| Some((row.origin?, row))).collect();
         let mut wanted: Vec<Result<usize, String>> = Vec::new();
         let mut used = BTreeSet::new();
         for row in now {
@@ -145,18 +146,16 @@ impl Writer<'_> {
 }
 
 fn path(group: Group, depth: usize) -> String {
-    format!(
-        "{}{}",
-        group.name(),
-        ".item".repeat(depth.saturating_sub(1))
-    )
+    let mut path = group.name().to_owned();
+    (1..depth).for_each(|_| path.push_str(".item"));
+    path
 }
 
 fn header(group: Group, depth: usize) -> String {
-    format!("[[{}]]", path(group, depth))
+    ["[[", &path(group, depth), "]]"].concat()
 }
 
-fn row(origin: Option<usize>, keys: Keys) -> Row {
+fn row(origin: Option<usize>, keys: Keys<'_>) -> Row<'_> {
     Row {
         origin,
         depth: 1,
@@ -164,7 +163,7 @@ fn row(origin: Option<usize>, keys: Keys) -> Row {
     }
 }
 
-fn fields(report: &Report) -> impl Iterator<Item = Row> {
+fn fields(report: &Report) -> impl Iterator<Item = Row<'_>> {
     // The two dates that always exist are no `[[field]]` unless the file has them as one.
     let written = |field: &&Field| field.origin.is_some() || !field.is_report_date();
     report
@@ -175,7 +174,7 @@ fn fields(report: &Report) -> impl Iterator<Item = Row> {
 }
 
 /// Rules have no memory of where they stood: equal ones are the same, then those at the same place.
-fn rules(report: &Report, was: &Report) -> impl Iterator<Item = Row> {
+fn rules<'a>(report: &'a Report, was: &Report) -> impl Iterator<Item = Row<'a>> {
     let mut free: BTreeSet<usize> = (0..was.rules.len()).collect();
     let mut origins: Vec<Option<usize>> = Vec::new();
     for rule in report.rules.iter() {
@@ -189,21 +188,21 @@ fn rules(report: &Report, was: &Report) -> impl Iterator<Item = Row> {
     rows.map(move |(at, (rule, origin))| row(origin.or_else(|| free.take(&at)), keys::rule(rule)))
 }
 
-fn accepted(report: &Report) -> impl Iterator<Item = Row> {
+fn accepted(report: &Report) -> impl Iterator<Item = Row<'_>> {
     report
         .accepted
         .iter()
         .map(|accepted| row(accepted.origin, keys::accepted(accepted)))
 }
 
-fn promised(report: &Report) -> impl Iterator<Item = Row> {
+fn promised(report: &Report) -> impl Iterator<Item = Row<'_>> {
     report
         .promised
         .iter()
         .map(|promised| row(promised.origin, keys::promised(promised)))
 }
 
-fn parts(report: &Report) -> impl Iterator<Item = Row> {
+fn parts(report: &Report) -> impl Iterator<Item = Row<'_>> {
     fn below<'a>(parts: &'a [Part], depth: usize, found: &mut Vec<(usize, &'a Part)>) {
         for part in parts {
             found.push((depth, part));

@@ -60,7 +60,7 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn format(&mut self) {
-        let value = Spelled::Raw(self.now.format.to_string());
+        let value = Spelled::Raw(self.now.format.to_string().into());
         if self.source.text.is_empty() {
             self.splices
                 .push((0..0, format!("format = {}\n", self.now.format)));
@@ -77,7 +77,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A table that stands alone.
-    fn table(&mut self, group: Group, was: Keys, now: Keys) {
+    fn table(&mut self, group: Group, was: Keys<'_>, now: Keys<'_>) {
         match self.source.layout.find(group, 0) {
             Some(chunk) => self.keys(chunk, &was, &now),
             None if self.source.text.is_empty() => {
@@ -86,14 +86,14 @@ impl<'a> Writer<'a> {
             None if was == now => {}
             None => {
                 let changed = now.into_iter().zip(was).filter(|(now, was)| now != was);
-                let changed: Keys = changed.map(|(now, _)| now).collect();
+                let changed: Keys<'_> = changed.map(|(now, _)| now).collect();
                 self.add(group, &format!("[{}]", group.name()), &changed);
             }
         }
     }
 
     /// Brings the known keys of a table up to date.
-    fn keys(&mut self, chunk: &'a Chunk, was: &Keys, now: &Keys) {
+    fn keys(&mut self, chunk: &'a Chunk, was: &Keys<'_>, now: &Keys<'_>) {
         for (at, ((key, old), (_, new))) in was.iter().zip(now).enumerate() {
             if old == new {
                 continue;
@@ -114,7 +114,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn add(&mut self, group: Group, header: &str, keys: &Keys) {
+    fn add(&mut self, group: Group, header: &str, keys: &Keys<'_>) {
         let text = self.fresh(header, keys);
         self.push(group, text);
     }
@@ -136,19 +136,34 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn fresh(&self, header: &str, keys: &Keys) -> String {
-        let lines = keys
-            .iter()
-            .filter_map(|(key, value)| Some(self.line_of(key, value.as_ref()?)));
-        format!("{header}{}{}", self.eol, lines.collect::<String>())
+    fn fresh(&self, header: &str, keys: &Keys<'_>) -> String {
+        let mut text = String::with_capacity(512);
+        text.push_str(header);
+        text.push_str(self.eol);
+        for (key, value) in keys {
+            if let Some(value) = value {
+                self.write_line(&mut text, key, value);
+            }
+        }
+        text
     }
 
-    fn line_of(&self, key: &str, value: &Spelled) -> String {
-        format!("{key} = {}{}", value.toml("", self.eol), self.eol)
+    fn line_of(&self, key: &str, value: &Spelled<'_>) -> String {
+        let mut line = String::new();
+        self.write_line(&mut line, key, value);
+        line
     }
 
-    fn replace(&mut self, entry: &Entry, value: &Spelled) {
-        let text = value.toml(slice(self.body, entry.value.clone()), self.eol);
+    fn write_line(&self, out: &mut String, key: &str, value: &Spelled<'_>) {
+        out.push_str(key);
+        out.push_str(" = ");
+        value.write(out, "", self.eol);
+        out.push_str(self.eol);
+    }
+
+    fn replace(&mut self, entry: &Entry, value: &Spelled<'_>) {
+        let mut text = String::new();
+        value.write(&mut text, slice(self.body, entry.value.clone()), self.eol);
         self.splices.push((entry.value.clone(), text));
     }
 
