@@ -40,7 +40,8 @@ pub struct Source {
 /// Takes a path and gives the text there.
 pub fn read(path: &Path) -> Result<Source, Failure> {
     let read = || {
-        let (bytes, stamp) = whole(path, LARGEST)?;
+        let (bytes, metadata) = whole(path, LARGEST)?;
+        let stamp = Stamp::new(&metadata, &bytes);
         let text = text(bytes)?;
         Ok(Source { text, stamp })
     };
@@ -89,7 +90,7 @@ pub(super) fn refused(metadata: &Metadata) -> Option<Failure> {
     Some(Failure::usage(what).remedy(remedy))
 }
 
-fn whole(path: &Path, most: u64) -> Result<(Vec<u8>, Stamp), Failure> {
+fn whole(path: &Path, most: u64) -> Result<(Vec<u8>, Metadata), Failure> {
     // The type is looked at before opening (a device may act on being opened) and again after it
     // (the name may have been given to another file).
     let before = std::fs::metadata(path).map_err(|error| Failure::unread(&error))?;
@@ -104,9 +105,7 @@ fn whole(path: &Path, most: u64) -> Result<(Vec<u8>, Stamp), Failure> {
     if metadata.len() > most {
         return Err(too_long(Some(metadata.len()), most));
     }
-    let bytes = limited(&file, most)?;
-    let stamp = Stamp::new(&metadata, &bytes);
-    Ok((bytes, stamp))
+    Ok((limited(&file, most)?, metadata))
 }
 
 fn limited(source: impl Read, most: u64) -> Result<Vec<u8>, Failure> {
