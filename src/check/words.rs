@@ -2,12 +2,11 @@
 //! character that is met first, so that at most positions one look says that there is none.
 
 use std::cmp::Reverse;
-use std::iter;
 use std::sync::OnceLock;
 
 use super::chars::Chars;
 
-/// So many places there are for the characters that are met first.
+/// So many places there are for the words.
 const PLACES: usize = 256;
 
 /// A list of words.
@@ -66,6 +65,11 @@ impl Words {
         self.tails.get_or_init(table).before(chars, at).next()
     }
 
+    /// Whether a text ends in a word.
+    pub fn close(&self, chars: Chars<'_>) -> bool {
+        self.is_before(chars, chars.len())
+    }
+
     /// Whether a word ends right before a position.
     pub fn is_before(&self, chars: Chars<'_>, at: usize) -> bool {
         self.before(chars, at).is_some()
@@ -85,7 +89,13 @@ pub struct Word {
 }
 
 /// Words by the character that is met first; those of one place longer before shorter.
-pub struct Table(Vec<Vec<Word>>);
+pub struct Table {
+    /// Which characters can be met: a bit for each by its low bits.
+    met: [u64; 64],
+    /// Where the words of each place begin among all, and where the last ones end.
+    places: Vec<usize>,
+    words: Vec<Word>,
+}
 
 impl Table {
     /// Words by their first characters.
@@ -99,24 +109,28 @@ impl Table {
     }
 
     fn new(list: impl Iterator<Item = &'static str>, met: impl Fn(&str) -> Option<char>) -> Self {
-        let mut places: Vec<Vec<Word>> = iter::repeat_with(Vec::new).take(PLACES).collect();
-        for (nth, text) in list.enumerate() {
-            if let Some(met) = met(text)
-                && let Some(words) = places.get_mut(place(met))
-            {
-                let length = text.chars().count();
-                words.push(Word {
+        let mut words: Vec<Word> = list
+            .enumerate()
+            .filter_map(|(nth, text)| {
+                Some(Word {
                     text,
-                    length,
+                    length: text.chars().count(),
                     nth,
-                    met,
-                });
+                    met: met(text)?,
+                })
+            })
+            .collect();
+        words.sort_by_key(|word| (place(word.met), Reverse(word.length)));
+        let start = |at: usize| words.partition_point(|word| place(word.met) < at);
+        let places = (0..=PLACES).map(start).collect();
+        let mut met = [0; 64];
+        for word in &words {
+            let (nth, bit) = bit(word.met);
+            if let Some(bits) = met.get_mut(nth) {
+                *bits |= bit;
             }
         }
-        for words in &mut places {
-            words.sort_by_key(|word| Reverse(word.length));
-        }
-        Self(places)
+        Self { met, places, words }
     }
 
     /// The words that begin at a position, longer before shorter.
@@ -139,16 +153,35 @@ impl Table {
 
     /// The words that are met with this character.
     fn met(&self, c: Option<char>) -> impl Iterator<Item = &Word> {
-        let near = c.and_then(|c| self.0.get(place(c)));
-        near.into_iter()
-            .flatten()
-            .filter(move |word| Some(word.met) == c)
+        let near = c.and_then(|c| self.near(c)).unwrap_or_default();
+        near.iter().filter(move |word| Some(word.met) == c)
+    }
+
+    /// The words at the place of a character; at most positions a single bit says that there are none.
+    fn near(&self, c: char) -> Option<&[Word]> {
+        let (nth, bit) = bit(c);
+        if self.met.get(nth)? & bit == 0 {
+            return None;
+        }
+        let place = place(c);
+        let end = place.saturating_add(1);
+        self.words
+            .get(*self.places.get(place)?..*self.places.get(end)?)
     }
 }
 
 /// The place of a character: its low bits.
 fn place(c: char) -> usize {
-    usize::try_from(u32::from(c)).unwrap_or_default() % PLACES
+    low(c) % PLACES
+}
+
+/// The bit of a character, and in which of the 64 numbers it stands.
+fn bit(c: char) -> (usize, u64) {
+    (low(c) / 64 % 64, 1 << (low(c) % 64))
+}
+
+fn low(c: char) -> usize {
+    usize::try_from(u32::from(c)).unwrap_or_default()
 }
 
 #[cfg(test)]
