@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use huibao::check::Review;
-use huibao::import::{How, Import, import};
+use huibao::import::{Blank, How, Import, import};
 use huibao::render::Source;
 use huibao::report::canonical;
 
@@ -23,11 +23,11 @@ fn tight(text: &str) -> String {
 fn printed(import: &Import) -> String {
     let review = Review::of(&import.report);
     let mut slots: HashMap<String, VecDeque<String>> = HashMap::new();
-    for (key, text) in import.found.blanks.iter().flat_map(|blank| &blank.slots) {
+    for (key, text) in import.found.blanks.iter().flat_map(Blank::slots) {
         slots
             .entry(canonical(key))
             .or_default()
-            .push_back(text.clone());
+            .push_back(text.to_owned());
     }
     let mut text = String::new();
     for run in review.document.blocks.iter().flat_map(|block| &block.runs) {

@@ -45,12 +45,9 @@ pub fn blanks(chars: Chars<'_>) -> Vec<Blank> {
 pub fn each(chars: Chars<'_>) -> impl Iterator<Item = Blank> + '_ {
     let mut at = 0_usize;
     std::iter::from_fn(move || {
-        while let Some(c) = chars.at(at) {
-            if !may_open(c) {
-                at = at.saturating_add(1);
-                continue;
-            }
-            match blank_at(chars, at, c) {
+        loop {
+            at = chars.run(at, |c| !may_open(c));
+            match blank_at(chars, at, chars.at(at)?) {
                 Ok(blank) => {
                     at = blank.range.end.max(at.saturating_add(1));
                     return Some(blank);
@@ -58,7 +55,6 @@ pub fn each(chars: Chars<'_>) -> impl Iterator<Item = Blank> + '_ {
                 Err(past) => at = past.max(at.saturating_add(1)),
             }
         }
-        None
     })
 }
 

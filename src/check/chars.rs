@@ -3,6 +3,8 @@
 use std::fmt::{self, Write as _};
 use std::ops::Range;
 
+use compact_str::CompactString;
+
 /// Characters of a paragraph. Positions count characters.
 #[derive(Clone, Copy, Debug)]
 pub struct Chars<'a>(pub &'a [char]);
@@ -136,6 +138,11 @@ impl<'a> Chars<'a> {
     /// Whether a word stands somewhere in it.
     pub fn holds(self, word: &str) -> bool {
         self.find(word).is_some()
+    }
+
+    /// The text in this range, a short one.
+    pub fn short(self, range: Range<usize>) -> CompactString {
+        self.text(range).into()
     }
 
     /// The text in this range.

@@ -43,8 +43,8 @@ impl Words {
 
     /// Whether a text is a word of the list.
     pub fn is(&self, text: &str) -> bool {
-        let table = self.heads();
-        table.opening(text).any(|word| word.text == text)
+        let mut near = self.heads().met(text.chars().next());
+        near.any(|word| word.text == text)
     }
 
     /// Whether a word stands somewhere in a text.
@@ -54,9 +54,7 @@ impl Words {
 
     /// Whether a word stands somewhere in a short text.
     pub fn are_in(&self, text: &str) -> bool {
-        let table = self.heads();
-        let mut rests = text.char_indices().filter_map(|(at, _)| text.get(at..));
-        rests.any(|rest| table.opening(rest).next().is_some())
+        self.heads().within(text).next().is_some()
     }
 
     /// The longest word that ends right before a position.
@@ -139,10 +137,15 @@ impl Table {
             .filter(move |word| chars.has(at, word.text))
     }
 
-    /// The words that a text begins with, longer before shorter.
-    pub fn opening<'a>(&'a self, text: &str) -> impl Iterator<Item = &'a Word> {
-        self.met(text.chars().next())
-            .filter(move |word| text.starts_with(word.text))
+    /// The words that stand in a text, by where they begin.
+    pub fn within<'a>(&'a self, text: &str) -> impl Iterator<Item = &'a Word> {
+        let near = text
+            .char_indices()
+            .filter_map(|(at, c)| Some((at, self.near(c)?)));
+        near.flat_map(move |(at, words)| {
+            let rest = text.get(at..).unwrap_or_default();
+            words.iter().filter(move |word| rest.starts_with(word.text))
+        })
     }
 
     /// The words that end right before a position, longer before shorter.

@@ -132,7 +132,7 @@ pub(super) fn part(part: &Part) -> Keys<'_> {
 }
 
 fn text(text: &str) -> Option<Spelled<'_>> {
-    (!text.is_empty()).then(|| Spelled::Text(text))
+    (!text.is_empty()).then_some(Spelled::Text(text))
 }
 
 fn always(text: &str) -> Option<Spelled<'_>> {
@@ -140,7 +140,7 @@ fn always(text: &str) -> Option<Spelled<'_>> {
 }
 
 fn flag(set: bool) -> Option<Spelled<'static>> {
-    set.then(|| Spelled::Raw(Cow::Borrowed("true")))
+    set.then_some(Spelled::Raw(Cow::Borrowed("true")))
 }
 
 fn list(texts: &[String]) -> Option<Spelled<'_>> {

@@ -198,20 +198,21 @@ fn tail(chars: Chars<'_>, range: Range<usize>, parts: Vec<Part>) -> Dated {
 fn bare_year(chars: Chars<'_>, first: usize, start: usize, blanks: &[Blank]) -> Option<Dated> {
     let blank = opens(blanks, first).or_else(|| opens(blanks, start))?;
     let range = first..blank.range.end;
-    let century = chars.has_any(first, &["20", "19", "２０", "１９"]);
     let masked = range.len() == 4
-        && century
+        && chars.has_any(first, &["20", "19", "２０", "１９"])
         && chars
             .part(range.clone())
             .0
             .iter()
             .skip(2)
             .any(|c| !is_digit(*c));
-    let stands = !chars.is(range.end, |c| is_digit(c) || c == '.' || c == '．');
+    let stands = |end| !chars.is(end, |c| is_digit(c) || c == '.' || c == '．');
     // 20XX人 is a figure of two thousand; behind a year stands no measure word.
-    let counted = crate::check::measure::unit(chars, range.end).is_some()
-        && !chars.is(range.end, |c| c == '级' || c == '届');
-    (masked && stands && !counted).then_some(Dated {
+    let counted = |end| {
+        crate::check::measure::unit(chars, end).is_some()
+            && !chars.is(end, |c| c == '级' || c == '届')
+    };
+    (masked && stands(range.end) && !counted(range.end)).then(|| Dated {
         range: range.clone(),
         parts: vec![Part {
             unit: Unit::Year,

@@ -212,7 +212,10 @@ pub(super) fn constants(chars: Chars<'_>, asked: &[Asked]) -> Vec<Constant> {
 
 /// Whether a constant can begin with this character.
 fn may_open(c: char) -> bool {
-    is_digit(c) || is_numeral(c) || matches!(c, '第' | '截')
+    match c {
+        '\u{4e00}'..='\u{9fff}' => is_numeral(c) || matches!(c, '第' | '截'),
+        _ => is_digit(c),
+    }
 }
 
 /// What to do about a day or month that is printed.

@@ -19,6 +19,8 @@ mod words;
 
 use std::fmt;
 
+use compact_str::CompactString;
+
 use crate::check::blanks;
 use crate::check::chars::Chars;
 use crate::report::Report;
@@ -84,19 +86,32 @@ pub struct Heading {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Blank {
     /// As printed.
-    pub text: String,
+    pub text: CompactString,
     /// Up to eight characters on either side, the blank between.
     pub context: String,
     /// What it asks for.
     pub kind: Kind,
     /// The measure expression printed behind a figure.
-    pub unit: Option<String>,
+    pub unit: Option<CompactString>,
     /// The field's key; blanks of one key are one field.
-    pub key: String,
+    pub key: CompactString,
     /// Where it stands.
     pub spot: Spot,
-    /// The slots that stand for it, each field's key with what is printed there: one, or one for each part of a date.
-    pub slots: Vec<(String, String)>,
+    /// The slots that stand for it, each field's key with what is printed there, where it is not one of its own key and
+    /// text: one for each part of a date.
+    pub parts: Vec<(CompactString, CompactString)>,
+}
+
+impl Blank {
+    /// The slots that stand for it: each field's key with what is printed there.
+    pub fn slots(&self) -> impl Iterator<Item = (&str, &str)> {
+        let whole = self.parts.is_empty().then_some((&self.key, &self.text));
+        let parts = self.parts.iter().map(|(key, text)| (key, text));
+        whole
+            .into_iter()
+            .chain(parts)
+            .map(|(key, text)| (key.as_str(), text.as_str()))
+    }
 }
 
 /// What a blank asks for.

@@ -1536,10 +1536,6 @@ static OFFICE_WORDS: LazyLock<(Table, Vec<&'static str>)> = LazyLock::new(|| {
 /// The first office of the list of whose words one stands in a text.
 pub(super) fn office(text: &str) -> Option<&'static str> {
     let (table, offices) = &*OFFICE_WORDS;
-    let rests = text.char_indices().filter_map(|(at, _)| text.get(at..));
-    let first = rests
-        .flat_map(|rest| table.opening(rest))
-        .map(|word| word.nth)
-        .min()?;
+    let first = table.within(text).map(|word| word.nth).min()?;
     offices.get(first).copied()
 }

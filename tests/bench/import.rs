@@ -1,11 +1,15 @@
-//! What import costs: texts with few and with many blanks, repeated to 10 KB, 100 KB, 1 MB and 10 MB. Bytes a second
-//! must not fall with the length.
+//! What import costs: texts with few and with many blanks, repeated to 10 KB, 100 KB, 1 MB and 10 MB, in memory and as
+//! the command that is run. Bytes a second must not fall with the length.
 
 #![allow(
     missing_docs,
     clippy::expect_used,
     reason = "a bench has no reader but its table, and ends where its input is broken"
 )]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
@@ -23,6 +27,26 @@ const SIZES: [usize; 4] = [10_000, 100_000, 1_000_000, 10_000_000];
 
 fn main() {
     divan::main();
+}
+
+/// Every model of the tests, one after another.
+fn varied() -> String {
+    let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/models");
+    let mut files = Vec::new();
+    for folder in [
+        models.clone(),
+        models.join("unseen"),
+        models.join("finished"),
+    ] {
+        let entries = fs::read_dir(folder).expect("the models");
+        files.extend(entries.map(|entry| entry.expect("a file").path()));
+    }
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "txt"));
+    files.sort();
+    let texts = files
+        .iter()
+        .map(|file| fs::read_to_string(file).expect("a text"));
+    texts.collect::<Vec<_>>().join("\n")
 }
 
 /// A text so often that it has so many bytes.
@@ -43,6 +67,11 @@ fn imported(bencher: Bencher<'_, '_>, text: &str) {
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn prose(bencher: Bencher<'_, '_>, bytes: usize) {
     imported(bencher, &repeated(PROSE, bytes));
+}
+
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn models(bencher: Bencher<'_, '_>, bytes: usize) {
+    imported(bencher, &repeated(&varied(), bytes));
 }
 
 #[divan::bench(args = SIZES, sample_count = 10)]
@@ -71,4 +100,31 @@ fn template(bencher: Bencher<'_, '_>, bytes: usize) {
     bencher
         .counter(BytesCount::new(bytes))
         .bench_local(|| format::Source::empty().write(black_box(&import.report)));
+}
+
+/// The program itself, the file read and its findings printed.
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn command_json(bencher: Bencher<'_, '_>, bytes: usize) {
+    command(bencher, bytes, &["--json"]);
+}
+
+/// The same, with the template printed.
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn command_template(bencher: Bencher<'_, '_>, bytes: usize) {
+    command(bencher, bytes, &["-o", "-"]);
+}
+
+fn command(bencher: Bencher<'_, '_>, bytes: usize, options: &[&str]) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("范文.txt");
+    fs::write(&file, repeated(&varied(), bytes)).expect("a file");
+    bencher.counter(BytesCount::new(bytes)).bench_local(|| {
+        Command::new(env!("CARGO_BIN_EXE_huibao"))
+            .arg("import")
+            .arg(&file)
+            .args(options)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status()
+    });
 }

@@ -105,7 +105,7 @@ impl Finished {
             let Some(blank) = found.get(&(*start, *end)) else {
                 continue;
             };
-            let right = blank.unit == *unit;
+            let right = blank.unit.as_deref() == unit.as_deref();
             score.counts[1].one(right);
             if !right {
                 let what = format!("unit {:?}, wanted {unit:?}: {}", blank.unit, blank.context);

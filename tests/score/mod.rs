@@ -244,7 +244,7 @@ impl Model {
         let blanks: Vec<(usize, usize, String)> = found
             .blanks
             .iter()
-            .map(|blank| (blank.spot.start, blank.spot.end, blank.text.clone()))
+            .map(|blank| (blank.spot.start, blank.spot.end, blank.text.to_string()))
             .collect();
         let wanted: Vec<(usize, usize, String)> = self
             .blanks
@@ -262,7 +262,7 @@ impl Model {
             let Some(found) = at.get(&(wanted.start, wanted.end)) else {
                 continue;
             };
-            both.push((found.key.clone(), wanted.group.clone()));
+            both.push((found.key.to_string(), wanted.group.clone()));
             let mut one = |index: usize, right: bool, what: String| {
                 score.counts[index].one(right);
                 if !right {
@@ -278,7 +278,7 @@ impl Model {
             );
             one(
                 5,
-                found.unit == wanted.unit,
+                found.unit.as_deref() == wanted.unit.as_deref(),
                 format!("unit {:?}, wanted {:?}", found.unit, wanted.unit),
             );
         }

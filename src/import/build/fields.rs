@@ -1,7 +1,8 @@
 //! What a blank becomes: its slot in the wording and its field; what a headline says of its section.
 
-use std::borrow::Cow;
 use std::ops::Range;
+
+use compact_str::CompactString;
 
 use crate::check::chars::Chars;
 use crate::check::marker::Form;
@@ -22,17 +23,17 @@ pub(super) struct Slot {
     /// Its characters in the paragraph.
     pub(super) range: Range<usize>,
     /// Its field.
-    pub(super) key: String,
+    pub(super) key: CompactString,
     /// What stands behind the key in the wording: how it is printed.
     pub(super) style: &'static str,
 }
 
 impl Slot {
     /// A slot that is printed as its figure is.
-    pub(super) fn plain(range: Range<usize>, key: &str) -> Self {
+    pub(super) fn plain(range: Range<usize>, key: CompactString) -> Self {
         Self {
             range,
-            key: key.to_owned(),
+            key,
             style: "",
         }
     }
@@ -44,10 +45,9 @@ pub(super) fn wording(chars: Chars<'_>, slots: &[Slot], range: Range<usize>) -> 
     let mut from = range.start;
     let plain = |text: &mut String, part: Chars<'_>| {
         for c in part.0 {
-            match c {
-                '{' => text.push_str("{{"),
-                '}' => text.push_str("}}"),
-                c => text.push(*c),
+            text.push(*c);
+            if matches!(c, '{' | '}') {
+                text.push(*c);
             }
         }
     };
@@ -183,14 +183,14 @@ impl super::Builder {
                 level: Level::Error,
                 when: None,
             });
-            if self.known.insert(AS_OF.to_owned()) {
+            if self.known.insert(AS_OF.into()) {
                 let mut field = Field::new(AS_OF, FieldKind::Date);
                 field.ask = "数据截至哪一天（没有就空着）".to_owned();
                 field.optional = true;
                 self.fields.push(field);
             }
             if let Some(found) = self.found.blanks.last_mut() {
-                found.slots = vec![(REPORT_DATE.to_owned(), printed)];
+                found.parts = vec![(REPORT_DATE.into(), printed.into())];
             }
         } else {
             let form = Field::new(REPORT_DATE, FieldKind::Date);
@@ -208,7 +208,12 @@ impl super::Builder {
     }
 
     /// A date: one field where day and month are asked, else one for each part.
-    pub(super) fn date(&mut self, chars: Chars<'_>, date: &Dated, key: &str) -> Vec<Slot> {
+    pub(super) fn date(
+        &mut self,
+        chars: Chars<'_>,
+        date: &Dated,
+        key: &CompactString,
+    ) -> Vec<Slot> {
         let part = |unit: Unit| date.parts.iter().find(|part| part.unit == unit);
         let blank = |unit: Unit| part(unit).is_some_and(|part| part.blank);
         let mut slots = Vec::new();
@@ -228,7 +233,7 @@ impl super::Builder {
                 .saturating_add(1);
             let field = || Field::new(key, FieldKind::Date);
             self.field(key, field);
-            let key = key.to_owned();
+            let key = key.clone();
             let range = from..to;
             slots.push(Slot { range, key, style });
         }
@@ -252,9 +257,9 @@ impl super::Builder {
                 Unit::Minute => (FieldKind::Integer, "分", ""),
             };
             let own = if several || !slots.is_empty() {
-                Cow::Owned(format!("{key}{ending}"))
+                CompactString::from_iter([key, ending])
             } else {
-                Cow::Borrowed(key)
+                key.clone()
             };
             let field = || {
                 let mut field = Field::new(&own, kind);
@@ -276,7 +281,7 @@ impl super::Builder {
             self.field(&own, field);
             slots.push(Slot {
                 range: part.figure.clone(),
-                key: own.into_owned(),
+                key: own,
                 style,
             });
         }

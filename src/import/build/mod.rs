@@ -1,36 +1,33 @@
 //! Paragraphs with their roles and blanks → what was found, and the report: wording with slots, parts, fields.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::rc::Rc;
 
+use compact_str::CompactString;
 use foldhash::HashSet;
 
 use crate::check::chars::Chars;
 use crate::check::marker::Form;
-use crate::number::Kind as FieldKind;
 use crate::report::field::Field;
 use crate::report::part::{Part, PartId, Role as PartRole};
 use crate::report::{HeadText, Report, Rule, Wording};
 
-use super::keys::{Around, Headline, Keys, Region, Setting, counted};
-use super::kinds::{self, Asked, What};
+use super::keys::{Headline, Keys, Region, Setting};
+use super::kinds::{self, Asked};
 use super::outline::{Heading, Role, Scheme};
 use super::paragraphs::Paragraph;
-use super::relations::{self, Figure};
-use super::{Blank, Found, Heading as FoundHeading, Kind};
+use super::{Found, Heading as FoundHeading};
 
+mod blanks;
 mod fields;
 mod finish;
 
-use fields::{Slot, figure, numbering, office, section_role, wording};
+use fields::{Slot, numbering, section_role, wording};
 
 /// Levels that a report has, the sections counted.
 const LEVELS: usize = 4;
 /// What is longer is no row of a table that anyone set.
 const LONGEST_ROW: usize = 2_000;
-/// As many characters on either side make the context of a blank.
-const CONTEXT: usize = 8;
 
 /// A text taken apart.
 pub(super) struct Source<'a> {
@@ -78,8 +75,8 @@ struct Builder {
     fields: Vec<Field>,
     rules: Vec<Rule>,
     /// Figures of a finished report with what stood there.
-    given: Vec<(String, String)>,
-    known: HashSet<String>,
+    given: Vec<(CompactString, CompactString)>,
+    known: HashSet<CompactString>,
     /// The texts before and after the sections, as far as they have come.
     head: BTreeMap<HeadText, String>,
     /// The parts that are open, outermost first, each with its text.
@@ -184,105 +181,12 @@ impl Builder {
         }
     }
 
-    /// The slots of a paragraph; its blanks are found, its fields made.
-    fn slots(
-        &mut self,
-        source: &Source<'_>,
-        paragraph: &Paragraph<'_>,
-        setting: Setting<'_>,
-    ) -> Vec<Slot> {
-        let chars = setting.chars;
-        let mut slots = Vec::with_capacity(setting.asked.len());
-        let first = self.found.blanks.len();
-        for (at, asked) in setting.asked.iter().enumerate() {
-            let before = slots.len();
-            let around = Around::of(setting, at, asked);
-            let key = self.keys.key(&around);
-            let spot = paragraph.spot(&asked.range);
-            let text = source.text.get(spot.start..spot.end).unwrap_or_default();
-            let Range { start, end } = asked.range;
-            let context = start.saturating_sub(CONTEXT)..end.saturating_add(CONTEXT);
-            let unit = chars.part(end..asked.counted_end());
-            let kind = match &asked.what {
-                What::Date(date) => {
-                    slots.extend(self.date(chars, date, &key));
-                    Kind::Date
-                }
-                What::Number(_) => {
-                    let field = || Field {
-                        ask: around.question(),
-                        from: office(&key, setting),
-                        ..figure(&key, chars.part(start..end), unit.trim(char::is_whitespace))
-                    };
-                    self.field(&key, field);
-                    slots.push(Slot::plain(start..end, &key));
-                    Kind::Number
-                }
-                What::Name | What::Text => {
-                    let field = || Field {
-                        ask: around.question(),
-                        ..Field::new(&key, FieldKind::Text)
-                    };
-                    self.field(&key, field);
-                    slots.push(Slot::plain(start..end, &key));
-                    if matches!(asked.what, What::Name) {
-                        Kind::Name
-                    } else {
-                        Kind::Text
-                    }
-                }
-            };
-            let own = slots.get(before..).unwrap_or_default();
-            let own: Vec<(String, String)> = own
-                .iter()
-                .map(|slot| (slot.key.clone(), chars.text(slot.range.clone())))
-                .collect();
-            if asked.given {
-                self.given.extend_from_slice(&own);
-            }
-            let counted = matches!(asked.what, What::Number(Some(_)));
-            self.found.blanks.push(Blank {
-                slots: own,
-                text: text.iter().filter(|c| **c != '\n').collect(),
-                context: chars.text(context),
-                kind,
-                unit: counted.then(|| unit.trim(char::is_whitespace).to_string()),
-                key,
-                spot,
-            });
-        }
-        let blanks = self.found.blanks.get(first..).unwrap_or_default();
-        let figures: Vec<Figure<'_>> = blanks
-            .iter()
-            .zip(setting.asked)
-            .filter(|(_, asked)| matches!(asked.what, What::Number(_)))
-            .filter_map(|(blank, asked)| {
-                let (key, _) = blank.slots.first()?;
-                let unit = chars.part(asked.range.end..asked.counted_end());
-                Some(Figure {
-                    key,
-                    unit: counted(unit).collect(),
-                    start: asked.range.start,
-                    end: asked.counted_end(),
-                })
-            })
-            .collect();
-        relations::rules(chars, &figures, &mut self.rules);
-        slots
-    }
-
-    /// Makes the field of a key where there is none yet.
-    fn field(&mut self, key: &str, made: impl FnOnce() -> Field) {
-        if !self.known.contains(key) {
-            self.known.insert(key.to_owned());
-            self.fields.push(made());
-        }
-    }
-
     fn heading(&mut self, chars: Chars<'_>, heading: Heading, slots: &[Slot]) {
-        let headline = chars.text(heading.start..heading.end).trim_end().to_owned();
-        let rest = chars.text(heading.end..chars.len());
-        let goes_on = rest.chars().skip(1).any(|c| !c.is_whitespace());
+        let headline = chars.part(heading.start..heading.end);
+        let headline = headline.trim_end(char::is_whitespace);
+        let headline = headline.text(0..headline.len());
+        let rest = chars.rest(heading.end.saturating_add(1));
+        let goes_on = rest.0.iter().any(|c| !c.is_whitespace());
         self.found.headings.push(FoundHeading {
             level: heading.level,
             marker: chars.text(0..heading.printed),
@@ -330,7 +234,12 @@ impl Builder {
         };
         part.heading = Wording::new(title.trim());
         self.number(heading);
-        self.open.push((part, text.trim().to_owned()));
+        let bare = text.trim();
+        let text = match bare.len() == text.len() {
+            true => text,
+            false => bare.to_owned(),
+        };
+        self.open.push((part, text));
     }
 
     fn part(&mut self) -> Part {

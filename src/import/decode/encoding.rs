@@ -23,18 +23,28 @@ pub(super) fn decoded(bytes: &[u8]) -> Result<Text, Unreadable> {
             false => wide(rest, encoding),
         };
     }
-    match utf16(bytes) {
+    // A NUL apart, what is right UTF-8 is no UTF-16.
+    let encoding = match std::str::from_utf8(bytes) {
+        Ok(text) if !bytes.contains(&0) => return utf8(text),
+        _ => utf16(bytes),
+    };
+    match encoding {
         Some(encoding) => wide(bytes, encoding),
         None => unmarked(bytes),
     }
 }
 
+fn utf8(text: &str) -> Result<Text, Unreadable> {
+    let short = only_short_sequences(text).then(|| chinese(text.as_bytes()));
+    match short.flatten() {
+        Some(text) => whole(text, Form::Gb18030, Vec::new()),
+        None => whole(text.to_owned(), Form::Utf8, Vec::new()),
+    }
+}
+
 fn unmarked(bytes: &[u8]) -> Result<Text, Unreadable> {
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return match only_short_sequences(text).then(|| chinese(bytes)).flatten() {
-            Some(text) => whole(text, Form::Gb18030, Vec::new()),
-            None => whole(text.to_owned(), Form::Utf8, Vec::new()),
-        };
+        return utf8(text);
     }
     let shares = Shares::of(bytes);
     if shares.utf8 == 0
@@ -67,7 +77,7 @@ fn whole(text: String, form: Form, mut misread: Vec<Misread>) -> Result<Text, Un
         None => text,
     });
     let text = without_nul(text, &mut misread)?;
-    let strange = text.chars().filter(|c| is_strange(*c)).count();
+    let strange = strange(&text);
     if strange > 0 && strange > text.chars().count() / ONE_IN {
         return Err(no_text());
     }
@@ -110,6 +120,28 @@ fn without_nul(text: String, misread: &mut Vec<Misread>) -> Result<String, Unrea
     }
     misread.sort_by_key(|misread| misread.line);
     Ok(text.replace('\0', "\u{FFFD}"))
+}
+
+/// How many characters of a text are unreadable or control characters.
+fn strange(text: &str) -> usize {
+    if !may_be_strange(text.as_bytes()) {
+        return 0;
+    }
+    text.chars().filter(|c| is_strange(*c)).count()
+}
+
+/// Whether a text can hold such a character, by its bytes: a byte below the blank, or 7F, or a pair with which one
+/// begins in UTF-8. All of them are looked at, since that is done many at a time.
+fn may_be_strange(bytes: &[u8]) -> bool {
+    let low = |byte: u8| (byte < b' ') & !matches!(byte, b'\n' | b'\t') | (byte == 0x7f);
+    let pair = |first: u8, second: u8| {
+        (first == 0xc2) & (second < 0xa0) | (first == 0xef) & (second == 0xbf)
+    };
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let within = pairs.fold(false, |found, (first, second)| {
+        found | low(*first) | pair(*first, *second)
+    });
+    within || bytes.last().is_some_and(|last| low(*last))
 }
 
 fn is_strange(c: char) -> bool {

@@ -1,5 +1,8 @@
 //! The text beside a blank: the clause it stands in, before and behind.
 
+use compact_str::CompactString;
+
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::check::blanks::Sign;
@@ -8,6 +11,7 @@ use crate::check::chars::{Chars, is_han};
 use super::super::kinds::{Asked, What};
 use super::super::words;
 use super::Setting;
+use super::nouns::{bare_clause, letters, noun_before, noun_of};
 
 /// As many characters beside a blank tell what it is about.
 const REACH: usize = 24;
@@ -38,6 +42,18 @@ pub(in super::super) struct Around<'a> {
     from: usize,
     /// Where its measure ends.
     end: usize,
+    /// What was found out once.
+    found: Found<'a>,
+}
+
+/// What is found out of the text beside a blank when it is first asked; it may be asked several times.
+#[derive(Default)]
+struct Found<'a> {
+    clause: OnceCell<Chars<'a>>,
+    letters: OnceCell<CompactString>,
+    noun: OnceCell<CompactString>,
+    earlier: OnceCell<CompactString>,
+    behind: OnceCell<CompactString>,
 }
 
 fn is_bound(c: char) -> bool {
@@ -94,6 +110,7 @@ impl<'a> Around<'a> {
             asked,
             from,
             end: behind,
+            found: Found::default(),
         }
     }
 
@@ -112,8 +129,34 @@ impl<'a> Around<'a> {
         })
     }
 
+    /// The clause before it, without what says nothing of what is counted.
+    pub(super) fn clause(&self) -> Chars<'a> {
+        *self.found.clause.get_or_init(|| bare_clause(self.left))
+    }
+
+    /// The letters of that.
+    pub(super) fn letters(&self) -> &str {
+        self.found.letters.get_or_init(|| letters(self.clause()))
+    }
+
+    /// The thing that its clause ends in before it.
+    pub(super) fn noun(&self) -> &str {
+        self.found.noun.get_or_init(|| noun_of(self.clause()))
+    }
+
+    /// The thing that the clause before ends in.
+    pub(super) fn earlier_noun(&self) -> &str {
+        let noun = || noun_before(Chars(&self.earlier()));
+        self.found.earlier.get_or_init(noun)
+    }
+
+    /// The thing counted behind the measure.
+    pub(super) fn behind_noun(&self) -> &str {
+        self.found.behind.get_or_init(|| self.thing_behind())
+    }
+
     /// The clause before, without its blanks.
-    pub(super) fn earlier(&self) -> Vec<char> {
+    fn earlier(&self) -> Vec<char> {
         if self.from == 0 {
             return Vec::new();
         }
@@ -212,18 +255,18 @@ fn masked(setting: Setting<'_>, range: Range<usize>) -> Vec<char> {
 }
 
 /// What a blank in brackets says that it asks for: （填写姓名） → 姓名.
-pub(super) fn prompt(around: &Around<'_>) -> Option<String> {
+pub(super) fn prompt(around: &Around<'_>) -> Option<CompactString> {
     if around.asked.sign != Sign::Bracket {
         return None;
     }
-    let words: String = around.printed.0.iter().filter(|c| is_han(**c)).collect();
+    let words: CompactString = around.printed.0.iter().filter(|c| is_han(**c)).collect();
     let mut words = words.as_str();
     for word in [
         "此处", "请", "待", "填写", "填入", "补充", "输入", "插入", "核实", "填", "补", "定",
     ] {
         words = words.strip_prefix(word).unwrap_or(words);
     }
-    (!words.is_empty()).then(|| words.to_owned())
+    (!words.is_empty()).then(|| words.into())
 }
 
 /// What a name ends in that begins at a position: the longest of the known ends.

@@ -1,6 +1,8 @@
 //! What the text beside a blank says of it: the thing behind its measure, what is done, the words before a colon, row
 //! and column of a table.
 
+use compact_str::{CompactString, format_compact};
+
 use crate::check::chars::{Chars, is_han};
 
 use super::super::kinds::Asked;
@@ -10,7 +12,7 @@ use super::{Around, Setting, says};
 
 impl Around<'_> {
     /// The thing counted behind the measure.
-    pub(super) fn behind_noun(&self) -> String {
+    pub(super) fn thing_behind(&self) -> CompactString {
         let Setting { chars, asked, .. } = self.setting;
         let next = asked.get(self.at.saturating_add(1));
         // 名光荣在党X年党员代表: the noun goes on behind the years.
@@ -22,7 +24,7 @@ impl Around<'_> {
     }
 
     /// What is made or bought with it: 改造农贸市场 → 农贸市场改造.
-    pub(super) fn object(&self) -> String {
+    pub(super) fn object(&self) -> CompactString {
         let right = opened(
             self.right
                 .trim_start(|c| matches!(c, '，' | '用' | '于' | '对' | '将' | '为')),
@@ -32,14 +34,14 @@ impl Around<'_> {
         };
         let noun = noun_behind(right.rest(verb.length), self.closed);
         if !says(&noun) {
-            return String::new();
+            return CompactString::default();
         }
         let verb = if verb.length == 2 { verb.text } else { "" };
-        format!("{}{verb}", first(&noun, 6))
+        format_compact!("{}{verb}", first(&noun, 6))
     }
 
     /// What is done so many times, said behind: XX次在…会上学习典型案例 → 学习典型案例.
-    pub(super) fn deed(&self) -> String {
+    pub(super) fn deed(&self) -> CompactString {
         let clause = self.sentence();
         let mut clause = Chars(&clause);
         if words::PREPOSITIONS.is_at(clause, 0) {
@@ -50,14 +52,14 @@ impl Around<'_> {
         let noun = noun_before(clause.last(12));
         match words::VERBS.at(clause, 0) {
             Some(verb) if clause.len() <= 8 && verb.length < clause.len() => {
-                format!("{}{}", verb.text, first(&noun, 8))
+                format_compact!("{}{}", verb.text, first(&noun, 8))
             }
             _ => noun,
         }
     }
 
     /// The words before a colon right before it, from the stop or the edge before them.
-    pub(super) fn label(&self) -> Option<String> {
+    pub(super) fn label(&self) -> Option<CompactString> {
         if !self.left.is_empty() {
             return None;
         }
@@ -67,13 +69,13 @@ impl Around<'_> {
             return None;
         }
         let from = chars.run_back_within(colon, 12, is_han);
-        let label = chars.text(from..colon);
+        let label: CompactString = chars.part(from..colon).0.iter().collect();
         let opens = from == 0 || !chars.is(from.saturating_sub(1), is_han);
         (opens && (2..=8).contains(&label.chars().count())).then_some(label)
     }
 
     /// The words of the row and of the column of the table that it stands in, alone in its cell but for its measure.
-    pub(super) fn cell(&self) -> Option<(String, String)> {
+    pub(super) fn cell(&self) -> Option<(CompactString, CompactString)> {
         let row = self.setting.row;
         if row.len() < 2 {
             return None;

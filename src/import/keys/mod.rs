@@ -1,6 +1,8 @@
 //! Keys and questions: what an official would call the thing that a blank asks for (专题学习次数, 镇名). The same
 //! name is one field wherever it stands; different figures are different fields.
 
+use compact_str::{CompactString, format_compact};
+
 use std::cell::OnceCell;
 use std::iter;
 use std::ops::Range;
@@ -9,8 +11,6 @@ use foldhash::{HashMap, HashSet};
 
 use crate::check::blanks::{Sign, is_family};
 use crate::check::chars::{Chars, is_han};
-use crate::number;
-use crate::report::{AS_OF, REPORT_DATE};
 
 use super::kinds::{Asked, What, title_before};
 use super::words;
@@ -18,6 +18,7 @@ use super::words;
 mod around;
 mod beside;
 mod figure;
+mod given;
 mod moments;
 mod nouns;
 #[cfg(test)]
@@ -63,7 +64,7 @@ pub(super) struct Setting<'a> {
 #[derive(Default)]
 pub(super) struct Headline {
     text: Vec<char>,
-    noun: OnceCell<String>,
+    noun: OnceCell<CompactString>,
     office: OnceCell<Option<&'static str>>,
 }
 
@@ -85,7 +86,7 @@ impl Headline {
 
     /// Who supplies the figures under it.
     pub(super) fn office(&self) -> Option<&'static str> {
-        let office = || words::office(&Chars(&self.text).to_string());
+        let office = || words::office(&Chars(&self.text).text(0..self.text.len()));
         *self.office.get_or_init(office)
     }
 }
@@ -100,13 +101,15 @@ pub(super) const LAST_YEAR: &str = "上一年度";
 /// Gives keys; remembers those given.
 #[derive(Default)]
 pub(super) struct Keys {
-    given: HashSet<String>,
+    given: HashSet<CompactString>,
     /// What was recognised as one name or figure, and its key.
-    same: HashMap<String, String>,
+    same: HashMap<CompactString, CompactString>,
     /// How often a key's stem was given.
-    counts: HashMap<String, usize>,
+    counts: HashMap<CompactString, usize>,
+    /// The key in hand.
+    key: String,
     /// The numerals that tell keys of one stem apart: 二, 三, …
-    numerals: Vec<String>,
+    numerals: Vec<CompactString>,
     /// The year of a finished report.
     year: Option<i64>,
     /// What the names of those who report end in (镇, 村, 局).
@@ -128,7 +131,7 @@ impl Keys {
     }
 
     /// The key of a blank, that of a date the one from which its parts have theirs.
-    pub(super) fn key(&mut self, around: &Around<'_>) -> String {
+    pub(super) fn key(&mut self, around: &Around<'_>) -> CompactString {
         if !around.goes_on() {
             self.before = Before::default();
         }
@@ -140,87 +143,20 @@ impl Keys {
         }
     }
 
-    /// The first of these keys that was not given yet; else the first of all with a number.
-    fn fresh(&mut self, stems: impl Iterator<Item = String>) -> String {
-        let mut first = String::new();
-        for stem in stems {
-            if !stem.is_empty() && !self.given.contains(&stem) && !taken(&stem) {
-                self.given.insert(stem.clone());
-                return stem;
-            }
-            if first.is_empty() {
-                first = stem;
-            }
-        }
-        if first.is_empty() {
-            first.push('空');
-        }
-        loop {
-            let nth = match self.counts.get_mut(&first) {
-                Some(count) => {
-                    *count = count.saturating_add(1);
-                    *count
-                }
-                None => *self.counts.entry(first.clone()).or_default(),
-            };
-            let key = format!("{first}{}", self.numeral(nth));
-            if self.given.insert(key.clone()) {
-                return key;
-            }
-        }
-    }
-
-    /// The numeral of the next key of a stem of which there are `nth` with one: 二, 三, …
-    fn numeral(&mut self, nth: usize) -> &str {
-        while self.numerals.len() <= nth {
-            let count = self.numerals.len().saturating_add(2);
-            let numeral = number::chinese(number::Decimal::from(count));
-            self.numerals
-                .push(numeral.unwrap_or_else(|| count.to_string()));
-        }
-        self.numerals.get(nth).map_or("", String::as_str)
-    }
-
-    /// The key of what was met before, or a fresh one.
-    fn once(&mut self, what: String, stems: impl Iterator<Item = String>) -> String {
-        if let Some(key) = self.same.get(&what) {
-            return key.clone();
-        }
-        let key = self.fresh(stems);
-        self.same.insert(what, key.clone());
-        key
-    }
-
-    /// The key of what was met before, or a fresh one of one stem.
-    fn known(&mut self, what: String, stem: &str) -> String {
-        self.once(what, iter::once(stem.to_owned()))
-    }
-
-    /// A fresh key of one stem.
-    fn new_key(&mut self, stem: &str) -> String {
-        self.fresh(iter::once(stem.to_owned()))
-    }
-
-    /// A key that every report has.
-    fn own(&mut self, key: &str) -> String {
-        self.given.insert(key.to_owned());
-        key.to_owned()
-    }
-
-    fn name(&mut self, around: &Around<'_>) -> String {
+    fn name(&mut self, around: &Around<'_>) -> CompactString {
         let chars = around.setting.chars;
         let asked = around.asked;
         let person = asked.sign == Sign::Some && around.printed.is(0, |c| c != '某');
         if let Some(prompt) = prompt(around) {
-            return self.known(format!("prompt {prompt}"), first(&prompt, 12));
+            return self.known(format_compact!("prompt {prompt}"), first(&prompt, 12));
         }
         if let Some((row, column)) = around.cell().filter(|(_, column)| says(column)) {
-            return self.new_key(&format!("{}{}", first(&row, 8), first(&column, 8)));
+            return self.new_key(&format_compact!("{}{}", first(&row, 8), first(&column, 8)));
         }
         if person {
             // 王某某 is the same person wherever the name stands.
             let family = around.printed.at(0);
-            return self.person(format!("person {}", around.printed), family);
+            return self.person(format_compact!("person {}", around.printed), family);
         }
         let family = family_before(chars, &asked.range);
         let start = asked
@@ -229,15 +165,16 @@ impl Keys {
             .saturating_sub(usize::from(family.is_some()));
         let title = title_before(chars, start);
         if let (Some(family), None) = (family, title) {
-            return self.person(format!("person {family}{}", around.printed), Some(family));
+            let what = format_compact!("person {family}{}", around.printed);
+            return self.person(what, Some(family));
         }
         if let Some(title) = title {
             let title = title.trim_end_matches('：');
             let person = match title {
-                "同志" | "本人" | "我叫" | "名叫" | "姓名" => "姓名".to_owned(),
-                _ => format!("{title}姓名"),
+                "同志" | "本人" | "我叫" | "名叫" | "姓名" => "姓名".into(),
+                _ => format_compact!("{title}姓名"),
             };
-            return self.known(format!("person {title}"), &person);
+            return self.known(format_compact!("person {title}"), &person);
         }
         let Some(end) = name_end(chars, asked.range.end) else {
             if let Some(label) = around.label() {
@@ -245,49 +182,54 @@ impl Keys {
             }
             return self.bare(around);
         };
-        let place = format!("{end}名");
+        let place = format_compact!("{end}名");
         let stem = match end {
             "同志" | "等同志" | "先生" | "女士" | "老师" | "书记" | "主任" | "镇长" | "校长" => {
-                "姓名".to_owned()
+                "姓名".into()
             }
-            "园" => "园区名".to_owned(),
+            "园" => "园区名".into(),
             "镇" | "乡" | "县" | "市" | "省" | "区" | "街道" | "村" | "社区" | "局" | "路"
             | "大道" | "公路" | "河" | "水库" | "桥" => place,
             "建设" | "文化" | "精神" | "人民" | "群众" | "干部" | "党员" | "籍" | "风景"
             | "旅游" => return self.bare(around),
-            _ => format!("{end}名称"),
+            _ => format_compact!("{end}名称"),
         };
         let in_list = neighbour(around, end);
         let area = matches!(end, "镇" | "乡" | "县" | "市" | "省" | "区" | "街道" | "河");
         if !in_list && (area || self.selves.contains(end)) {
-            return self.known(format!("name {end}"), &stem);
+            return self.known(format_compact!("name {end}"), &stem);
         }
         // 走访XX村, XX村仅有门面租赁收入: what is said of it tells it from the one before.
-        let qualified = || {
-            let before = noun_before(around.left);
-            let behind = || {
-                let length = end.chars().count();
-                noun_behind(around.right.rest(length), around.closed)
-            };
-            let noun = if says(&before) { before } else { behind() };
-            (!in_list && says(&noun)).then(|| format!("{}{stem}", last(&noun, 6)))
+        let behind = OnceCell::new();
+        let thing_behind = || {
+            let length = end.chars().count();
+            noun_behind(around.right.rest(length), around.closed)
         };
-        self.fresh(iter::once(stem.clone()).chain(iter::once_with(qualified).flatten()))
+        let qualified = || {
+            let before = around.noun();
+            let noun = match says(before) {
+                true => before,
+                false => behind.get_or_init(thing_behind),
+            };
+            (!in_list && says(noun)).then(|| [last(noun, 6), &stem, ""])
+        };
+        self.fresh(iter::once([&*stem, "", ""]).chain(iter::once_with(qualified).flatten()))
     }
 
     /// The key of a person who is known by the family name: 姓名, that of the next 李某姓名.
-    fn person(&mut self, what: String, family: Option<char>) -> String {
-        let other = family.map(|family| format!("{family}某姓名"));
-        self.once(what, iter::once("姓名".to_owned()).chain(other))
+    fn person(&mut self, what: CompactString, family: Option<char>) -> CompactString {
+        let other = family.map(|family| format_compact!("{family}某姓名"));
+        let other = other.iter().map(|other| [other.as_str(), "", ""]);
+        self.once(what, iter::once(["姓名", "", ""]).chain(other))
     }
 
     /// A name without an ending of its own: 在XX落地, 清廉XX建设.
-    fn bare(&mut self, around: &Around<'_>) -> String {
+    fn bare(&mut self, around: &Around<'_>) -> CompactString {
         let left = around.left;
         let before = left.rest(left.run_back(left.len(), is_han));
         if left.closes("“") || left.closes("《") {
             let right = around.right.trim_start(|c| matches!(c, '”' | '》'));
-            return self.new_key(&format!(
+            return self.new_key(&format_compact!(
                 "{}名称",
                 first(&noun_behind(right, around.closed), 6)
             ));
@@ -295,20 +237,20 @@ impl Keys {
         if before.is_empty() {
             let thing = around.behind_noun();
             let ending = if thing.is_empty() { "名称" } else { "名" };
-            return self.new_key(&format!("{}{ending}", first(&thing, 8)));
+            return self.new_key(&format_compact!("{}{ending}", first(thing, 8)));
         }
         if let Some(label) = words::CONTACTS.before(before, before.len()) {
             return self.new_key(label.text);
         }
         // 维修XX瞭望台, 新建XX楼: what it is called behind.
         let thing = around.behind_noun();
-        if words::VERBS.is_before(before, before.len()) && says(&thing) {
-            return self.new_key(&format!("{}名称", first(&thing, 8)));
+        if words::VERBS.is_before(before, before.len()) && says(thing) {
+            return self.new_key(&format_compact!("{}名称", first(thing, 8)));
         }
         // 与XX烈士陵园共建, 将XX建筑公司列入: what it is stands behind.
         let with = ["与", "和", "将", "由", "被", "经", "跟"];
-        if with.iter().any(|word| before.closes(word)) && says(&thing) {
-            return self.new_key(&format!("{}名称", first(&thing, 8)));
+        if with.iter().any(|word| before.closes(word)) && says(thing) {
+            return self.new_key(&format_compact!("{}名称", first(thing, 8)));
         }
         let preposition = [
             "在", "对", "为", "于", "到", "应对", "让", "使", "全", "把", "给", "向", "从", "支持",
@@ -320,40 +262,39 @@ impl Keys {
             let short = ["镇", "乡", "街道", "县", "区", "市", "村", "社区", "局"]
                 .iter()
                 .find(|end| {
-                    self.selves.contains(**end) || self.same.contains_key(&format!("name {end}"))
+                    self.selves.contains(**end)
+                        || self.same.contains_key(&format_compact!("name {end}"))
                 });
-            let stem = short.map_or("地名".to_owned(), |end| format!("{end}简称"));
-            return self.known("short name".to_owned(), &stem);
+            let stem = short.map_or("地名".into(), |end| format_compact!("{end}简称"));
+            return self.known("short name".into(), &stem);
         }
         let slogan = words::SLOGANS.before(before, before.len());
-        let stem = match slogan {
-            Some(word) => word.text.to_owned(),
+        let stem: CompactString = match slogan {
+            Some(word) => word.text.into(),
             None => {
                 let noun = noun_before(before);
                 let word = if noun.is_empty() {
-                    before.text(0..before.len())
+                    before.0.iter().collect()
                 } else {
                     noun
                 };
-                last(&word, 4).to_owned()
+                last(&word, 4).into()
             }
         };
-        self.known(format!("place {stem}"), &format!("{stem}地名"))
+        self.known(
+            format_compact!("place {stem}"),
+            &format_compact!("{stem}地名"),
+        )
     }
 
-    fn text(&mut self, around: &Around<'_>) -> String {
+    fn text(&mut self, around: &Around<'_>) -> CompactString {
         if let Some(prompt) = prompt(around) {
             return self.new_key(first(&prompt, 12));
         }
-        let nouns: [&dyn Fn() -> String; 4] = [
-            &|| around.behind_noun(),
-            &|| noun_before(around.left),
-            &|| noun_before(Chars(&around.earlier())),
-            &|| "内容".to_owned(),
-        ];
-        let mut nouns = nouns.into_iter().map(|noun| noun());
-        let stem = nouns.find(|noun| !noun.is_empty()).unwrap_or_default();
-        self.new_key(first(&stem, 10))
+        let nouns = [Around::behind_noun, Around::noun, Around::earlier_noun];
+        let mut nouns = nouns.into_iter().map(|noun| noun(around));
+        let stem = nouns.find(|noun| !noun.is_empty()).unwrap_or("内容");
+        self.new_key(first(stem, 10))
     }
 }
 
@@ -373,9 +314,4 @@ fn family_before(chars: Chars<'_>, blank: &Range<usize>) -> Option<char> {
         "说", "介绍",
     ];
     (closes || chars.has_any(blank.end, &person)).then_some(family)
-}
-
-/// Keys that every report has anyway.
-fn taken(key: &str) -> bool {
-    key == AS_OF || key == REPORT_DATE
 }

@@ -1,5 +1,7 @@
 //! Keys of dates: years, the date line, the day up to which figures hold, deadlines.
 
+use compact_str::{CompactString, format_compact};
+
 use std::cmp::Ordering;
 
 use crate::check::chars::Chars;
@@ -14,7 +16,7 @@ use super::{Keys, LAST_YEAR, NEXT_YEAR, Region, Setting, YEAR, says};
 
 impl Keys {
     /// The key of a date.
-    pub(super) fn date(&mut self, around: &Around<'_>, date: &Dated) -> String {
+    pub(super) fn date(&mut self, around: &Around<'_>, date: &Dated) -> CompactString {
         let has = |unit| date.parts.iter().any(|part| part.unit == unit);
         let full = has(Unit::Month) && has(Unit::Day);
         let year = matches!(date.parts.as_slice(), [only] if only.unit == Unit::Year);
@@ -31,9 +33,9 @@ impl Keys {
             let printed: Option<i64> = around.printed.to_string().parse().ok();
             let own = *self.year.get_or_insert(printed.unwrap_or_default());
             return match printed.map(|year| year.cmp(&own)) {
-                Some(Ordering::Greater) => self.known("next year".to_owned(), NEXT_YEAR),
-                Some(Ordering::Less) => self.known("last year".to_owned(), LAST_YEAR),
-                _ => self.known("year".to_owned(), YEAR),
+                Some(Ordering::Greater) => self.known("next year".into(), NEXT_YEAR),
+                Some(Ordering::Less) => self.known("last year".into(), LAST_YEAR),
+                _ => self.known("year".into(), YEAR),
             };
         }
         if year {
@@ -47,9 +49,9 @@ impl Keys {
                 .any(|word| around.left.closes(word))
                 && self.same.contains_key("year");
             return match (next, last) {
-                (true, _) => self.known("next year".to_owned(), NEXT_YEAR),
-                (_, true) => self.known("last year".to_owned(), LAST_YEAR),
-                _ => self.known("year".to_owned(), YEAR),
+                (true, _) => self.known("next year".into(), NEXT_YEAR),
+                (_, true) => self.known("last year".into(), LAST_YEAR),
+                _ => self.known("year".into(), YEAR),
             };
         }
         let right = around
@@ -71,13 +73,13 @@ impl Keys {
             "日子"
         };
         if until {
-            return self.known("as of month".to_owned(), "截至月份");
+            return self.known("as of month".into(), "截至月份");
         }
         let end = match end {
             Some(end) if says(&noun) || kind != "日子" => end,
             _ => "",
         };
-        self.new_key(&format!("{}{end}{kind}", first(&noun, 8)))
+        self.new_key(&format_compact!("{}{end}{kind}", first(&noun, 8)))
     }
 }
 
@@ -111,7 +113,7 @@ fn stretch(around: &Around<'_>) -> Option<&'static str> {
 }
 
 /// What happens on a day or in a month: X月底前完成线路改造 → 线路改造完成, 主体工程于X月封顶 → 主体工程封顶.
-fn done_by(around: &Around<'_>, right: Chars<'_>) -> String {
+fn done_by(around: &Around<'_>, right: Chars<'_>) -> CompactString {
     let right = right.trim_start(|c| matches!(c, '底' | '初' | '末' | '前' | '份'));
     let right = opened(right);
     let Some(verb) = words::VERBS.at(right, 0) else {
@@ -119,12 +121,12 @@ fn done_by(around: &Around<'_>, right: Chars<'_>) -> String {
         return if says(&noun) {
             noun
         } else {
-            noun_before(around.left)
+            around.noun().into()
         };
     };
     let object = noun_behind(right.rest(verb.length), around.closed);
     if says(&object) {
-        return format!("{}{}", first(&object, 8), verb.text);
+        return format_compact!("{}{}", first(&object, 8), verb.text);
     }
     let left = around
         .left
@@ -133,7 +135,7 @@ fn done_by(around: &Around<'_>, right: Chars<'_>) -> String {
     let subject = if says(&subject) {
         subject
     } else {
-        noun_before(Chars(&around.earlier()))
+        around.earlier_noun().into()
     };
-    format!("{}{}", last(&subject, 8), verb.text)
+    format_compact!("{}{}", last(&subject, 8), verb.text)
 }

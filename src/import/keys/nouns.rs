@@ -1,5 +1,7 @@
 //! The noun in a clause: what is counted, without the verbs and adverbs around it.
 
+use compact_str::CompactString;
+
 use crate::check::chars::{Chars, is_han};
 use crate::check::measure::Unit;
 use crate::check::words::Word;
@@ -68,22 +70,27 @@ pub(super) fn ending(around: &Around<'_>, noun: &str, unit: Option<&Unit>) -> &'
     }
 }
 
-/// A noun and what its figure's name ends in, the end of it where that is too long for a key; what is counted by its own
-/// last character says that once: 脱贫户数, 新村数.
-pub(super) fn joined(noun: &str, ending: &str) -> String {
+/// A noun with what stands before it, and what its figure's name ends in; of what is too long for a key the end. What
+/// is counted by its own last character says that once: 脱贫户数, 新村数.
+pub(super) fn joined<'s>(before: &'s str, noun: &'s str, ending: &'s str) -> [&'s str; 3] {
     let noun = noun
         .strip_suffix(|last: char| matches!(last, '户' | '村') && ending.starts_with(last))
         .unwrap_or(noun);
     let room = LONGEST.saturating_sub(ending.chars().count());
-    [last(noun, room), ending].concat()
+    let rest = room.saturating_sub(noun.chars().count());
+    [last(before, rest), last(noun, room), ending]
 }
 
 /// The thing that a clause before a figure ends in: 撰写学习笔记共 → 学习笔记.
-pub(super) fn noun_before(text: Chars<'_>) -> String {
-    let whole = bare_clause(text);
+pub(super) fn noun_before(text: Chars<'_>) -> CompactString {
+    noun_of(bare_clause(text))
+}
+
+/// The same of a bare clause.
+pub(super) fn noun_of(whole: Chars<'_>) -> CompactString {
     let verb = words::VERBS.at(whole, 0);
     if whole.is_empty() || verb.is_some_and(|verb| verb.length == whole.len()) {
-        return String::new();
+        return CompactString::default();
     }
     // What stands behind the last verb that leaves anything.
     let (mut start, mut verb) = (0_usize, None);
@@ -126,7 +133,7 @@ pub(super) fn noun_before(text: Chars<'_>) -> String {
         && noun.chars().nth(2).is_none()
         && whole.closes(&noun)
     {
-        return format!("{}{noun}", verb.text);
+        return CompactString::from_iter([verb.text, &noun]);
     }
     noun
 }
@@ -140,9 +147,8 @@ fn is_compound(before: Chars<'_>, verb: &Word) -> bool {
         && !words::AGENTS.is_before(before, before.len())
 }
 
-/// The verb that is all there is of a clause: 整改X处.
-pub(super) fn verb_of(text: Chars<'_>) -> &'static str {
-    let whole = bare_clause(text);
+/// The verb that is all there is of a bare clause: 整改X处.
+pub(super) fn verb_of(whole: Chars<'_>) -> &'static str {
     let verb = words::VERBS.at(whole, 0);
     verb.filter(|verb| verb.length == whole.len())
         .map_or("", |verb| verb.text.trim_end_matches(['了', '出']))
@@ -213,18 +219,18 @@ pub(super) fn opened(text: Chars<'_>) -> Chars<'_> {
 
 /// The thing counted behind a measure word: 次专题学习，→ 专题学习. Where the clause is `closed` there, a verb that ends it
 /// is part of the noun: 人次疫苗接种，.
-pub(super) fn noun_behind(text: Chars<'_>, closed: bool) -> String {
+pub(super) fn noun_behind(text: Chars<'_>, closed: bool) -> CompactString {
     let text = text.trim_start(|c| matches!(c, '“' | '《' | '（' | ' ' | '的'));
     let last = |at: usize, length: usize| closed && at.saturating_add(length) >= text.len();
     let done = words::VERBS
         .at(text, 0)
         .is_some_and(|verb| !last(0, verb.length));
     if done || words::PREPOSITIONS.is_at(text, 0) {
-        return String::new();
+        return CompactString::default();
     }
     let text = opened(text);
     if words::STOPS.is_at(text, 0) {
-        return String::new();
+        return CompactString::default();
     }
     let last = |at: usize, length: usize| closed && at.saturating_add(length) >= text.len();
     // 在党, 在校, 在册 are said of people.
@@ -245,10 +251,10 @@ pub(super) fn noun_behind(text: Chars<'_>, closed: bool) -> String {
     // 换届工作 is what 换届 says.
     let work = end > 6 && text.part(0..end).closes("工作");
     let end = end.saturating_sub(if work { 2 } else { 0 });
-    let mut noun = String::with_capacity(24);
+    let mut noun = String::with_capacity(30);
     let letters = text.part(0..end).0.iter().filter(|c| is_letter(**c));
     noun.extend(letters.take(10));
-    noun
+    noun.into()
 }
 
 /// What a noun is made of.
@@ -261,10 +267,10 @@ fn is_noun(text: Chars<'_>) -> bool {
     text.0.iter().filter(|c| is_letter(**c)).nth(1).is_some()
 }
 
-pub(super) fn letters(text: Chars<'_>) -> String {
+pub(super) fn letters(text: Chars<'_>) -> CompactString {
     let mut letters = String::with_capacity(text.len().saturating_mul(3));
     letters.extend(text.0.iter().filter(|c| is_letter(**c)));
-    letters
+    letters.into()
 }
 
 pub(super) fn first(text: &str, most: usize) -> &str {

@@ -1,8 +1,10 @@
 //! A text's blanks get the names that an official would give them.
 
+use compact_str::CompactString;
+
 use crate::import::{How, import};
 
-fn keys(text: &str) -> Vec<String> {
+fn keys(text: &str) -> Vec<CompactString> {
     let read = import(text, How::default()).expect("a text");
     let blanks = read.found.blanks.into_iter();
     blanks.map(|blank| blank.key).collect()

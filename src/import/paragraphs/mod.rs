@@ -178,17 +178,19 @@ impl<'a> Paragraph<'a> {
 /// The pairs of Markdown's bold in a line: where the opening and the closing stars stand.
 fn bold(chars: Chars<'_>) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
-    let star = |c: char| c == '*';
     let mut at = 0_usize;
-    while let Some(open) = (at..chars.len()).find(|at| chars.is(*at, star)) {
-        let end = chars.run(open, star);
+    loop {
+        let open = chars.run(at, |c| c != '*');
+        if open >= chars.len() {
+            return found;
+        }
+        let end = chars.run(open, |c| c == '*');
         let taken = crate::check::blanks::bold(chars, open).map(|close| {
             found.push((open, close));
             close.saturating_add(2)
         });
         at = taken.unwrap_or(end);
     }
-    found
 }
 
 /// The paragraphs of a report's lines.

@@ -1,7 +1,10 @@
 //! Relations between figures that the wording says: 其中, 占…％, 平均, 由…增加到…, 共…包括, 超…超…, …率. Only what is
 //! said in one sentence becomes a rule.
 
+use compact_str::CompactString;
+
 use crate::check::chars::Chars;
+use crate::check::words::Words;
 use crate::report::{Condition, Level, Rule, Wording};
 
 #[cfg(test)]
@@ -14,7 +17,7 @@ pub(super) struct Figure<'a> {
     /// Its field.
     pub(super) key: &'a str,
     /// Its measure without 余 and 多.
-    pub(super) unit: String,
+    pub(super) unit: CompactString,
     /// Its first character in the paragraph.
     pub(super) start: usize,
     /// The character behind its measure.
@@ -77,15 +80,23 @@ pub(super) fn rules(chars: Chars<'_>, figures: &[Figure<'_>], found: &mut Vec<Ru
             end,
             figures,
         };
-        sentence.parts(found);
-        sentence.sums(found);
-        sentence.shares(found);
+        if AMONG.stand_in(chars.part(start..end)) {
+            sentence.parts(found);
+            sentence.sums(found);
+            sentence.shares(found);
+        }
         sentence.rates(found);
         sentence.averages(found);
         sentence.growth(found);
         sentence.nested(found);
     }
 }
+
+/// What stands before a line that is passed.
+static OVER: Words = Words::new(&["超", "超过", "突破", "达到"]);
+
+/// What says that figures are parts of another: no part, sum or share is told without.
+static AMONG: Words = Words::new(&["其中", "包括", "分别为", "分别是", "由以下"]);
 
 /// What a sentence ends in, as far as its figures go.
 fn is_stop(c: char) -> bool {
@@ -195,11 +206,7 @@ impl Sentence<'_> {
     /// A个超B万元，C个超D万元: C is among A where D is the higher line.
     fn nested(&self, found: &mut Vec<Rule>) {
         let lines: Vec<usize> = (1..self.figures.len())
-            .filter(|at| {
-                ["超", "超过", "突破", "达到"]
-                    .iter()
-                    .any(|word| self.before(*at).closes(word))
-            })
+            .filter(|at| OVER.close(self.before(*at)))
             .collect();
         for pair in lines.windows(2) {
             let [first, second] = pair else { continue };

@@ -16,7 +16,7 @@ fn said(text: &str) -> Vec<String> {
         plain.push_str(unit);
         figures.push(Figure {
             key,
-            unit: unit.to_owned(),
+            unit: unit.into(),
             start,
             end: plain.chars().count(),
         });

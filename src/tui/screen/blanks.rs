@@ -113,9 +113,9 @@ impl Blanks {
     pub fn new(report: &Report, found: &Found, remarks: &[(usize, String)]) -> Self {
         let mut printed: BTreeMap<String, VecDeque<(String, usize)>> = BTreeMap::new();
         for blank in &found.blanks {
-            for (key, text) in &blank.slots {
+            for (key, text) in blank.slots() {
                 let queue = printed.entry(canonical(key)).or_default();
-                queue.push_back((text.clone(), blank.spot.line));
+                queue.push_back((text.to_owned(), blank.spot.line));
             }
         }
         let mut models = BTreeMap::new();

@@ -1,11 +1,12 @@
 //! Figures that say of another one how it changed (比上届下降X岁), what part of it they are (占X％), how many are beyond
 //! a line (X个村超X万元).
 
-use crate::check::chars::Chars;
+use compact_str::{CompactString, format_compact};
+
 use crate::check::measure::Unit;
 
 use super::super::super::words;
-use super::super::nouns::{bare_clause, letters, noun_before};
+use super::super::nouns::{letters, noun_before};
 use super::super::{Around, says};
 use super::{Before, LINES, Named};
 
@@ -51,7 +52,7 @@ pub(super) fn changed(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
         rest.part(0..rest.len().saturating_sub(word.chars().count()))
     });
     let own = if compared {
-        String::new()
+        CompactString::default()
     } else {
         noun_before(rest)
     };
@@ -92,18 +93,18 @@ pub(super) fn shared(around: &Around<'_>, unit: Option<&Unit>, before: &Before) 
     if says(&before.noun) {
         return Some(Named::of_before(before.noun.clone(), end));
     }
-    let earlier = noun_before(Chars(&around.earlier()));
-    says(&earlier).then(|| Named::new(earlier, end))
+    let earlier = around.earlier_noun();
+    says(earlier).then(|| Named::new(earlier, end))
 }
 
 /// How many are beyond a line that a figure behind draws: X个村集体经济收入超X万元, X个超X万元.
 pub(super) fn beyond(around: &Around<'_>, before: &Before) -> Option<Named> {
     let right = around.right;
-    let line = LINES.iter().find(|word| right.closes(word))?;
-    if around.closed || !bare_clause(around.left).is_empty() && !around.left.closes("有") {
+    let line = LINES.before(right, right.len())?;
+    if around.closed || !around.clause().is_empty() && !around.left.closes("有") {
         return None;
     }
-    let what = right.part(0..right.len().saturating_sub(line.chars().count()));
+    let what = right.part(0..right.len().saturating_sub(line.length));
     let head = ["村", "社区", "镇", "企业", "合作社", "农户", "项目"]
         .iter()
         .find(|head| what.has(0, head));
@@ -121,5 +122,8 @@ pub(super) fn beyond(around: &Around<'_>, before: &Before) -> Option<Named> {
     } else {
         rest
     };
-    Some(Named::new(format!("{rest}达标"), format!("{head}数")))
+    Some(Named::new(
+        format_compact!("{rest}达标"),
+        format_compact!("{head}数"),
+    ))
 }

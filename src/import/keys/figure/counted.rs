@@ -1,11 +1,14 @@
 //! What is counted where nothing is set against it: by the clause before the figure, by the words behind it, by what
 //! was counted before.
 
+use compact_str::{CompactString, format_compact};
+
 use crate::check::chars::Chars;
 use crate::check::measure::Unit;
+use crate::check::words::Words;
 
 use super::super::super::words;
-use super::super::nouns::{bare_clause, ending, last, letters, noun_before, opened, verb_of};
+use super::super::nouns::{ending, last, letters, opened, verb_of};
 use super::super::{Around, says};
 use super::{Before, LINES, Named};
 
@@ -36,11 +39,16 @@ const BARE: &[&str] = &[
     "拆除率",
 ];
 
+/// Words behind which stands whom or what something is done to.
+static WHOM: Words = Words::new(&[
+    "为", "对", "将", "把", "给", "向", "与", "给予", "让", "加", "和",
+]);
+
 /// What is counted, by the clause before the figure, by the words behind it, by what was counted before.
 pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before) -> Named {
     let left = around.left;
-    let named = |noun: String| {
-        let end = ending(around, &noun, unit);
+    let named = |noun: &str| {
+        let end = ending(around, noun, unit);
         Named::new(noun, end)
     };
     let changes = words::CHANGES.is_at(around.right, 0);
@@ -48,16 +56,15 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
     if let Some(named) = ordinal(around, unit) {
         return named;
     }
-    let whole = bare_clause(left);
+    let whole = around.clause();
     // 为X名老人, 对X个村: what stands before is who does it.
     let ratio = unit
         .and_then(|unit| unit.measure)
         .is_some_and(|one| one.ending == "比例");
-    let goes_in = [
-        "为", "对", "将", "把", "给", "向", "与", "给予", "让", "加", "和",
-    ];
-    let goes_in = !ratio && goes_in.iter().any(|word| left.closes(word));
-    if let Some(noun) = behind().filter(|_| goes_in) {
+    if !ratio
+        && WHOM.close(left)
+        && let Some(noun) = behind()
+    {
         return named(noun);
     }
     // 先后X次在…会上学习: what is done stands behind.
@@ -68,11 +75,11 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
     if times && opens && whole.is_empty() {
         let deed = around.deed();
         if says(&deed) {
-            return named(deed);
+            return named(&deed);
         }
     }
     // X个超X万元, behind X个村超X万元.
-    let lined = LINES.iter().any(|word| left.closes(word)) && before.noun.ends_with("达标");
+    let lined = LINES.close(left) && before.noun.ends_with("达标");
     if whole.is_empty() && lined {
         return Named::of_before(before.noun.trim_end_matches("达标"), before.tier("标准"));
     }
@@ -91,7 +98,7 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
             let noun = if before.noun.starts_with(text) {
                 before.noun.clone()
             } else {
-                format!("{text}{}", last(&before.noun, 8))
+                format_compact!("{text}{}", last(&before.noun, 8))
             };
             return Named::of_before(noun.clone(), ending(around, &noun, unit));
         }
@@ -106,20 +113,20 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
             "干部", "党员", "群众", "人员", "队员", "代表", "班子", "成员",
         ];
         if verb.length > 2 && people.iter().any(|word| subject.ends_with(word)) {
-            return named(text.to_owned());
+            return named(text);
         }
         if !subject.is_empty() && subject.chars().count() <= 6 {
-            return named(format!("{subject}{text}"));
+            return named(&CompactString::from_iter([&subject, text]));
         }
     }
-    let noun = noun_before(left);
-    if says(&noun) {
+    let noun = around.noun();
+    if says(noun) {
         let whose = before.noun.trim_end_matches("平均年龄");
         let few = noun.contains('岁') && (noun.ends_with("以下") || noun.ends_with("以上"));
-        let bare = BARE.contains(&noun.as_str()) || few && whose.len() < before.noun.len();
-        if bare && says(whose) && whose.chars().count() <= 8 && !whose.contains(&noun) {
-            let end = ending(around, &noun, unit);
-            let noun = format!("{whose}{noun}");
+        let bare = BARE.contains(&noun) || few && whose.len() < before.noun.len();
+        if bare && says(whose) && whose.chars().count() <= 8 && !whose.contains(noun) {
+            let end = ending(around, noun, unit);
+            let noun = CompactString::from_iter([whose, noun]);
             return if few {
                 Named::new(noun, end)
             } else {
@@ -132,7 +139,7 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
         let people = unit
             .and_then(|unit| unit.measure)
             .is_some_and(|one| matches!(one.ending, "人数" | "户数"));
-        return named(with_verb(whole, noun, (times, people)));
+        return named(&with_verb(whole, noun, (times, people)));
     }
     let rest = ["其余", "其中", "另有", "尚有", "仍有"]
         .iter()
@@ -140,40 +147,40 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
     if let Some(noun) = behind() {
         return named(noun);
     }
-    let verb = verb_of(left);
+    let verb = verb_of(whole);
     if says(verb) {
-        return named(verb.to_owned());
+        return named(verb);
     }
     if says(&before.noun) {
         let other = rest
             .filter(|word| **word == "其余")
             .map_or("", |word| *word);
         return Named::of_before(
-            format!("{other}{}", before.noun),
+            format_compact!("{other}{}", before.noun),
             ending(around, &before.noun, unit),
         );
     }
     let deed = around.deed();
     if says(&deed) {
-        return named(deed);
+        return named(&deed);
     }
-    let earlier = noun_before(Chars(&around.earlier()));
-    if says(&earlier) {
+    let earlier = around.earlier_noun();
+    if says(earlier) {
         return named(earlier);
     }
     // X个村 says what is counted in one character.
     let one = letters(around.right.part(0..2));
     if around.closed && one.chars().count() == 1 {
-        return named(one);
+        return named(&one);
     }
     let headline = around.setting.headline.noun();
     if says(headline) && headline.chars().count() <= 8 {
-        return named(headline.to_owned());
+        return named(headline);
     }
     let all = ["共", "共有", "共计", "总计"]
         .iter()
         .any(|word| left.closes(word));
-    named(if all { "总" } else { "" }.to_owned())
+    named(if all { "总" } else { "" })
 }
 
 /// The how many-th it is: 第X届人民代表大会, 第X次会议.
@@ -190,14 +197,14 @@ fn ordinal(around: &Around<'_>, unit: Option<&Unit>) -> Option<Named> {
 }
 
 /// The noun with the verb before it that belongs to the name: 新增停车位, 研究部署党建工作 so many times.
-fn with_verb(clause: Chars<'_>, noun: String, (times, people): (bool, bool)) -> String {
+fn with_verb(clause: Chars<'_>, noun: &str, (times, people): (bool, bool)) -> CompactString {
     let length = noun.chars().count();
     let at = clause.len().saturating_sub(length);
-    if !clause.closes(&noun) {
-        return noun;
+    if !clause.closes(noun) {
+        return noun.into();
     }
     let Some(verb) = words::VERBS.before(clause, at) else {
-        return noun;
+        return noun.into();
     };
     let new = matches!(verb.text, "新增" | "新建");
     let plain = [
@@ -208,9 +215,9 @@ fn with_verb(clause: Chars<'_>, noun: String, (times, people): (bool, bool)) -> 
     let fits = verb.length.saturating_add(length) <= 10;
     let people = people && words::WITH_PEOPLE.is(verb.text);
     if new || fits && (people || times && !plain) {
-        format!("{}{noun}", verb.text)
+        CompactString::from_iter([verb.text, noun])
     } else {
-        noun
+        noun.into()
     }
 }
 

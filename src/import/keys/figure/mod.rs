@@ -1,15 +1,18 @@
 //! Keys of figures: what is counted, told by the words beside the figure, by those of the figure before in the same
 //! sentence (比上届下降X岁, 其中整改X个, 占X％), by row and column of a table.
 
+use compact_str::{CompactString, format_compact};
+
 use std::{iter, mem};
 
 use crate::check::chars::Chars;
 use crate::check::measure::Unit;
+use crate::check::words::Words;
 use crate::number;
 
 use super::super::kinds::{Asked, What};
 use super::super::words;
-use super::nouns::{bare_clause, ending, first, joined, letters, noun_before, opened};
+use super::nouns::{bare_clause, ending, first, joined, opened};
 use super::{Around, Keys, Setting, says};
 
 mod against;
@@ -22,38 +25,38 @@ use counted::counted;
 #[derive(Default)]
 pub(super) struct Before {
     /// What it counted.
-    noun: String,
+    noun: CompactString,
     /// Its key.
-    key: String,
+    key: CompactString,
     /// What that ends in behind it.
-    end: String,
+    end: CompactString,
     /// The word it was measured in.
     measure: &'static str,
     /// Which of several lines it is counted beyond, from 0: X个村收入超X万元，X个超X万元.
     tier: usize,
     /// What is said of it before it changed: 由X个增加到X个.
-    base: Option<String>,
+    base: Option<CompactString>,
 }
 
 impl Before {
     /// What a figure of the line in hand ends in.
-    fn tier(&self, end: &str) -> String {
+    fn tier(&self, end: &str) -> CompactString {
         Self::named_tier(self.tier, end)
     }
 
-    fn named_tier(tier: usize, end: &str) -> String {
+    fn named_tier(tier: usize, end: &str) -> CompactString {
         let count = tier.saturating_add(1);
         match number::chinese(number::Decimal::from(count)) {
-            Some(numeral) if tier > 0 => format!("第{numeral}档{end}"),
-            _ => end.to_owned(),
+            Some(numeral) if tier > 0 => format_compact!("第{numeral}档{end}"),
+            _ => end.into(),
         }
     }
 }
 
 /// What a figure is called: a noun and what its name ends in.
 struct Named {
-    noun: String,
-    ending: String,
+    noun: CompactString,
+    ending: CompactString,
     /// It says of the figure before how it changed or what part of it: what was counted stays that one's.
     of_before: bool,
     /// Which of several lines it is counted beyond, from 0.
@@ -61,7 +64,7 @@ struct Named {
 }
 
 impl Named {
-    fn new(noun: impl Into<String>, ending: impl Into<String>) -> Self {
+    fn new(noun: impl Into<CompactString>, ending: impl Into<CompactString>) -> Self {
         Self {
             noun: noun.into(),
             ending: ending.into(),
@@ -70,7 +73,7 @@ impl Named {
         }
     }
 
-    fn of_before(noun: impl Into<String>, ending: impl Into<String>) -> Self {
+    fn of_before(noun: impl Into<CompactString>, ending: impl Into<CompactString>) -> Self {
         Self {
             of_before: true,
             ..Self::new(noun, ending)
@@ -80,7 +83,7 @@ impl Named {
 
 impl Keys {
     /// The key of a figure.
-    pub(super) fn figure(&mut self, around: &Around<'_>, unit: Option<&Unit>) -> String {
+    pub(super) fn figure(&mut self, around: &Around<'_>, unit: Option<&Unit>) -> CompactString {
         if let Some(key) = self.upper(around) {
             return key;
         }
@@ -107,49 +110,39 @@ impl Keys {
             ending.push_str(LOWER);
         }
         let left = around.left;
-        let stem = joined(&noun, &ending);
-        let told = stem.is_empty() || self.given.contains(&stem);
+        let stem = joined("", &noun, &ending);
         // Told apart by more of its own clause, by what is counted, by what came before, by the headline.
-        let doubled = |before: &str| {
-            if says(before) && !noun.contains(before) && !before.contains(noun.as_str()) {
-                format!("{before}{noun}")
-            } else {
-                String::new()
-            }
+        let count = |text: &str| text.chars().count();
+        let doubled = |before| {
+            let other = says(before) && !noun.contains(before) && !before.contains(noun.as_str());
+            other.then_some((before, noun.as_str()))
         };
-        let short = |noun: String| {
-            if noun.chars().count() <= 12 {
-                noun
-            } else {
-                String::new()
-            }
+        let short = |(before, noun): &(&str, &str)| {
+            count(before).saturating_add(count(noun)) <= 12 && says(noun)
         };
-        let nouns: [&dyn Fn() -> String; 5] = [
-            &|| short(letters(bare_clause(left))),
+        let headline = || Some(around.setting.headline.noun()).filter(|noun| count(noun) <= 6);
+        let nouns: [&dyn Fn() -> Option<(_, _)>; 5] = [
+            &|| Some(("", around.letters())).filter(short),
             &|| doubled(&before.noun),
-            &|| short(doubled(&noun_before(Chars(&around.earlier())))),
-            &|| short(doubled(&around.behind_noun())),
-            &|| {
-                let noun = around.setting.headline.noun();
-                short(doubled(if noun.chars().count() <= 6 { noun } else { "" }))
-            },
+            &|| doubled(around.earlier_noun()).filter(short),
+            &|| doubled(around.behind_noun()).filter(short),
+            &|| doubled(headline()?).filter(short),
         ];
-        let more = nouns
-            .into_iter()
-            .map(|noun| noun())
-            .filter(|noun| says(noun));
-        let line = printed.ends_with('元') && LINES.iter().any(|word| left.closes(word));
-        let line = line.then(|| joined(&noun, "标准"));
-        let more = line
-            .into_iter()
-            .chain(more.map(|noun| joined(&noun, &ending)));
-        let stems = iter::once(stem).chain(more.take_while(|_| told && says(&noun)));
+        let line = printed.ends_with('元') && LINES.close(left);
+        let line = line.then(|| joined("", &noun, "标准"));
+        let more = nouns.into_iter().filter_map(|noun| noun());
+        let more = more.map(|(before, noun)| joined(before, noun, &ending));
+        let apart = says(&noun).then(|| line.into_iter().chain(more));
+        let stems = iter::once(stem).chain(apart.into_iter().flatten());
         // One figure printed twice: 全镇X个村, 光荣在党X年.
         let span = printed == "年" && left.len() >= 4;
-        let whole = words::WHOLE.is_before(left, left.len()) && says(&around.behind_noun());
+        let whole = words::WHOLE.close(left) && says(around.behind_noun());
         let key = if whole || span {
             let right = if span { Chars(&[]) } else { around.behind };
-            self.once(format!("figure {}|{printed}|{right}", left.last(4)), stems)
+            self.once(
+                format_compact!("figure {}|{printed}|{right}", left.last(4)),
+                stems,
+            )
         } else {
             self.fresh(stems)
         };
@@ -172,12 +165,12 @@ impl Keys {
     }
 
     /// The key of the upper end of a range, told by that of the lower one.
-    fn upper(&mut self, around: &Around<'_>) -> Option<String> {
+    fn upper(&mut self, around: &Around<'_>) -> Option<CompactString> {
         let before = around.at.checked_sub(1)?;
         let Setting { chars, asked, .. } = around.setting;
         is_range(chars, asked, before).then_some(())?;
         let stem = self.before.key.strip_suffix(LOWER)?;
-        let key = self.new_key(&format!("{stem}上限"));
+        let key = self.new_key(&format_compact!("{stem}上限"));
         Some(key)
     }
 }
@@ -212,7 +205,7 @@ fn is_range(chars: Chars<'_>, asked: &[Asked], at: usize) -> bool {
 fn raised(
     around: &Around<'_>,
     unit: Option<&Unit>,
-    (before, base): (&Before, &mut Option<String>),
+    (before, base): (&Before, &mut Option<CompactString>),
 ) -> Option<Named> {
     let left = around.left;
     let to = |chars: Chars<'_>, at: usize| chars.is(at, |c| matches!(c, '到' | '至' | '为'));
@@ -232,7 +225,7 @@ fn raised(
     says(&named.noun).then_some(())?;
     *base = Some(named.noun.clone());
     Some(Named {
-        noun: format!("原{}", named.noun),
+        noun: format_compact!("原{}", named.noun),
         ..named
     })
 }
@@ -264,7 +257,7 @@ fn of_table(around: &Around<'_>, unit: Option<&Unit>) -> Option<Named> {
         let end = ending(around, &row, unit);
         return Some(Named::new(row, end));
     }
-    let noun = format!("{}{}", first(&row, 8), first(&column, 8));
+    let noun = format_compact!("{}{}", first(&row, 8), first(&column, 8));
     let end = if says(&column) {
         ""
     } else {
@@ -288,7 +281,7 @@ fn labelled(around: &Around<'_>, unit: Option<&Unit>) -> Option<Named> {
 }
 
 /// What a figure is set against as a line.
-const LINES: &[&str] = &[
+static LINES: Words = Words::new(&[
     "超过",
     "超",
     "达到",
@@ -298,4 +291,4 @@ const LINES: &[&str] = &[
     "低于",
     "高于",
     "不少于",
-];
+]);

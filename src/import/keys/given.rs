@@ -1,0 +1,106 @@
+//! Giving keys: each once, or again for what was met before; of those of one stem all but the first have a numeral.
+
+use std::iter;
+
+use compact_str::CompactString;
+
+use crate::number;
+use crate::report::{AS_OF, REPORT_DATE};
+
+use super::Keys;
+
+/// What a key may be, in the pieces that it is put together of: only few of those that are tried become keys.
+pub(super) type Stem<'s> = [&'s str; 3];
+
+impl Keys {
+    /// The first of these keys that was not given yet; else the first of all with a number.
+    pub(super) fn fresh<'s>(&mut self, stems: impl Iterator<Item = Stem<'s>>) -> CompactString {
+        let mut first = None;
+        for stem in stems {
+            self.put(stem);
+            if self.key.is_empty() {
+                continue;
+            }
+            if !taken(&self.key) && !self.given.contains(self.key.as_str()) {
+                return self.give();
+            }
+            first.get_or_insert(stem);
+        }
+        self.put(first.unwrap_or(["空", "", ""]));
+        let length = self.key.len();
+        loop {
+            let nth = match self.counts.get_mut(self.key.as_str()) {
+                Some(count) => {
+                    *count = count.saturating_add(1);
+                    *count
+                }
+                None => *self.counts.entry(self.key.as_str().into()).or_default(),
+            };
+            let numeral = self.numeral(nth);
+            self.key.push_str(&numeral);
+            if !self.given.contains(self.key.as_str()) {
+                return self.give();
+            }
+            self.key.truncate(length);
+        }
+    }
+
+    /// Takes a key in hand.
+    fn put(&mut self, stem: Stem<'_>) {
+        self.key.clear();
+        self.key.extend(stem);
+    }
+
+    /// Gives the key in hand.
+    fn give(&mut self) -> CompactString {
+        let key = CompactString::from(self.key.as_str());
+        self.given.insert(key.clone());
+        key
+    }
+
+    /// The numeral of the next key of a stem of which there are `nth` with one: 二, 三, …
+    fn numeral(&mut self, nth: usize) -> CompactString {
+        while self.numerals.len() <= nth {
+            let count = self.numerals.len().saturating_add(2);
+            let numeral = number::chinese(number::Decimal::from(count));
+            self.numerals
+                .push(numeral.unwrap_or_else(|| count.to_string()).into());
+        }
+        self.numerals.get(nth).cloned().unwrap_or_default()
+    }
+
+    /// The key of what was met before, or a fresh one.
+    pub(super) fn once<'s>(
+        &mut self,
+        what: CompactString,
+        stems: impl Iterator<Item = Stem<'s>>,
+    ) -> CompactString {
+        if let Some(key) = self.same.get(&what) {
+            return key.clone();
+        }
+        let key = self.fresh(stems);
+        self.same.insert(what, key.clone());
+        key
+    }
+
+    /// The key of what was met before, or a fresh one of one stem.
+    pub(super) fn known(&mut self, what: CompactString, stem: &str) -> CompactString {
+        self.once(what, iter::once([stem, "", ""]))
+    }
+
+    /// A fresh key of one stem.
+    pub(super) fn new_key(&mut self, stem: &str) -> CompactString {
+        self.fresh(iter::once([stem, "", ""]))
+    }
+
+    /// A key that every report has.
+    pub(super) fn own(&mut self, key: &str) -> CompactString {
+        self.given.insert(key.into());
+        key.into()
+    }
+}
+
+/// Keys that every report has anyway.
+fn taken(key: &str) -> bool {
+    key == AS_OF || key == REPORT_DATE
+}
