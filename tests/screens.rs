@@ -246,6 +246,22 @@ fn the_start_is_drawn_as_expected() {
 }
 
 #[test]
+fn drafts_and_templates_are_found_from_the_start_by_typing() {
+    for size in SIZES {
+        let mut app = start(size);
+        send(&mut app, "\u{7}hhgh");
+        compare("start-find", &app);
+        let enter = Decoder::new().feed(b"\r");
+        let effects = app.update(Event::Inputs(enter));
+        let opened = PathBuf::from("清溪镇2026年上半年河湖管护情况汇报.toml");
+        assert_eq!(effects, [Effect::Open(opened)]);
+        assert!(app.over.is_empty());
+        send(&mut app, "\u{7}\u{1b}");
+        assert!(app.over.is_empty());
+    }
+}
+
+#[test]
 fn the_screens_of_a_draft_are_drawn_as_expected() {
     let river = river();
     for size in SIZES {

@@ -413,22 +413,29 @@ impl App {
             _ if !self.over.is_empty() => self.act_over(action, effects),
             _ => match &mut self.page {
                 Page::Start(start) => match start.update(action) {
-                    Choice::None => {}
-                    Choice::Open(path) => effects.push(Effect::Open(path)),
-                    Choice::New(id) => effects.push(Effect::New(id)),
-                    Choice::Import => self.over.push(Over::Import(Import::default())),
-                    Choice::OtherWidth => {
-                        let other = if self.width == Width::Wide {
-                            Width::Narrow
-                        } else {
-                            Width::Wide
-                        };
-                        self.width = other;
-                        effects.push(Effect::Width(other));
-                    }
+                    Choice::Find => self.over.push(Over::Menu(start.menu())),
+                    choice => self.begin(choice, effects),
                 },
                 Page::Desk(_) => act::on_desk(self, action, effects),
             },
+        }
+    }
+
+    /// Does what a row of the start screen says.
+    pub fn begin(&mut self, choice: Choice, effects: &mut Vec<Effect>) {
+        match choice {
+            Choice::None | Choice::Find => {}
+            Choice::Open(path) => effects.push(Effect::Open(path)),
+            Choice::New(id) => effects.push(Effect::New(id)),
+            Choice::Import => self.over.push(Over::Import(Import::default())),
+            Choice::OtherWidth => {
+                let other = match self.width {
+                    Width::Wide => Width::Narrow,
+                    Width::Narrow => Width::Wide,
+                };
+                self.width = other;
+                effects.push(Effect::Width(other));
+            }
         }
     }
 

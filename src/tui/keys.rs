@@ -328,8 +328,13 @@ pub const KEYS: &[Row] = &[
         .says("写成文件", "把全文写成文件"),
     row(&[C::Finish], &[plain(Code::Char('2'))], "2", Action::Copy)
         .says("复制全文", "把全文送进自己电脑的剪贴板，终端软件许可才行"),
-    row(&[C::Start], &[plain(Code::Char('1'))], "1", Action::First)
-        .says("", "打开第1项，其他数字打开其他项"),
+    row(
+        &[C::Start],
+        &[plain(Code::Char('1'))],
+        "数字",
+        Action::First,
+    )
+    .says("直接打开", "打开那一项"),
     row(
         &[C::Wording],
         &[plain(Code::Char('{')), plain(Code::Char('｛'))],
@@ -451,7 +456,8 @@ pub const KEYS: &[Row] = &[
         Action::PreviousField,
     )
     .says("", "上一项"),
-    row(&[C::Start], &[Key::ctrl('g')], "Ctrl-G", Action::Find).says("", "在草稿里找"),
+    row(&[C::Start], &[Key::ctrl('g')], "Ctrl-G", Action::Find)
+        .says("找", "打字找草稿和模板，拼音首字母也行"),
     row(&[C::Wording], &[Key::ctrl('f')], "Ctrl-F", Action::Select)
         .says("", "开始选字，再按一次不选了；选中的按 { 变成数据空"),
     row(

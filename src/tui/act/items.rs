@@ -153,6 +153,7 @@ pub(super) fn perform(app: &mut App, deed: Deed, effects: &mut Vec<Effect>) -> S
         match deed {
             Deed::ReadOnly => effects.push(Effect::ReadOnly),
             Deed::Copy => effects.push(Effect::Copy),
+            Deed::Begin(choice) => app.begin(choice, effects),
             _ => {}
         }
         return String::new();
@@ -250,6 +251,7 @@ pub(super) fn perform(app: &mut App, deed: Deed, effects: &mut Vec<Effect>) -> S
         | Deed::BlankKind(_)
         | Deed::Remark(_)
         | Deed::ToBlank(_)
+        | Deed::Begin(_)
         | Deed::Borrow(_)
         | Deed::BorrowFrom(..) => {}
     }

@@ -6,6 +6,7 @@ use ratatui::layout::Position;
 use super::Next;
 use super::ask::Line;
 use super::find::Wanted;
+use super::start::Choice;
 use std::path::PathBuf;
 
 use crate::number::Kind;
@@ -46,6 +47,8 @@ pub enum Deed {
     ReadOnly,
     /// Opens a copy of the draft.
     Copy,
+    /// What a row of the start screen does.
+    Begin(Choice),
     /// Puts a slot in, by key.
     Slot(String),
     /// Makes a new field of this name; its kind is asked next.

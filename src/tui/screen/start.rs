@@ -8,6 +8,8 @@ use crate::tui::draw::{Canvas, page_top};
 use crate::tui::keys::Action;
 use crate::tui::width::Width;
 
+use super::menu::{Deed, Menu};
+
 /// A draft that is known.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Known {
@@ -62,6 +64,8 @@ pub enum Choice {
     Import,
     /// The other width for disputed characters.
     OtherWidth,
+    /// Drafts and templates to search by typing.
+    Find,
 }
 
 /// The last row: what makes a template of a model.
@@ -97,6 +101,7 @@ impl Start {
             Action::PreviousStep => self.row = self.row.saturating_sub(10),
             Action::Accept => return self.chosen(self.row),
             Action::First => return self.chosen(0),
+            Action::Find => return Choice::Find,
             Action::Digit(9) if self.first => return Choice::OtherWidth,
             Action::Digit(digit) => {
                 return usize::from(digit)
@@ -106,6 +111,23 @@ impl Start {
             _ => {}
         }
         Choice::None
+    }
+
+    /// All rows as a menu that typing narrows.
+    pub fn menu(&self) -> Menu {
+        let known = self.known.iter();
+        let known = known.map(|known| format!("{}  {}  {}", known.title, known.state, known.when));
+        let offers = self.offers.iter();
+        let offers =
+            offers.map(|offer| format!("{}  {}空  {}", offer.title, offer.blanks, offer.source));
+        let words = known.chain(offers).chain([IMPORT.to_owned()]).enumerate();
+        Menu {
+            said: vec!["打字找草稿和模板。".to_owned()],
+            entries: words
+                .map(|(row, words)| (words, Deed::Begin(self.chosen(row))))
+                .collect(),
+            ..Menu::default()
+        }
     }
 
     /// Draws it; gives the caret.
