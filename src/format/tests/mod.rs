@@ -415,6 +415,10 @@ fn what_is_unfinished_counts_only_once_it_is_taken() {
     assert!(report.answers["镇名"].untaken);
     assert_eq!(source.write(&report), text);
     assert_eq!(crate::report::Figures::of(&report).value("镇名"), None);
+    let mut other = report.clone();
+    other.answers.get_mut("镇名").unwrap().value = None;
+    let written = source.write(&other);
+    assert_eq!(plain(&open(&written).0), plain(&other), "{written}");
     report.settle("镇名");
     assert_eq!(report.answers["镇名"], answer("清溪", Spelling::String));
     assert!(!source.write(&report).contains("unfinished"));

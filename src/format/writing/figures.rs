@@ -46,6 +46,7 @@ impl<'a> Writer<'a> {
             let same = was.answers.get(key) == Some(answer);
             // Without a field nothing can tell whether it is right.
             let right = || match now.field(key) {
+                Some(_) if answer.untaken => false,
                 Some(_) => !matches!(
                     now.read(key, answer.typed.as_deref().unwrap_or_default()),
                     Some(Err(_))
