@@ -56,7 +56,7 @@ pub(super) fn asked(chars: Chars<'_>, signs: Vec<Blank>, columns: &[Chars<'_>]) 
         table: is_row(chars),
     };
     let mut dates = dates(chars, &signs).into_iter().peekable();
-    let mut found: Vec<Asked> = Vec::new();
+    let mut found: Vec<Asked> = Vec::with_capacity(signs.len());
     let mut signs = signs.into_iter().peekable();
     loop {
         let date_first = match (dates.peek(), signs.peek()) {

@@ -58,7 +58,8 @@ pub(super) fn is_space(c: char) -> bool {
 
 /// The lines of a text, some of which a Word document sets as headings.
 pub(super) fn lines<'a>(text: &'a [char], styled: &[Styled]) -> Vec<Line<'a>> {
-    let mut found = Vec::new();
+    let ends = text.iter().filter(|c| **c == '\n').count();
+    let mut found = Vec::with_capacity(ends.saturating_add(1));
     let mut start = 0_usize;
     let mut styled = styled.iter().peekable();
     for (at, row) in text.split(|c| *c == '\n').enumerate() {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use compact_str::CompactString;
 use foldhash::HashSet;
+use foldhash::fast::RandomState;
 
 use crate::check::chars::Chars;
 use crate::check::marker::Form;
@@ -45,14 +46,19 @@ pub(super) struct Built {
 
 /// Makes the report.
 pub(super) fn build(source: &Source<'_>) -> Built {
+    // Memory that turns out not to be needed costs nothing; to grow into it costs a copy each time.
+    let count = source.asked.iter().map(Vec::len).sum();
     let mut builder = Builder {
         report: Report::empty(),
-        found: Found::default(),
-        keys: Keys::default(),
-        fields: Vec::new(),
+        found: Found {
+            blanks: Vec::with_capacity(count),
+            ..Found::default()
+        },
+        keys: Keys::of(count),
+        fields: Vec::with_capacity(count),
         rules: Vec::new(),
         given: Vec::new(),
-        known: HashSet::default(),
+        known: HashSet::with_capacity_and_hasher(count, RandomState::default()),
         head: BTreeMap::new(),
         open: Vec::new(),
         headline: Rc::default(),

@@ -189,7 +189,9 @@ impl<'a> Around<'a> {
         };
         let left = self.left.last(14).0.iter().copied();
         let right = self.right.part(0..14).0.iter().copied();
-        let mut question = String::with_capacity(128);
+        let length = left.len().saturating_add(right.len());
+        let length = length.saturating_add(self.unit.len()).saturating_add(8);
+        let mut question = String::with_capacity(length.saturating_mul(3));
         let chars = left
             .chain(asks.chars())
             .chain(counted(self.unit))

@@ -7,6 +7,7 @@ use std::cell::OnceCell;
 use std::iter;
 use std::ops::Range;
 
+use foldhash::fast::RandomState;
 use foldhash::{HashMap, HashSet};
 
 use crate::check::blanks::{Sign, is_family};
@@ -119,6 +120,14 @@ pub(super) struct Keys {
 }
 
 impl Keys {
+    /// No keys yet, with room for so many.
+    pub(super) fn of(count: usize) -> Self {
+        Self {
+            given: HashSet::with_capacity_and_hasher(count, RandomState::default()),
+            ..Self::default()
+        }
+    }
+
     /// Learns from the head of the report who reports.
     pub(super) fn learn(&mut self, setting: Setting<'_>) {
         for asked in setting.asked {

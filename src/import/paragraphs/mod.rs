@@ -196,7 +196,7 @@ fn bold(chars: Chars<'_>) -> Vec<(usize, usize)> {
 /// The paragraphs of a report's lines.
 pub(super) fn paragraphs<'a>(lines: &[Line<'a>]) -> Vec<Paragraph<'a>> {
     let shape = Shape::of(lines);
-    let mut found: Vec<Paragraph<'a>> = Vec::new();
+    let mut found: Vec<Paragraph<'a>> = Vec::with_capacity(lines.len());
     let mut above: Option<&Line<'a>> = None;
     // What lay between the line above and the one in hand.
     let (mut gap, mut page) = (false, false);
@@ -215,6 +215,8 @@ pub(super) fn paragraphs<'a>(lines: &[Line<'a>]) -> Vec<Paragraph<'a>> {
             Some(paragraph) => paragraph.append(line),
             None => {
                 let mut paragraph = Paragraph {
+                    // Most have one line.
+                    stretches: Vec::with_capacity(1),
                     hashes: line.hashes,
                     indent: line.indent,
                     ..Paragraph::default()

@@ -19,7 +19,7 @@ pub struct Wording(Arc<Inner>);
 #[derive(Default)]
 struct Inner {
     source: String,
-    read: OnceLock<Read>,
+    read: OnceLock<Box<Read>>,
 }
 
 /// What stands in a source.
@@ -124,7 +124,9 @@ impl Wording {
     }
 
     fn read(&self) -> &Read {
-        self.0.read.get_or_init(|| reader::read(&self.0.source))
+        self.0
+            .read
+            .get_or_init(|| Box::new(reader::read(&self.0.source)))
     }
 
     /// As written.
