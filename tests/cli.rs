@@ -5,6 +5,7 @@
 #[path = "cli"]
 mod cli {
     mod check;
+    mod drafts;
     mod files;
     mod get;
     mod home;

@@ -37,7 +37,9 @@ pub fn read(report: &Report, message: &str) -> Answers {
     let mut order = Vec::new();
     let mut answers = Answers::default();
     let mut derived = Vec::new();
-    for line in message.lines() {
+    // A line wholly in brackets is a remark, as `ask` puts it above a figure.
+    let is_remark = |line: &&str| line.trim().starts_with('（') && line.trim().ends_with('）');
+    for line in message.lines().filter(|line| !is_remark(line)) {
         for (key, value) in names.in_line(line, &mut answers.doubts) {
             let Some(field) = report.field(&key) else {
                 continue;
@@ -46,7 +48,10 @@ pub fn read(report: &Report, message: &str) -> Answers {
                 derived.push((field, value));
                 continue;
             }
-            match report.read(&key, &value) {
+            // ____ is what `ask` leaves to fill in.
+            let answer = value.trim_start();
+            let answer = if answer.starts_with('_') { "" } else { answer };
+            match report.read(&key, answer) {
                 // What `get` prints of a figure that may stay blank.
                 None if field.optional => {}
                 None => answers

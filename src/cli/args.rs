@@ -92,6 +92,18 @@ pub(super) enum Commands {
         after_help = "huibao import 范文.docx\nhuibao import 去年汇报.txt --figures -o 今年模板.toml"
     )]
     Import(Import),
+    /// 列出还缺的数，一家一段，发给提供数据的人；回复用 set --from 填回来
+    #[command(
+        override_usage = "huibao ask 文件 [--for 部门]",
+        after_help = "huibao ask 汇报.toml\nhuibao ask 汇报.toml --for 组织办"
+    )]
+    Ask(Ask),
+    /// 比两份草稿：数据和文字各改了哪里
+    #[command(
+        override_usage = "huibao diff 旧稿 新稿 [--json]",
+        after_help = "huibao diff 初稿.toml 汇报.toml"
+    )]
+    Diff(Diff),
     /// 看这个终端能做什么：大小、颜色、编码、引号宽度、文件夹、剪贴板
     #[command(override_usage = "huibao doctor", after_help = "huibao doctor")]
     Doctor,
@@ -300,6 +312,29 @@ pub(super) struct Import {
     /// 范文是写好的汇报，没有空：每个数都变成要填的，原来的数作上期数
     #[arg(long)]
     pub(super) figures: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Ask {
+    /// 草稿；- 是标准输入
+    #[arg(value_name = "文件")]
+    pub(super) file: PathBuf,
+    /// 只要这一家的
+    #[arg(long = "for", value_name = "部门")]
+    pub(super) department: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Diff {
+    /// 原来的草稿；- 是标准输入
+    #[arg(value_name = "旧稿")]
+    pub(super) before: PathBuf,
+    /// 现在的草稿；- 是标准输入
+    #[arg(value_name = "新稿")]
+    pub(super) after: PathBuf,
+    /// 输出 JSON，给别的程序用
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(Args, Debug)]

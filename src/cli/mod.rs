@@ -8,8 +8,10 @@ use std::process::ExitCode;
 use crate::failure::Failure;
 
 mod args;
+mod ask;
 mod check;
 mod completions;
+mod diff;
 mod doctor;
 mod edit;
 mod get;
@@ -66,6 +68,8 @@ fn command(cli: Cli) -> Result<Outcome, Failure> {
         Some(Commands::Check(args)) => check::run(&args),
         Some(Commands::Render(args)) => render::run(&args),
         Some(Commands::Import(args)) => import::run(&args),
+        Some(Commands::Ask(args)) => ask::run(&args),
+        Some(Commands::Diff(args)) => diff::run(&args),
         Some(Commands::Doctor) => doctor::run(),
         Some(Commands::Completions(args)) => completions::run(&args),
         Some(Commands::Manual) => manual::run(),

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use crate::check::{Code, Finding, Review};
-use crate::compare::{self, Changes};
+use crate::compare::Changes;
 use crate::export::paper::Paper;
 use crate::export::style::{Limit, Style};
 use crate::export::tables::{self, Table};
@@ -17,7 +17,7 @@ use crate::store::{self, Expect, Places};
 use crate::tui::written;
 
 use super::args::{self, Encoding, Eol, Form, Indent};
-use super::{Outcome, check, is_standard, output};
+use super::{Outcome, check, diff, is_standard, output};
 
 pub(super) fn run(args: &args::Render) -> Result<Outcome, Failure> {
     let form = form(args)?;
@@ -95,14 +95,7 @@ fn table(
     };
     let old = Draft::open(old)?;
     let before = Review::of(&old.report);
-    fn side<'a>(draft: &'a Draft, review: &'a Review) -> compare::Draft<'a> {
-        compare::Draft {
-            report: &draft.report,
-            figures: &review.figures,
-            document: &review.document,
-        }
-    }
-    let changes = Changes::between(side(&old, &before), side(draft, review));
+    let changes = Changes::between(diff::side(&old, &before), diff::side(draft, review));
     Ok(Some(tables::changes(&changes, document)))
 }
 

@@ -107,6 +107,16 @@ impl Field {
         })
     }
 
+    /// Its unit as it is shown behind the figure: its own, else the one that its kind has.
+    pub fn shown_unit(&self) -> &str {
+        match (self.kind, self.unit.is_empty()) {
+            (Kind::Percent, true) => "％",
+            (Kind::Year, true) => "年",
+            (Kind::Month, true) => "月",
+            _ => &self.unit,
+        }
+    }
+
     /// Whether its answer is kept in `[report]` as one of the two dates.
     pub fn is_report_date(&self) -> bool {
         matches!(canonical(&self.key).as_str(), REPORT_DATE | AS_OF)

@@ -142,13 +142,7 @@ impl Figures {
     /// What stands behind a figure wherever it is shown: 余 or 多 as the text has it, and the unit.
     pub fn behind(&self, field: &Field) -> String {
         let more: String = self.more(&field.key).iter().take(1).collect();
-        let unit = match (field.kind, field.unit.is_empty()) {
-            (Kind::Percent, true) => "％",
-            (Kind::Year, true) => "年",
-            (Kind::Month, true) => "月",
-            _ => &field.unit,
-        };
-        format!("{more}{unit}")
+        format!("{more}{}", field.shown_unit())
     }
 
     fn work_out_asked(&mut self, number: usize) {

@@ -5,7 +5,7 @@ use std::os::unix::ffi::OsStrExt;
 
 use super::home::{DRAFT, Home};
 
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 13] = [
     "templates",
     "new",
     "edit",
@@ -17,6 +17,8 @@ const COMMANDS: [&str; 11] = [
     "completions",
     "manual",
     "doctor",
+    "ask",
+    "diff",
 ];
 
 #[test]
