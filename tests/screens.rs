@@ -26,10 +26,8 @@ use huibao::tui::style::Palette;
 use huibao::tui::terminal::clipboard::Clipboard;
 use huibao::tui::terminal::input::Decoder;
 use huibao::tui::width::{Width, columns, disputed, unlay};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
 const PAGE_DOWN: &str = "\x1b[6~";
 const DOWN: &str = "\x1b[B";
@@ -112,13 +110,8 @@ fn send(app: &mut App, keys: &str) {
 /// The cells of the screen, and where the caret stands.
 fn drawn(app: &App) -> (Buffer, Option<Position>) {
     let (columns, rows) = app.size;
-    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a screen");
-    let mut caret = None;
-    let frame = terminal.draw(|frame| app.view(frame)).expect("drawing");
-    let buffer = frame.buffer.clone();
-    if terminal.backend().cursor_visible() {
-        caret = Some(terminal.backend().cursor_position());
-    }
+    let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+    let caret = app.view(&mut buffer);
     (buffer, caret)
 }
 

@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
-use toml_edit::{Item, Key, Table, TableLike, Value};
+use toml_edit::Key;
 
+use super::tree::{self, Form, Item, Table};
 use super::{line_end, slice};
 
 /// What a table is for, in the order in which a new file has them.
@@ -123,8 +124,9 @@ pub(super) struct Layout {
 pub(super) const DEEPEST: usize = 4;
 
 impl Layout {
-    /// The layout of a text that was parsed into `root`.
-    pub(super) fn of(text: &str, root: &Table) -> Self {
+    /// The layout of a text; `None` where it is no TOML.
+    pub(super) fn of(text: &str) -> Option<Self> {
+        let root = tree::read(text).ok()?;
         let mut walk = Walk {
             layout: Self {
                 regular: true,
@@ -132,11 +134,11 @@ impl Layout {
             },
             parts: 0,
         };
-        walk.push(Some(Group::Root), Some(0..0), root);
-        for (name, item) in root.iter() {
-            match GROUPS.iter().find(|(_, known)| *known == name) {
+        walk.push(Some(Group::Root), Some(0..0), &root);
+        for tree::Entry { key, item, .. } in &root.entries {
+            match GROUPS.iter().find(|(_, known)| known == key) {
                 Some((group, _)) => walk.known(*group, item),
-                None => walk.unknown(item, None, &[name]),
+                None => walk.unknown(item, None, &[key]),
             }
         }
         let mut layout = walk.layout;
@@ -152,7 +154,7 @@ impl Layout {
             }
             start = chunk.end;
         }
-        layout
+        Some(layout)
     }
 
     /// The table of this group and index, whatever form it is written in.
@@ -200,7 +202,7 @@ struct Owner {
 }
 
 impl Walk {
-    fn push(&mut self, group: Option<Group>, header: Option<Range<usize>>, table: &dyn TableLike) {
+    fn push(&mut self, group: Option<Group>, header: Option<Range<usize>>, table: &Table<'_>) {
         let loose = header.is_none();
         let header = header.unwrap_or_default();
         let end = last(table).unwrap_or(header.end).max(header.end);
@@ -227,7 +229,7 @@ impl Walk {
         }
     }
 
-    fn known(&mut self, group: Group, item: &Item) {
+    fn known(&mut self, group: Group, item: &Item<'_>) {
         if group.is_list() {
             for (index, (header, table)) in rows(item).into_iter().enumerate() {
                 self.row(
@@ -241,35 +243,32 @@ impl Walk {
                 );
             }
             // An empty `section = []` has no header either.
-            if item.as_array().is_some() {
+            if item.list().is_some() {
                 self.layout.regular = false;
             }
             return;
         }
-        let Some(table) = item.as_table_like() else {
+        let Some(table) = item.table() else {
             return;
         };
         // `[report]` that exists only through `[report.…]` has no chunk.
-        let implicit = item
-            .as_table()
-            .is_some_and(|table| table.is_implicit() && !table.is_dotted());
-        if !implicit {
-            self.push(Some(group), header(item), table);
+        if table.form != Form::Implied {
+            self.push(Some(group), header(table), table);
         }
         let owner = Owner {
             group,
             index: 0,
             depth: 1,
         };
-        for (name, inner) in table.iter() {
-            self.unknown(inner, Some(owner), &[name]);
-            if group.is_figures() && !inner.is_value() {
+        for tree::Entry { key, item, .. } in &table.entries {
+            self.unknown(item, Some(owner), &[key]);
+            if group.is_figures() && item.value().is_none() {
                 self.layout.regular = false;
             }
         }
     }
 
-    fn row(&mut self, owner: Owner, header: Option<Range<usize>>, table: &dyn TableLike) {
+    fn row(&mut self, owner: Owner, header: Option<Range<usize>>, table: &Table<'_>) {
         let index = if owner.group == Group::Section {
             self.parts
         } else {
@@ -289,32 +288,32 @@ impl Walk {
         self.parts = self
             .parts
             .saturating_add(usize::from(owner.group == Group::Section));
-        for (name, item) in table.iter() {
-            if owner.group == Group::Section && name == "item" && owner.depth < DEEPEST {
+        for tree::Entry { key, item, .. } in &table.entries {
+            if owner.group == Group::Section && key == "item" && owner.depth < DEEPEST {
                 let depth = owner.depth.saturating_add(1);
                 for (header, table) in rows(item) {
                     self.row(Owner { depth, ..owner }, header, table);
                 }
-                if item.as_array().is_some() {
+                if item.list().is_some() {
                     self.layout.regular = false;
                 }
             } else {
-                self.unknown(item, Some(owner), &[name]);
+                self.unknown(item, Some(owner), &[key]);
             }
         }
     }
 
     /// Tables that version 1 does not know: they have lines, and may have to move with their owner.
-    fn unknown(&mut self, item: &Item, owner: Option<Owner>, path: &[&str]) {
-        let list = item.is_array_of_tables();
-        let tables: Vec<&Table> = match item {
-            Item::Table(table) => vec![table],
-            Item::ArrayOfTables(tables) => tables.iter().collect(),
-            Item::Value(_) | Item::None => return,
+    fn unknown(&mut self, item: &Item<'_>, owner: Option<Owner>, path: &[&str]) {
+        let list = matches!(item, Item::Tables(_));
+        let tables = match item {
+            Item::Table(table) => std::slice::from_ref(table),
+            Item::Tables(tables) => tables,
+            Item::Value(_) => return,
         };
         for table in tables {
-            if !table.is_implicit() && !table.is_dotted() {
-                self.push(owner.map(|owner| owner.group), table.span(), table);
+            if let Some(header) = header(table) {
+                self.push(owner.map(|owner| owner.group), Some(header), table);
                 if let (Some(owner), Some(chunk)) = (owner, self.layout.chunks.last_mut()) {
                     let keys: Vec<String> =
                         path.iter().map(|key| Key::new(*key).to_string()).collect();
@@ -327,62 +326,51 @@ impl Walk {
                     chunk.entries.clear();
                 }
             }
-            for (name, inner) in table.iter() {
-                let path: Vec<&str> = path.iter().copied().chain([name]).collect();
-                self.unknown(inner, owner, &path);
+            for tree::Entry { key, item, .. } in &table.entries {
+                let path: Vec<&str> = path.iter().copied().chain([&**key]).collect();
+                self.unknown(item, owner, &path);
             }
         }
     }
 }
 
 /// The tables of an array, each with its header where it has one.
-fn rows<'t>(item: &'t Item) -> Vec<(Option<Range<usize>>, &'t dyn TableLike)> {
+fn rows<'t>(item: &'t Item<'t>) -> Vec<(Option<Range<usize>>, &'t Table<'t>)> {
     match item {
-        Item::ArrayOfTables(tables) => {
-            let row = |table: &'t Table| {
-                let like: &dyn TableLike = table;
-                (table.span(), like)
-            };
-            tables.iter().map(row).collect()
+        Item::Tables(tables) => tables.iter().map(|table| (header(table), table)).collect(),
+        _ => {
+            let values = item.list().unwrap_or_default().iter();
+            values
+                .filter_map(|value| Some((None, value.table()?)))
+                .collect()
         }
-        Item::Value(Value::Array(values)) => {
-            let row = |value: &'t Value| {
-                let like: &dyn TableLike = value.as_inline_table()?;
-                Some((None, like))
-            };
-            values.iter().filter_map(row).collect()
-        }
-        _ => Vec::new(),
     }
 }
 
-fn header(item: &Item) -> Option<Range<usize>> {
-    item.as_table()
-        .filter(|table| !table.is_dotted())
-        .and_then(Table::span)
+/// The header of a table that has one.
+fn header(table: &Table<'_>) -> Option<Range<usize>> {
+    (table.form == Form::Header).then(|| table.span.clone())
 }
 
-fn entries(table: &dyn TableLike) -> Vec<Entry> {
-    let entry = |(name, item): (&str, &Item)| {
-        let value = item.as_value()?.span()?;
-        let at = table.get_key_value(name)?.0.span()?;
+fn entries(table: &Table<'_>) -> Vec<Entry> {
+    let entry = |tree::Entry { key, at, item }: &tree::Entry<'_>| {
         Some(Entry {
-            key: name.to_owned(),
-            at,
-            value,
+            key: key.to_string(),
+            at: at.clone(),
+            value: item.value()?.span.clone(),
         })
     };
-    table.iter().filter_map(entry).collect()
+    table.entries.iter().filter_map(entry).collect()
 }
 
 /// Where the last value of a table ends, those of dotted keys too.
-fn last(table: &dyn TableLike) -> Option<usize> {
-    let end = |(_, item): (&str, &Item)| match item {
-        Item::Value(value) => value.span().map(|span| span.end),
-        Item::Table(inner) if inner.is_dotted() => last(inner),
+fn last(table: &Table<'_>) -> Option<usize> {
+    let end = |entry: &tree::Entry<'_>| match &entry.item {
+        Item::Value(value) => Some(value.span.end),
+        Item::Table(inner) if inner.form == Form::Dotted => last(inner),
         _ => None,
     };
-    table.iter().filter_map(end).max()
+    table.entries.iter().filter_map(end).max()
 }
 
 /// The comments above a header that stand for themselves, because a blank line parts them from it.

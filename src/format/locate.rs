@@ -30,7 +30,7 @@ pub(super) fn offset(source: &Source, place: &Place, inner: (usize, usize)) -> O
         Place::Promised(at) => value(source, (Group::Promised, *at), "text", inner),
         Place::Report => Some(
             source
-                .layout
+                .layout()
                 .find(Group::Report, 0)
                 .map_or(0, |chunk| chunk.header.start),
         ),
@@ -40,7 +40,7 @@ pub(super) fn offset(source: &Source, place: &Place, inner: (usize, usize)) -> O
 /// The line of a field's answer, else the one that defines it.
 fn field(source: &Source, key: &str) -> Option<usize> {
     let answer = |group| {
-        let chunk = source.layout.find(group, 0)?;
+        let chunk = source.layout().find(group, 0)?;
         let found = chunk
             .entries
             .iter()
@@ -74,7 +74,7 @@ fn value(
     key: &str,
     inner: (usize, usize),
 ) -> Option<usize> {
-    let chunk: &Chunk = source.layout.find(group, index)?;
+    let chunk: &Chunk = source.layout().find(group, index)?;
     let value = chunk.entry(key)?.value.clone();
     let start = value.start;
     let raw = slice(source.body(), value);

@@ -2,10 +2,8 @@
 //! differences between the report as read and as it now is over the text, so that comments, order,
 //! unknown keys and line ends survive. Reading and writing the disk is `store`'s.
 
-use std::borrow::Cow;
 use std::ops::Range;
-
-use toml_edit::Document;
+use std::sync::OnceLock;
 
 use crate::report::{Place, Report};
 
@@ -17,6 +15,7 @@ mod normal;
 mod reading;
 mod spell;
 mod syntax;
+mod tree;
 mod writing;
 
 #[cfg(test)]
@@ -26,8 +25,6 @@ pub use broken::Broken;
 
 use layout::Layout;
 
-/// The most numbers too long for TOML that a file is read with; each is a reading anew.
-const MOST_LONG_NUMBERS: usize = 20;
 /// The mark with which some editors open a file.
 const BOM: &str = "\u{feff}";
 
@@ -36,40 +33,22 @@ const BOM: &str = "\u{feff}";
 pub struct Source {
     /// The file's text, with its BOM and line ends.
     text: String,
-    /// Where things stand in the text behind the BOM.
-    layout: Layout,
+    /// Where things stand in the text behind the BOM; looked for when something is written or asked for.
+    layout: OnceLock<Layout>,
     /// The report as the text has it.
     was: Report,
-}
-
-/// The text as TOML. A whole number too long for TOML is a wrong figure like any other: it is read as a float, which
-/// has no bounds, of the same length, so that all stands where it stood; its digits are taken from the text.
-fn parsed(body: &str) -> Result<Document<Cow<'_, str>>, Broken> {
-    let mut text = Cow::Borrowed(body);
-    for _ in 0..MOST_LONG_NUMBERS {
-        let error = match Document::parse(text.clone()) {
-            Ok(document) => return Ok(document),
-            Err(error) => error,
-        };
-        let Some(longer) = syntax::with_a_point(&text, &error) else {
-            return Err(syntax::explain(body, &error));
-        };
-        text = Cow::Owned(longer);
-    }
-    Document::parse(text).map_err(|error| syntax::explain(body, &error))
 }
 
 /// Takes a report file's text; gives the report and what is needed to write it back.
 pub fn read(text: &str) -> Result<(Report, Source), Broken> {
     let body = text.strip_prefix(BOM).unwrap_or(text);
-    let document = parsed(body)?;
-    let was = reading::report(body, document.as_table())?;
-    let layout = Layout::of(body, document.as_table());
+    let root = tree::read(body).map_err(|error| syntax::explain(body, &error))?;
+    let was = reading::report(body, &root)?;
     Ok((
         was.clone(),
         Source {
             text: text.to_owned(),
-            layout,
+            layout: OnceLock::new(),
             was,
         },
     ))
@@ -80,7 +59,7 @@ impl Source {
     pub fn empty() -> Self {
         Self {
             text: String::new(),
-            layout: Layout::default(),
+            layout: OnceLock::new(),
             was: Report::empty(),
         }
     }
@@ -93,13 +72,13 @@ impl Source {
         if *report == self.was {
             return self.text.clone();
         }
-        if self.layout.regular {
+        if self.layout().regular {
             return writing::text(self, report);
         }
         // Tables written in braces have no lines of their own to change: the file is first brought
         // into the usual form. What can't be is written anew rather than lost.
         match normal::form(self.body()).map(|body| read(&format!("{}{body}", self.bom()))) {
-            Some(Ok((_, source))) if source.layout.regular => writing::text(&source, report),
+            Some(Ok((_, source))) if source.layout().regular => writing::text(&source, report),
             _ => writing::text(&Self::empty(), report),
         }
     }
@@ -114,6 +93,11 @@ impl Source {
     /// The file's text as it was read.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    fn layout(&self) -> &Layout {
+        self.layout
+            .get_or_init(|| Layout::of(self.body()).unwrap_or_default())
     }
 
     fn body(&self) -> &str {

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::render::Document;
@@ -569,18 +569,11 @@ impl App {
         Rect::new(left, 0, self.size.0.saturating_sub(left), self.size.1)
     }
 
-    /// Draws everything.
-    pub fn view(&self, frame: &mut Frame<'_>) {
-        let area = frame.area();
-        let caret = self.draw(area, frame);
-        if let Some(position) = caret {
-            frame.set_cursor_position(position);
-        }
-    }
-
-    fn draw(&self, area: Rect, frame: &mut Frame<'_>) -> Option<Position> {
+    /// Draws everything; says where the caret is.
+    pub fn view(&self, frame: &mut Buffer) -> Option<Position> {
+        let area = frame.area;
         let mut canvas = Canvas {
-            buffer: frame.buffer_mut(),
+            buffer: frame,
             area,
             width: self.width,
             palette: self.palette,

@@ -16,8 +16,8 @@ use huibao::tui::style::Palette;
 use huibao::tui::terminal::input::{Code, Input, Key};
 use huibao::tui::width::{Width, columns};
 use huibao::tui::wrap::wrap;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 
 const TEN: &str = include_str!("ten.toml");
 const TOWNSHIP: &str = include_str!("../../src/templates/township-party.toml");
@@ -26,14 +26,20 @@ fn main() {
     divan::main();
 }
 
-fn wizard(draft: &str, at: &str, size: (u16, u16)) -> (App, Terminal<TestBackend>) {
+fn wizard(draft: &str, at: &str, size: (u16, u16)) -> (App, Buffer) {
     let (report, _) = format::read(draft).expect("the draft can be read");
     let mut app = App::new(size, Width::Narrow, Palette { colours: true });
     app.open(report);
     let known = app.desk_mut().expect("a draft").go_to_key(at);
     assert!(known, "no field {at}");
-    let screen = Terminal::new(TestBackend::new(size.0, size.1)).expect("a screen in memory");
+    let screen = Buffer::empty(Rect::new(0, 0, size.0, size.1));
     (app, screen)
+}
+
+/// A frame, as the terminal draws it before it is sent.
+fn draw(app: &App, screen: &mut Buffer) -> Option<Position> {
+    screen.reset();
+    app.view(screen)
 }
 
 fn key(code: Code) -> Event {
@@ -57,12 +63,12 @@ fn press(bencher: Bencher<'_, '_>, draft: &str, (at, size): (&str, (u16, u16))) 
             Code::Backspace
         };
         app.update(key(code));
-        screen.draw(|frame| app.view(frame)).map(|_| ())
+        draw(&app, &mut screen)
     });
 }
 
 /// A draft of one item whose text is one paragraph of so many characters, the editor open in its midst.
-fn editor(characters: usize) -> (App, Terminal<TestBackend>) {
+fn editor(characters: usize) -> (App, Buffer) {
     let sentence = "坚持以人民为中心，扎实推进乡村全面振兴，各项工作稳中有进；";
     let text: String = sentence.chars().cycle().take(characters).collect();
     let draft = format!(
@@ -84,7 +90,7 @@ fn editor(characters: usize) -> (App, Terminal<TestBackend>) {
     for _ in 0..3 {
         app.update(key(Code::PageUp));
     }
-    let screen = Terminal::new(TestBackend::new(80, 24)).expect("a screen in memory");
+    let screen = Buffer::empty(Rect::new(0, 0, 80, 24));
     (app, screen)
 }
 
@@ -99,7 +105,7 @@ fn type_into_editor(bencher: Bencher<'_, '_>, characters: usize) {
             Code::Backspace
         };
         app.update(key(code));
-        screen.draw(|frame| app.view(frame)).map(|_| ())
+        draw(&app, &mut screen)
     });
 }
 
@@ -119,7 +125,7 @@ fn paste_2000_characters(bencher: Bencher<'_, '_>) {
     let pasted = "汇报材料灾情统计单位抢险情况".repeat(150);
     bencher.bench_local(|| {
         app.update(Event::Inputs(vec![Input::Paste(pasted.clone())]));
-        let drawn = screen.draw(|frame| app.view(frame)).map(|_| ());
+        let drawn = draw(&app, &mut screen);
         // Taken back, so that the text stays as long as it is.
         app.update(Event::Inputs(vec![Input::Key(Key {
             code: Code::Char('z'),
@@ -149,7 +155,7 @@ fn digit_township_with_the_list_of_steps(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn view_township(bencher: Bencher<'_, '_>) {
     let (app, mut screen) = wizard(TOWNSHIP, "专题学习次数", (80, 24));
-    bencher.bench_local(|| screen.draw(|frame| app.view(frame)).map(|_| ()));
+    bencher.bench_local(|| draw(&app, &mut screen));
 }
 
 #[divan::bench]

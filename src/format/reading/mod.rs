@@ -3,8 +3,6 @@
 
 use std::sync::Arc;
 
-use toml_edit::{Array, Table};
-
 use crate::number::{Decimal, Kind};
 use crate::report::field::check_key;
 use crate::report::part::{NUMBERINGS, ROLES};
@@ -15,10 +13,11 @@ use crate::report::{
 
 use super::Broken;
 use super::layout::DEEPEST;
+use super::tree::{Entry, Table, Value};
 
 mod rows;
 
-use rows::{Row, present, span};
+use rows::{Row, span};
 
 /// Most decimal places that a figure can have.
 const PLACES: i64 = 28;
@@ -26,10 +25,10 @@ const PLACES: i64 = 28;
 const LEVELS: [(Level, &str); 2] = [(Level::Error, "error"), (Level::Warning, "warning")];
 
 /// The report that a parsed text holds.
-pub(super) fn report(text: &str, root: &Table) -> Result<Report, Broken> {
+pub(super) fn report(text: &str, root: &Table<'_>) -> Result<Report, Broken> {
     if !["report", "section", "field"]
         .iter()
-        .any(|key| root.contains_key(key))
+        .any(|key| root.get(key).is_some())
     {
         let what = "这份文件不是汇报草稿或模板，里面没有 [report]、[[section]] 和 [[field]]。";
         return Err(Broken::new(
@@ -47,21 +46,18 @@ pub(super) fn report(text: &str, root: &Table) -> Result<Report, Broken> {
     .report(root, format)
 }
 
-fn format(text: &str, root: &Table) -> Result<i64, Broken> {
-    let Some(item) = present(root, "format") else {
+fn format(text: &str, root: &Table<'_>) -> Result<i64, Broken> {
+    let Some(item) = root.get("format") else {
         return Ok(1);
     };
-    match item.as_integer() {
+    match item.integer() {
         Some(format) if format >= 1 => Ok(format),
-        _ => {
-            let span = item.span().unwrap_or_default();
-            Err(Broken::new(
-                text,
-                span,
-                "format 是文件的版本，要写整数。",
-                "请写 format = 1 。",
-            ))
-        }
+        _ => Err(Broken::new(
+            text,
+            item.span(),
+            "format 是文件的版本，要写整数。",
+            "请写 format = 1 。",
+        )),
     }
 }
 
@@ -72,7 +68,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn report(&self, root: &Table, format: i64) -> Result<Report, Broken> {
+    fn report(&self, root: &Table<'_>, format: i64) -> Result<Report, Broken> {
         let mut report = Report {
             format,
             ..Report::empty()
@@ -115,7 +111,7 @@ impl Reader<'_> {
         report.template = self.string(row, "template")?;
         report.previous_name = self.string(row, "previous")?;
         for (key, name) in [("date", REPORT_DATE), ("as_of", AS_OF)] {
-            let Some(item) = present(row.table, key) else {
+            let Some(item) = row.table.get(key) else {
                 continue;
             };
             let stored = self.stored(item);
@@ -129,7 +125,7 @@ impl Reader<'_> {
                 );
             } else {
                 self.refuse::<()>(
-                    item.span(),
+                    Some(item.span()),
                     &format!("{key} 要写日期。"),
                     "请写成 2024-07-01 这样。",
                 )?;
@@ -139,9 +135,9 @@ impl Reader<'_> {
     }
 
     /// `[values]`, `[unfinished]`, `[previous]` and `[notes]`.
-    fn figures(&self, root: &Table, report: &mut Report) -> Result<(), Broken> {
+    fn figures(&self, root: &Table<'_>, report: &mut Report) -> Result<(), Broken> {
         if let Some(row) = self.table(root, "values")? {
-            for (key, item) in row.table.iter() {
+            for Entry { key, item, .. } in &row.table.entries {
                 let key = canonical(key);
                 // The two dates are kept in `[report]`; such a line here is a stray.
                 if key != REPORT_DATE && key != AS_OF {
@@ -155,13 +151,13 @@ impl Reader<'_> {
             }
         }
         if let Some(row) = self.table(root, "unfinished")? {
-            for (key, item) in row.table.iter() {
+            for Entry { key, item, .. } in &row.table.entries {
                 let answer = report.answers.entry(canonical(key)).or_default();
                 answer.typed.get_or_insert_with(|| self.stored(item).text);
             }
         }
         if let Some(row) = self.table(root, "previous")? {
-            for (key, item) in row.table.iter() {
+            for Entry { key, item, .. } in &row.table.entries {
                 report
                     .previous
                     .entry(canonical(key))
@@ -169,7 +165,7 @@ impl Reader<'_> {
             }
         }
         if let Some(row) = self.table(root, "notes")? {
-            for (key, _) in row.table.iter() {
+            for Entry { key, .. } in &row.table.entries {
                 let note = self.string(&row, key)?;
                 report.notes.entry(canonical(key)).or_insert(note);
             }
@@ -179,7 +175,7 @@ impl Reader<'_> {
 
     fn field(&self, row: &Row<'_>, origin: usize) -> Result<Option<Field>, Broken> {
         let key = self.string(row, "key")?;
-        if present(row.table, "key").is_none() {
+        if row.table.get("key").is_none() {
             return self.refuse(
                 Some(row.span.clone()),
                 "[[field]] 里没有 key。",
@@ -216,7 +212,7 @@ impl Reader<'_> {
 
     fn kind(&self, row: &Row<'_>, key: &str) -> Result<Option<Kind>, Broken> {
         let remedy = "kind 可写 integer、decimal、percent、year、month、date 或 text。";
-        if present(row.table, "kind").is_none() {
+        if row.table.get("kind").is_none() {
             return self.refuse(
                 Some(row.span.clone()),
                 &format!("{key}没有写 kind，不知道要填什么。"),
@@ -235,16 +231,16 @@ impl Reader<'_> {
     }
 
     fn usual(&self, row: &Row<'_>) -> Result<Option<(Decimal, Decimal)>, Broken> {
-        let Some(item) = present(row.table, "usual") else {
+        let Some(item) = row.table.get("usual") else {
             return Ok(None);
         };
-        let numbers = |array: &Array| -> Option<Vec<Decimal>> {
-            array.iter().map(|value| self.decimal(value)).collect()
+        let numbers = |values: &[Value<'_>]| -> Option<Vec<Decimal>> {
+            values.iter().map(|value| self.decimal(value)).collect()
         };
-        match item.as_array().and_then(numbers).as_deref() {
+        match item.list().and_then(numbers).as_deref() {
             Some([low, high]) => Ok(Some((*low, *high))),
             _ => self.refuse(
-                item.span(),
+                Some(item.span()),
                 "usual 要写两个数。",
                 "请写成 usual = [20, 2000] 这样。",
             ),
@@ -252,17 +248,17 @@ impl Reader<'_> {
     }
 
     fn places(&self, row: &Row<'_>) -> Result<Option<u32>, Broken> {
-        let Some(item) = present(row.table, "places") else {
+        let Some(item) = row.table.get("places") else {
             return Ok(None);
         };
         match item
-            .as_integer()
+            .integer()
             .filter(|places| (0..=PLACES).contains(places))
             .map(u32::try_from)
         {
             Some(Ok(places)) => Ok(Some(places)),
             _ => self.refuse(
-                item.span(),
+                Some(item.span()),
                 &format!("places 要写整数，从0到{PLACES}。"),
                 "请写成 places = 2 这样，2 是最多两位小数。",
             ),
@@ -270,7 +266,7 @@ impl Reader<'_> {
     }
 
     fn rule(&self, row: &Row<'_>) -> Result<Rule, Broken> {
-        if present(row.table, "expect").is_none() {
+        if row.table.get("expect").is_none() {
             let remedy = "请补一行，如 expect = \"{甲} >= {乙}\"。";
             self.refuse::<()>(
                 Some(row.span.clone()),

@@ -2,86 +2,76 @@
 
 use std::ops::Range;
 
-use toml_edit::{Item, Key, Table, TableLike, Value};
+use toml_edit::Key;
 
 use crate::number::Decimal;
 use crate::report::{Condition, Spelling, Stored, Wording};
 
+use super::super::tree::{Content, Item, Table, Value};
 use super::super::{Broken, slice};
 use super::Reader;
 
 /// One table, and the place to name where something is missing in it.
 pub(super) struct Row<'a> {
     pub name: &'static str,
-    pub table: &'a dyn TableLike,
+    pub table: &'a Table<'a>,
     pub span: Range<usize>,
 }
 
 impl Reader<'_> {
     pub(super) fn table<'t>(
         &self,
-        root: &'t Table,
+        root: &'t Table<'t>,
         name: &'static str,
     ) -> Result<Option<Row<'t>>, Broken> {
-        let Some(item) = present(root, name) else {
+        let Some(item) = root.get(name) else {
             return Ok(None);
         };
-        match item.as_table_like() {
+        match item.table() {
             Some(table) => Ok(Some(Row {
                 name,
                 table,
-                span: item.span().unwrap_or_default(),
+                span: item.span(),
             })),
             None => {
                 let remedy = format!("请把 [{name}] 单独写一行，内容写在它下面。");
-                self.refuse(first_span(item), &format!("{name} 要写成一张表。"), &remedy)
+                self.refuse(
+                    Some(item.span()),
+                    &format!("{name} 要写成一张表。"),
+                    &remedy,
+                )
             }
         }
     }
 
     pub(super) fn rows<'t>(
         &self,
-        parent: &'t dyn TableLike,
+        parent: &'t Table<'t>,
         name: &'static str,
     ) -> Result<Vec<Row<'t>>, Broken> {
-        let Some(item) = present(parent, name) else {
+        let Some(item) = parent.get(name) else {
             return Ok(Vec::new());
         };
-        let rows: Option<Vec<Row<'t>>> = match item {
-            Item::ArrayOfTables(tables) => {
-                let row = |table: &'t Table| Row {
-                    name,
-                    table,
-                    span: table.span().unwrap_or_default(),
-                };
-                Some(tables.iter().map(row).collect())
-            }
-            Item::Value(Value::Array(values)) => {
-                let row = |value: &'t Value| {
-                    let table = value.as_inline_table()?;
-                    Some(Row {
-                        name,
-                        table,
-                        span: value.span().unwrap_or_default(),
-                    })
-                };
-                values.iter().map(row).collect()
-            }
-            _ => None,
+        let row = |table: &'t Table<'t>| Row {
+            name,
+            table,
+            span: table.span.clone(),
         };
-        if name == "section"
-            && item
-                .as_table()
-                .is_some_and(|table| table.contains_key("item"))
-        {
+        let rows: Option<Vec<Row<'t>>> = match item {
+            Item::Tables(tables) => Some(tables.iter().map(row).collect()),
+            _ => item
+                .list()
+                .and_then(|values| values.iter().map(|value| value.table().map(row)).collect()),
+        };
+        if name == "section" && matches!(item, Item::Table(table) if table.get("item").is_some()) {
             let what = "[[section.item]] 上面要先有 [[section]]。";
-            return self.refuse(first_span(item), what, "请在它上面补一行 [[section]]。");
+            return self.refuse(Some(item.span()), what, "请在它上面补一行 [[section]]。");
         }
         let header = if name == "item" { "section.item" } else { name };
         match rows {
             Some(rows) => Ok(rows),
             None => self.refuse(
-                first_span(item),
+                Some(item.span()),
                 &format!("{name} 可以有许多个，要用两层方括号。"),
                 &format!("请写成 [[{header}]]，单独一行。"),
             ),
@@ -89,11 +79,13 @@ impl Reader<'_> {
     }
 
     pub(super) fn string(&self, row: &Row<'_>, key: &str) -> Result<String, Broken> {
-        match present(row.table, key) {
-            None => Ok(String::new()),
-            Some(Item::Value(value)) if value.is_str() => Ok(self.content(value)),
-            Some(item) => self.refuse(
-                first_span(item),
+        let Some(item) = row.table.get(key) else {
+            return Ok(String::new());
+        };
+        match item.value().and_then(|value| self.content(value)) {
+            Some(text) => Ok(text),
+            None => self.refuse(
+                Some(item.span()),
                 &format!("{} 里的 {key} 要写文字。", header(row.name)),
                 &format!("请在文字两边加英文引号，如 {} = \"……\"。", Key::new(key)),
             ),
@@ -110,17 +102,17 @@ impl Reader<'_> {
     }
 
     pub(super) fn strings(&self, row: &Row<'_>, key: &str) -> Result<Vec<String>, Broken> {
-        let Some(item) = present(row.table, key) else {
+        let Some(item) = row.table.get(key) else {
             return Ok(Vec::new());
         };
-        let text = |value: &Value| value.is_str().then(|| self.content(value));
+        let text = |value: &Value<'_>| self.content(value);
         match item
-            .as_array()
-            .and_then(|array| array.iter().map(text).collect())
+            .list()
+            .and_then(|values| values.iter().map(text).collect())
         {
             Some(texts) => Ok(texts),
             None => self.refuse(
-                first_span(item),
+                Some(item.span()),
                 &format!("{} 里的 {key} 要写一列文字。", header(row.name)),
                 &format!("请写成 {key} = [\"甲\", \"乙\"] 这样。"),
             ),
@@ -128,13 +120,13 @@ impl Reader<'_> {
     }
 
     pub(super) fn flag(&self, row: &Row<'_>, key: &str) -> Result<bool, Broken> {
-        let Some(item) = present(row.table, key) else {
+        let Some(item) = row.table.get(key) else {
             return Ok(false);
         };
-        match item.as_bool() {
+        match item.flag() {
             Some(flag) => Ok(flag),
             None => self.refuse(
-                first_span(item),
+                Some(item.span()),
                 &format!("{} 里的 {key} 只能是 true 或 false。", header(row.name)),
                 &format!("请写 {key} = true，或者删去这一行。"),
             ),
@@ -142,13 +134,13 @@ impl Reader<'_> {
     }
 
     pub(super) fn number(&self, row: &Row<'_>, key: &str) -> Result<Option<Decimal>, Broken> {
-        let Some(item) = present(row.table, key) else {
+        let Some(item) = row.table.get(key) else {
             return Ok(None);
         };
-        match item.as_value().and_then(|value| self.decimal(value)) {
+        match item.value().and_then(|value| self.decimal(value)) {
             Some(number) => Ok(Some(number)),
             None => self.refuse(
-                first_span(item),
+                Some(item.span()),
                 &format!("{} 里的 {key} 要写数字，最多28位。", header(row.name)),
                 &format!("请写成 {key} = 0 这样，不加引号和单位。"),
             ),
@@ -183,41 +175,44 @@ impl Reader<'_> {
     }
 
     /// A number by its spelling, never through binary floating point.
-    pub(super) fn decimal(&self, value: &Value) -> Option<Decimal> {
-        if !value.is_integer() && !value.is_float() {
+    pub(super) fn decimal(&self, value: &Value<'_>) -> Option<Decimal> {
+        if !matches!(value.content, Content::Integer(_) | Content::Float) {
             return None;
         }
-        Decimal::from_str_exact(&spelled(slice(self.text, value.span()?))).ok()
+        Decimal::from_str_exact(&plain(self.spelled(value))).ok()
     }
 
     /// A figure as the file spells it, whatever its type.
-    pub(super) fn stored(&self, item: &Item) -> Stored {
-        let raw = || {
-            item.as_value()
-                .and_then(Value::span)
-                .map_or("", |span| slice(self.text, span))
+    pub(super) fn stored(&self, item: &Item<'_>) -> Stored {
+        let Some(value) = item.value() else {
+            return Stored {
+                text: String::new(),
+                spelling: Spelling::Other,
+            };
         };
-        let (text, spelling) = match item {
-            Item::Value(value @ Value::String(_)) => (self.content(value), Spelling::String),
-            Item::Value(Value::Integer(_)) => (spelled(raw()), Spelling::Integer),
-            Item::Value(Value::Float(_)) => (spelled(raw()), Spelling::Float),
-            Item::Value(Value::Datetime(date)) if date.value().time.is_none() => {
-                (raw().to_owned(), Spelling::Date)
-            }
-            _ => (raw().to_owned(), Spelling::Other),
+        let raw = || self.spelled(value).to_owned();
+        let (text, spelling) = match value.content {
+            Content::Text(_) => (self.content(value).unwrap_or_default(), Spelling::String),
+            Content::Integer(_) => (plain(self.spelled(value)), Spelling::Integer),
+            Content::Float => (plain(self.spelled(value)), Spelling::Float),
+            Content::Date => (raw(), Spelling::Date),
+            _ => (raw(), Spelling::Other),
         };
         Stored { text, spelling }
     }
 
-    /// A string's content. TOML leaves the line ends inside as the file has them; a report has LF.
-    pub(super) fn content(&self, value: &Value) -> String {
-        let text = value.as_str().unwrap_or_default();
-        let raw = value.span().map_or("", |span| slice(self.text, span));
-        if raw.contains("\r\n") {
+    /// What a string says. TOML leaves the line ends inside as the file has them; a report has LF.
+    pub(super) fn content(&self, value: &Value<'_>) -> Option<String> {
+        let text = value.text()?;
+        Some(if self.spelled(value).contains("\r\n") {
             text.replace("\r\n", "\n")
         } else {
             text.to_owned()
-        }
+        })
+    }
+
+    fn spelled(&self, value: &Value<'_>) -> &str {
+        slice(self.text, value.span.clone())
     }
 
     pub(super) fn refuse<T: Default>(
@@ -240,7 +235,7 @@ impl Reader<'_> {
 
 /// A TOML number in plain digits, as a figure is typed: without `_` and `+`, never in hexadecimal or with an exponent.
 /// What is none (`inf`) stays as it is.
-fn spelled(raw: &str) -> String {
+fn plain(raw: &str) -> String {
     let plain = raw.replace('_', "");
     let plain = plain.strip_prefix('+').unwrap_or(&plain);
     let base = |(prefix, base)| {
@@ -271,18 +266,7 @@ pub(super) fn header(name: &str) -> String {
     }
 }
 
-pub(super) fn present<'t>(table: &'t (impl TableLike + ?Sized), key: &str) -> Option<&'t Item> {
-    table.get(key).filter(|item| !item.is_none())
-}
-
-pub(super) fn span(table: &dyn TableLike, key: &str) -> Option<Range<usize>> {
-    present(table, key).and_then(first_span)
-}
-
-/// Where an item stands; of an array of tables, its first header.
-pub(super) fn first_span(item: &Item) -> Option<Range<usize>> {
-    match item {
-        Item::ArrayOfTables(tables) => tables.get(0).and_then(Table::span),
-        _ => item.span(),
-    }
+/// Where what a key has stands.
+pub(super) fn span(table: &Table<'_>, key: &str) -> Option<Range<usize>> {
+    table.get(key).map(Item::span)
 }

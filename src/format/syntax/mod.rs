@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use toml_edit::TomlError;
+use toml_parser::{ParseError, Span};
 
 use super::{Broken, line_end, line_start, slice};
 
@@ -13,29 +13,16 @@ mod strings;
 use strings::Quoted;
 
 /// Explains why a text can't be parsed.
-pub(super) fn explain(text: &str, error: &TomlError) -> Broken {
-    let span = error.span().unwrap_or_else(|| dotted(text));
+pub(super) fn explain(text: &str, error: &ParseError) -> Broken {
+    let span = error.unexpected();
+    let span = span.map_or_else(|| dotted(text), |span: Span| span.start()..span.end());
     let fault = Fault {
         text,
         span: clamped(text, span),
-        message: error.message(),
+        message: error.description(),
     };
     let (span, what, remedy) = fault.explain();
     Broken::new(text, span, &what, &remedy)
-}
-
-/// The same text with a point behind the first digit of the whole number at which the parser stopped because it is too
-/// long; `None` where something else is wrong.
-pub(super) fn with_a_point(text: &str, error: &TomlError) -> Option<String> {
-    let span = error.span()?;
-    let number = text.get(span.clone())?;
-    let digits = number.trim_start_matches(['+', '-']);
-    let is_long = error.message().contains("overflow")
-        && digits.len() > 18
-        && digits.chars().all(|c| c.is_ascii_digit() || c == '_');
-    let first = span.end.checked_sub(digits.len())?.checked_add(1)?;
-    let (before, rest) = text.split_at_checked(first)?;
-    is_long.then(|| format!("{before}.{}", rest.get(1..).unwrap_or_default()))
 }
 
 /// Where the parser stopped and what it said.

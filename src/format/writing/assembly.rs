@@ -15,7 +15,7 @@ impl Writer<'_> {
             text: String::new(),
             eol: self.eol,
         };
-        let chunks = &self.source.layout.chunks;
+        let chunks = &self.source.layout().chunks;
         if chunks.is_empty() {
             out.lines(&self.spliced(0..0, true));
         }

@@ -68,7 +68,7 @@ impl<'a> Writer<'a> {
 
     /// `[unfinished]` goes with its last entry, unless someone wrote something else there.
     fn drop_empty(&mut self) {
-        let chunks = &self.source.layout.chunks;
+        let chunks = &self.source.layout().chunks;
         let found = chunks
             .iter()
             .position(|c| c.group == Some(Group::Unfinished) && c.attached.is_none());
@@ -131,7 +131,7 @@ impl<'a> Writer<'a> {
                 order.push((name, key));
             }
         }
-        let Some(chunk) = self.source.layout.find(group, 0) else {
+        let Some(chunk) = self.source.layout().find(group, 0) else {
             let lines = order.iter().filter_map(|(name, key)| {
                 Some(self.line_of(&quoted(key), now.get(name.as_ref())?.as_ref()?))
             });

@@ -35,7 +35,7 @@ impl Writer<'_> {
         now: impl Iterator<Item = Row<'a>>,
     ) {
         let source = self.source;
-        let units = source.layout.units(group);
+        let units = source.layout().units(group);
         let old: BTreeMap<usize, Row<'a>> =
             was.filter_map(|row| Some((row.origin?, row))).collect();
         let mut wanted: Vec<Result<usize, String>> = Vec::new();
@@ -47,7 +47,7 @@ impl Writer<'_> {
             match known.and_then(|origin| Some((origin, old.get(&origin)?))) {
                 Some((origin, before)) => {
                     let unit = units.get(origin).map(Vec::as_slice).unwrap_or_default();
-                    if let Some(own) = unit.first().and_then(|at| source.layout.chunks.get(*at)) {
+                    if let Some(own) = unit.first().and_then(|at| source.layout().chunks.get(*at)) {
                         self.keys(own, &before.keys, &row.keys);
                     }
                     if before.depth != row.depth {
@@ -71,7 +71,7 @@ impl Writer<'_> {
     /// Writes the headers of a part that lies at another depth now, and of what is attached to it.
     fn headers(&mut self, unit: &[usize], depth: usize) {
         let source = self.source;
-        let mut chunks = unit.iter().filter_map(|at| source.layout.chunks.get(*at));
+        let mut chunks = unit.iter().filter_map(|at| source.layout().chunks.get(*at));
         let Some(own) = chunks.next() else { return };
         let path = path(own.group.unwrap_or(Group::Section), depth);
         self.splices

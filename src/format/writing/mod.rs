@@ -17,7 +17,7 @@ mod lists;
 /// The file's text for the report as it now is.
 pub(super) fn text(source: &Source, now: &Report) -> String {
     let plan = source
-        .layout
+        .layout()
         .chunks
         .iter()
         .enumerate()
@@ -66,7 +66,7 @@ impl<'a> Writer<'a> {
                 .push((0..0, format!("format = {}\n", self.now.format)));
             self.plan.push(vec![Emit::New(String::new())]);
         } else if self.now.format != self.source.was.format {
-            let root = self.source.layout.find(Group::Root, 0);
+            let root = self.source.layout().find(Group::Root, 0);
             match root.and_then(|root| root.entry("format")) {
                 Some(entry) => self.replace(entry, &value),
                 None => self
@@ -78,7 +78,7 @@ impl<'a> Writer<'a> {
 
     /// A table that stands alone.
     fn table(&mut self, group: Group, was: Keys<'_>, now: Keys<'_>) {
-        match self.source.layout.find(group, 0) {
+        match self.source.layout().find(group, 0) {
             Some(chunk) => self.keys(chunk, &was, &now),
             None if self.source.text.is_empty() => {
                 self.add(group, &format!("[{}]", group.name()), &now)
@@ -121,7 +121,7 @@ impl<'a> Writer<'a> {
 
     /// Puts a new table behind the tables that a new file has before it.
     fn push(&mut self, group: Group, text: String) {
-        let chunks = &self.source.layout.chunks;
+        let chunks = &self.source.layout().chunks;
         let before = chunks
             .iter()
             .filter_map(|chunk| chunk.group)

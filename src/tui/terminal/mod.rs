@@ -16,8 +16,8 @@ use std::sync::Arc;
 use std::sync::mpsc::SyncSender;
 use std::time::{Duration, Instant};
 
-use ratatui::Frame;
-use ratatui::layout::Size;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
 use signal_hook::consts::SIGTSTP;
 use signal_hook::low_level::emulate_default_handler;
 
@@ -26,7 +26,7 @@ use self::input::Input;
 use self::listen::Ears;
 use self::modes::{Modes, Output};
 pub use self::probe::{Probe, told};
-use self::screen::{Canvas, Screen, shifts_are_known_to};
+use self::screen::{Screen, shifts_are_known_to};
 use super::width::Width;
 
 /// What reaches the loop from outside.
@@ -55,7 +55,8 @@ const DOUBT_LIMIT: Duration = Duration::from_secs(1);
 #[derive(Debug)]
 pub struct Terminal {
     modes: Arc<Modes>,
-    layout: ratatui::Terminal<Canvas>,
+    /// The frame that is drawn; what is shown is the screen's.
+    frame: Buffer,
     screen: Screen<Sink<Output>>,
     probe: Probe,
     /// The width that goes before the terminal's word.
@@ -85,7 +86,7 @@ impl Terminal {
         let guess = Probe::unanswered();
         let mut terminal = Self {
             modes: Modes::on(question.as_bytes())?,
-            layout: layout(size),
+            frame: Buffer::empty(Rect::from((Position::ORIGIN, size))),
             screen: Screen::new(Sink::to(Output, guess.charset), guess.width),
             probe: guess,
             told,
@@ -168,17 +169,19 @@ impl Terminal {
     /// The size in columns and rows.
     #[must_use]
     pub const fn size(&self) -> Size {
-        self.layout.backend().size()
+        self.frame.area.as_size()
     }
 
-    /// Draws a frame: what differs from the last one, in one write. Nothing is sent where nothing differs.
+    /// Draws a frame: what differs from the last one, in one write. Nothing is sent where nothing differs. `view` fills
+    /// the blank cells that it is given, and says where the caret is.
     ///
     /// # Errors
     /// The terminal is gone.
-    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        let Ok(drawn) = self.layout.draw(view);
-        self.screen.paint(drawn.buffer);
-        self.screen.place(self.layout.backend().caret());
+    pub fn draw(&mut self, view: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
+        self.frame.reset();
+        let caret = view(&mut self.frame);
+        self.screen.paint(&self.frame);
+        self.screen.place(caret);
         self.screen.flush()
     }
 
@@ -207,8 +210,7 @@ impl Terminal {
 
     /// Takes the size that [`Event::Resize`] told; the next frame is drawn whole.
     pub fn resize(&mut self, columns: u16, rows: u16) {
-        let size = Size::new(columns, rows);
-        self.layout.backend_mut().resize(size);
+        self.frame.resize(Rect::new(0, 0, columns, rows));
         self.screen.forget();
     }
 }
@@ -217,9 +219,4 @@ impl Drop for Terminal {
     fn drop(&mut self) {
         self.modes.off();
     }
-}
-
-fn layout(size: Size) -> ratatui::Terminal<Canvas> {
-    let Ok(layout) = ratatui::Terminal::new(Canvas::new(size));
-    layout
 }

@@ -3,7 +3,6 @@
 //! Stands between ratatui and the terminal in the place of a stock backend, which follows every Chinese character
 //! with a cursor move and every frame with resets. Also the last gate: no control character leaves here as text.
 
-mod canvas;
 mod cursor;
 mod pen;
 mod shift;
@@ -15,7 +14,6 @@ use std::io::{self, Write};
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::{Position, Size};
 
-pub use self::canvas::Canvas;
 use self::cursor::{position, sequence};
 use self::pen::{Pen, plain_blank};
 pub use self::shift::is_known_to as shifts_are_known_to;
