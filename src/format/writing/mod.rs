@@ -137,7 +137,7 @@ impl<'a> Writer<'a> {
     }
 
     fn fresh(&self, header: &str, keys: &Keys<'_>) -> String {
-        let mut text = String::with_capacity(512);
+        let mut text = String::with_capacity(256);
         text.push_str(header);
         text.push_str(self.eol);
         for (key, value) in keys {
@@ -145,6 +145,8 @@ impl<'a> Writer<'a> {
                 self.write_line(&mut text, key, value);
             }
         }
+        // A long report has many: none holds more than it says.
+        text.shrink_to_fit();
         text
     }
 
