@@ -234,12 +234,13 @@ impl Shares {
     fn of(bytes: &[u8]) -> Self {
         let mut shares = Self::default();
         for line in bytes.split(|byte| *byte == b'\n') {
-            let is_broken = match std::str::from_utf8(line) {
-                Ok(text) if text.chars().all(|c| c < '\u{800}') => continue,
-                Ok(_) => false,
-                Err(_) => mostly_utf8(line) || gb18030(line).is_none(),
-            };
-            match mostly_utf8(line) {
+            let read = std::str::from_utf8(line);
+            if read.is_ok_and(|text| text.chars().all(|c| c < '\u{800}')) {
+                continue;
+            }
+            let utf8 = mostly_utf8(line);
+            let is_broken = read.is_err() && (utf8 || gb18030(line).is_none());
+            match utf8 {
                 true => shares.utf8.add_assign(line.len()),
                 false => shares.gb18030.add_assign(line.len()),
             }
