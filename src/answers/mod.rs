@@ -23,10 +23,6 @@ const ENDINGS: [&str; 14] = [
     "次数", "人数", "个数", "件数", "处数", "份数", "枚数", "项数", "户数", "村数", "篇次", "人次",
     "吨数", "数",
 ];
-/// Words that make the number behind them a doubtful one.
-const VAGUE: [&str; 12] = [
-    "大约", "约", "将近", "接近", "近", "超过", "超", "不到", "不足", "至少", "几", "数",
-];
 /// Words between a name and its value.
 const JOINTS: [&str; 10] = ["：", ":", "=", "＝", "为", "是", "有", "共计", "共", "\t"];
 
@@ -274,11 +270,7 @@ fn value(rest: &str, field: &Field) -> Option<String> {
             || "零〇一二两三四五六七八九十百千万亿百负-".contains(c)
     };
     // 约2300 is no figure, but it is meant as one: it is named.
-    let is_vague = VAGUE.iter().any(|word| {
-        value
-            .strip_prefix(word)
-            .is_some_and(|rest| rest.starts_with(numeral))
-    });
+    let is_vague = number::behind_rough_word(&value).is_some_and(|rest| rest.starts_with(numeral));
     (joined || is_vague || value.starts_with(numeral))
         .then_some(value)
         .filter(|value| !value.is_empty())

@@ -28,6 +28,7 @@ pub use parse::{Reading, parse};
 pub use refusal::Refusal;
 pub use round::{Ratio, Round, ratio, rounded, roundness};
 pub use rust_decimal::Decimal;
+pub use stray::behind_rough_word;
 pub use value::Value;
 
 #[cfg(test)]

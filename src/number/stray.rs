@@ -35,6 +35,12 @@ pub(super) fn is_likely_digit(found: char) -> bool {
     digit_like(found).is_some()
 }
 
+/// What stands behind a word at the head that makes a figure a rough one; `None` where there is no such word.
+pub fn behind_rough_word(text: &str) -> Option<&str> {
+    let words = ABOUT.into_iter().chain(["几", "数"]);
+    words.into_iter().find_map(|word| text.strip_prefix(word))
+}
+
 /// Says what is wrong with `rest`, of which the first character stands at `at` and fits nowhere.
 pub(super) fn stray(rest: &str, at: usize, form: &Form) -> Why {
     let Some(found) = rest.chars().next() else {
@@ -68,6 +74,7 @@ pub(super) fn stray(rest: &str, at: usize, form: &Form) -> Why {
         '%' => Why::Unit(clipped(form.unit)),
         _ if sign.is_whitespace() => behind_gap(rest, at, form),
         _ if sign.is_ascii_digit() || numeral::is_numeral(found) => Why::Mixed,
+        _ if numeral::is_han(found) && at == 1 && form.kind.is_calendar() => shape(form),
         _ if numeral::is_han(found) && at == 1 => Why::NoNumber,
         _ if numeral::is_han(found) => Why::Unit(clipped(form.unit)),
         _ => Why::Stray { at, found },
