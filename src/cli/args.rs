@@ -98,6 +98,12 @@ pub(super) enum Commands {
         after_help = "huibao ask 汇报.toml\nhuibao ask 汇报.toml --for 组织办"
     )]
     Ask(Ask),
+    /// 从写好的一份起下一期的草稿：数变成上期数，名称和文字留着，年份往后推
+    #[command(
+        override_usage = "huibao next 文件 -o 文件 [--year 年份]",
+        after_help = "huibao next 2024年汇报.toml -o 2025年汇报.toml"
+    )]
+    Next(Next),
     /// 比两份草稿：数据和文字各改了哪里
     #[command(
         override_usage = "huibao diff 旧稿 新稿 [--json]",
@@ -322,6 +328,19 @@ pub(super) struct Ask {
     /// 只要这一家的
     #[arg(long = "for", value_name = "部门")]
     pub(super) department: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Next {
+    /// 写好的草稿；- 是标准输入
+    #[arg(value_name = "文件")]
+    pub(super) file: PathBuf,
+    /// 新草稿存到哪里，已有的文件不会覆盖；- 是标准输出
+    #[arg(short, long, value_name = "文件")]
+    pub(super) output: PathBuf,
+    /// 新的一份是哪一年的，不写就是后一年
+    #[arg(long, value_name = "年份", value_parser = clap::value_parser!(u16).range(1000..=9999))]
+    pub(super) year: Option<u16>,
 }
 
 #[derive(Args, Debug)]

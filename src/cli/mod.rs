@@ -19,6 +19,7 @@ mod help;
 mod import;
 pub mod manual;
 mod new;
+mod next;
 mod output;
 mod render;
 mod set;
@@ -70,6 +71,7 @@ fn command(cli: Cli) -> Result<Outcome, Failure> {
         Some(Commands::Import(args)) => import::run(&args),
         Some(Commands::Ask(args)) => ask::run(&args),
         Some(Commands::Diff(args)) => diff::run(&args),
+        Some(Commands::Next(args)) => next::run(&args),
         Some(Commands::Doctor) => doctor::run(),
         Some(Commands::Completions(args)) => completions::run(&args),
         Some(Commands::Manual) => manual::run(),

@@ -11,6 +11,7 @@ pub mod field;
 pub mod figures;
 pub mod formula;
 pub mod index;
+mod next;
 mod omit;
 pub mod part;
 mod shared;

@@ -1,4 +1,4 @@
-//! `diff` and `ask`: between drafts, and between those who fill them in.
+//! `diff`, `next` and `ask`: between drafts, and between those who fill them in.
 
 use super::home::{DRAFT, Home};
 
@@ -85,4 +85,44 @@ fn what_is_missing_is_asked_of_those_who_supply_it_and_read_back() {
     let done = home.run(&["ask", "汇报.toml"]);
     assert_eq!((done.code, done.out.as_str()), (0, ""));
     assert!(done.err.contains("没有要问的"), "{}", done.err);
+}
+
+#[test]
+fn the_next_period_s_draft_comes_from_a_finished_one() {
+    let home = Home::with_draft();
+    let ran = home.run(&["next", "汇报.toml", "-o", "明年.toml"]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, "明年.toml\n"), "{ran:?}");
+    assert!(ran.err.contains("上期的数有4个"), "{}", ran.err);
+    assert_eq!(home.read("汇报.toml"), DRAFT);
+    let next = home.read("明年.toml");
+    for stays in [
+        "# 报头",
+        "\"镇名\" = \"清溪镇\"      # 全称",
+        "\"年度\" = 2025",
+        "office = ",
+    ] {
+        assert!(next.contains(stays), "{stays} is not in\n{next}");
+    }
+    let (_, previous) = next.split_once("[previous]\n").unwrap();
+    let expected =
+        "\"巡河次数\" = 310\n\"清理垃圾吨数\" = 46.50\n\"水质达标率\" = 97.5\n\"未达标率\" = 2.5\n";
+    assert!(previous.starts_with(expected), "{next}");
+    assert!(!next.contains("date =") && next.contains("previous = \"2024年\""));
+    assert_eq!(home.run(&["get", "明年.toml", "巡河次数"]).done(), "\n");
+    home.run(&["next", "汇报.toml", "-o", "明年.toml"])
+        .refused(2, &["明年.toml"]);
+    home.run(&["next", "汇报.toml"]).refused(2, &["--output"]);
+    // Another year in the wording is found from then on.
+    let dated = DRAFT.replace("坚持巡查", "坚持2024年的巡查");
+    let ran = home.fed(&["next", "-", "-o", "-", "--year", "2027"], &dated);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.err.contains("文字里有1处还是别的年份"), "{}", ran.err);
+    let year = home.fed(&["get", "-", "年度"], &ran.out).done();
+    assert_eq!(year, "2027\n");
+    let findings = home.fed(&["check", "-", "--json"], &ran.out).out;
+    assert!(findings.contains("\"code\": \"stale\""), "{findings}");
+    for year in ["2024", "24"] {
+        home.run(&["next", "汇报.toml", "-o", "x.toml", "--year", year])
+            .refused(2, &["--year"]);
+    }
 }

@@ -5,7 +5,7 @@ use std::os::unix::ffi::OsStrExt;
 
 use super::home::{DRAFT, Home};
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "templates",
     "new",
     "edit",
@@ -19,6 +19,7 @@ const COMMANDS: [&str; 13] = [
     "doctor",
     "ask",
     "diff",
+    "next",
 ];
 
 #[test]
