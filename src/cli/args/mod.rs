@@ -6,6 +6,10 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+mod templates;
+
+pub(super) use templates::{CheckTemplates, OfTemplates, RemoveTemplates, SaveTemplate, Templates};
+
 /// 把抠了空的乡镇汇报范文填成正式汇报：一步一步问，随时存，最后核对。
 #[derive(Parser, Debug)]
 #[command(
@@ -122,84 +126,6 @@ pub(super) enum Commands {
     /// 输出整本手册
     #[command(override_usage = "huibao manual", after_help = "huibao manual | less")]
     Manual,
-}
-
-#[derive(Args, Debug)]
-#[command(args_conflicts_with_subcommands = true)]
-pub(super) struct Templates {
-    #[command(subcommand)]
-    pub(super) command: Option<OfTemplates>,
-    /// 输出 JSON，给别的程序用
-    #[arg(long)]
-    pub(super) json: bool,
-}
-
-#[derive(Subcommand, Debug)]
-pub(super) enum OfTemplates {
-    /// 把一份草稿存成自己的模板：文字、数据空和规则留下，填好的不带
-    #[command(
-        override_usage = "huibao templates save 文件 [名称] [--values]",
-        after_help = "huibao templates save 汇报.toml\nhuibao templates save 汇报.toml 本镇党建半年"
-    )]
-    Save(SaveTemplate),
-    /// 给自己的模板改名
-    #[command(
-        override_usage = "huibao templates rename 名称 新名称",
-        after_help = "huibao templates rename 本镇党建半年 党建半年"
-    )]
-    Rename(RenameTemplate),
-    /// 删去自己的模板；用它写的草稿不受影响
-    #[command(
-        override_usage = "huibao templates remove 名称…",
-        after_help = "huibao templates remove 本镇党建半年"
-    )]
-    Remove(RemoveTemplates),
-    /// 查模板本身有没有毛病：数据空、规则、算式、平常的答案；不写名称就全查
-    #[command(
-        override_usage = "huibao templates check [名称|文件]… [--json]",
-        after_help = "huibao templates check\nhuibao templates check 模板.toml"
-    )]
-    Check(CheckTemplates),
-}
-
-#[derive(Args, Debug)]
-pub(super) struct SaveTemplate {
-    /// 草稿或模板；- 是标准输入
-    #[arg(value_name = "文件")]
-    pub(super) file: PathBuf,
-    /// 叫什么，已有的模板不会覆盖；不写就按标题取名
-    #[arg(value_name = "名称")]
-    pub(super) name: Option<String>,
-    /// 填好的也带上，用它新写的草稿一开始就有
-    #[arg(long)]
-    pub(super) values: bool,
-}
-
-#[derive(Args, Debug)]
-pub(super) struct RenameTemplate {
-    /// 自己的哪个模板
-    #[arg(value_name = "名称")]
-    pub(super) name: String,
-    /// 改叫什么，已有的模板不会覆盖
-    #[arg(value_name = "新名称")]
-    pub(super) new: String,
-}
-
-#[derive(Args, Debug)]
-pub(super) struct RemoveTemplates {
-    /// 自己的哪几个模板：有一个没有，就一个也不删
-    #[arg(value_name = "名称", required = true)]
-    pub(super) names: Vec<String>,
-}
-
-#[derive(Args, Debug)]
-pub(super) struct CheckTemplates {
-    /// 查哪几个：templates 列出的名称，或者模板文件，- 是标准输入；不写就全查
-    #[arg(value_name = "名称|文件")]
-    pub(super) templates: Vec<PathBuf>,
-    /// 输出 JSON，给别的程序用
-    #[arg(long)]
-    pub(super) json: bool,
 }
 
 #[derive(Args, Debug)]
