@@ -169,7 +169,8 @@ fn blank_at(chars: Chars<'_>, at: usize, c: char) -> Result<Blank, usize> {
         let quoted = chars.before(at) == Some('“') && chars.at(end) == Some('”');
         let label =
             chars.before(at) == Some('：') && chars.at(end).is_none_or(|c| "。；".contains(c));
-        let stands = quoted || label || chars.before(at).is_some_and(is_han) && counts(chars, end);
+        let behind = |c: char| is_han(c) || matches!(c, '”' | '》' | '）');
+        let stands = quoted || label || chars.before(at).is_some_and(behind) && counts(chars, end);
         return if stands {
             blank(at..end, Sign::Dots)
         } else {
@@ -231,6 +232,11 @@ fn crosses(chars: Chars<'_>, at: usize) -> Result<Blank, usize> {
         || next.is_some_and(|c| (is_latin(c) || c == '@') && !counts(chars, end))
     {
         return Err(chars.run(end, |c| c.is_ascii_alphanumeric()));
+    }
+    // 11XX.html: the end of an address.
+    let file = next == Some('.') && chars.is(end.saturating_add(1), |c| is_latin(c) && !is_x(c));
+    if file {
+        return Err(end);
     }
     // A/B/X类: Latin choices; XX/XX are two blanks.
     let beyond = |at: Option<usize>| at.and_then(|at| chars.at(at));
@@ -317,6 +323,7 @@ fn single(chars: Chars<'_>, range: Range<usize>) -> bool {
     // 打×, 画×; not 规格画X张, 打X至X眼井.
     let drawn = previous.is_some_and(|c| matches!(c, '打' | '画' | '划' | '√' | '/'))
         && !counts(chars, range.end)
+        && !chars.is(range.end, |c| "年月日".contains(c))
         && !ranges(chars, range.end, is_x);
     if drawn
         || chars.has_any(

@@ -140,6 +140,11 @@ pub const MEASURES: &[Measure] = &[
     plain("份", "份数"),
     unless("起", &["到", "草", "来", "步", "点", "源", "立"], "起数"),
     plain("宗", "宗数"),
+    unless(
+        "卷",
+        &["宗", "入", "土", "烟", "帘", "积", "起", "面", "子", "调"],
+        "卷数",
+    ),
     unless("例", &["会", "行", "如", "外"], "例数"),
     unless("条", &["例", "件"], "条数"),
     unless(
@@ -387,6 +392,34 @@ pub fn unit(chars: Chars<'_>, at: usize) -> Option<Unit> {
         }
         unit.length = unit.length.saturating_add(1);
     }
+}
+
+/// 摄像头XX路: what comes in by wires is counted so; behind anything else 路 is a road.
+const CHANNEL: Measure = plain("路", "路数");
+
+/// What comes in by wires.
+static BY_WIRE: Words = Words::new(&[
+    "探头",
+    "监控",
+    "摄像头",
+    "摄像机",
+    "视频",
+    "视频监控",
+    "监控视频",
+    "信号",
+    "电话",
+    "点位",
+]);
+
+/// The measure of what comes in by wires, before the figure and behind it.
+pub fn channels(chars: Chars<'_>, start: usize, end: usize) -> Option<Unit> {
+    let counted = BY_WIRE.is_before(chars, start) && chars.at(end) == Some('路');
+    counted.then_some(Unit {
+        length: 1,
+        measure: Some(&CHANNEL),
+        more: false,
+        scaled: false,
+    })
 }
 
 /// Words that open like a round figure and are none.

@@ -41,6 +41,12 @@ impl Words {
         self.at(chars, at).is_some()
     }
 
+    /// Whether a text is a word of the list, and no more.
+    pub fn is_whole(&self, text: Chars<'_>) -> bool {
+        self.at(text, 0)
+            .is_some_and(|word| word.length == text.len())
+    }
+
     /// Whether a text is a word of the list.
     pub fn is(&self, text: &str) -> bool {
         let mut near = self.heads().met(text.chars().next());

@@ -86,7 +86,14 @@ fn set_phrase(chars: Chars<'_>, range: &Range<usize>, unit: &Measured) -> bool {
                 || chars.ends(range.start, "周")
         }
         "小时" => chars.text(range.clone()) == "24",
-        "号" | "级" | "分" | "届" | "类" | "强" | "周年" => true,
+        "号" | "级" | "届" | "类" | "强" | "周年" => true,
+        // 8时30分 is a time, 得86.4分 a mark.
+        "分" => {
+            let clause = chars.part(range.start.saturating_sub(12)..range.start);
+            let marks = ["分", "测评", "考核", "成绩", "评"];
+            let point = chars.part(range.clone()).0.contains(&'.');
+            !point && !marks.iter().any(|word| clause.holds(word))
+        }
         "期" => chars.has_any(behind, &["工程", "项目", "建设"]),
         _ => false,
     }

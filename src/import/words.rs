@@ -1281,6 +1281,59 @@ pub(super) static PREPOSITIONS: Words = Words::new(&[
     "涉及", "围绕",
 ]);
 
+/// Before a number of groups, which are named otherwise: 解决XX组饮水难题.
+pub(super) const INTO_GROUPS: &[&str] = &[
+    "分成",
+    "分为",
+    "成立",
+    "组成",
+    "组建",
+    "设",
+    "设立",
+    "编成",
+    "划分",
+    "划分为",
+    "共",
+    "共有",
+    "安装",
+    "配备",
+    "派出",
+    "抽调",
+    "购置",
+    "添置",
+    "建成",
+    "建立",
+    "安排",
+    "下设",
+];
+
+/// Organisations, by what their names end in behind what they do: XX建设集团.
+pub(super) static ORGANISATIONS: Words = Words::new(&[
+    "集团",
+    "公司",
+    "有限公司",
+    "有限责任公司",
+    "股份有限公司",
+    "集团有限公司",
+    "合作社",
+    "协会",
+    "商会",
+    "医院",
+    "卫生院",
+    "学校",
+    "中学",
+    "小学",
+    "幼儿园",
+    "学院",
+    "大学",
+    "银行",
+    "农场",
+    "林场",
+    "陵园",
+    "研究院",
+    "研究所",
+]);
+
 /// What stands between the ends of a range.
 pub(super) static RANGE: Words =
     Words::new(&["至", "到", "—", "-", "－", "–", "~", "～", "――", "——", "∶"]);

@@ -83,7 +83,7 @@ pub(super) fn numbering(scheme: Scheme) -> Numbering {
 }
 
 /// What a section is for, by its headline.
-pub(super) fn section_role(headline: Chars<'_>) -> Option<Role> {
+fn section_role(headline: Chars<'_>) -> Option<Role> {
     if words::PLANS.stand_in(headline) && !headline.holds("落实情况") {
         Some(Role::Plans)
     } else if words::PROBLEMS.stand_in(headline) {
@@ -165,6 +165,16 @@ pub(super) fn office(key: &str, setting: Setting<'_>) -> String {
 }
 
 impl super::Builder {
+    /// What a section is for; behind one that looked back, 重点工作 are those of the year to come.
+    pub(super) fn role(&self, headline: Chars<'_>) -> Option<Role> {
+        let ahead = ["重点工作", "工作任务", "总体要求", "主要目标"];
+        if self.reviewed && !headline.holds("回顾") && ahead.iter().any(|word| headline.holds(word))
+        {
+            return Some(Role::Plans);
+        }
+        section_role(headline)
+    }
+
     /// Makes a paragraph the report's date line; false where it is more than a date, or the date line stands already.
     pub(super) fn date_line(&mut self, chars: Chars<'_>, asked: &[Asked]) -> bool {
         if self.dated {

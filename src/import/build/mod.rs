@@ -23,7 +23,7 @@ mod blanks;
 mod fields;
 mod finish;
 
-use fields::{Slot, numbering, section_role, wording};
+use fields::{Slot, numbering, wording};
 
 /// Levels that a report has, the sections counted.
 const LEVELS: usize = 4;
@@ -64,6 +64,7 @@ pub(super) fn build(source: &Source<'_>) -> Built {
         headline: Rc::default(),
         columns: Rc::default(),
         plans: false,
+        reviewed: false,
         dated: false,
     };
     builder.learn(source);
@@ -91,6 +92,8 @@ struct Builder {
     /// The first row of the table in hand.
     columns: Rc<[String]>,
     plans: bool,
+    /// A section looked back on a year: 20XX年工作回顾.
+    reviewed: bool,
     /// The date line stands.
     dated: bool,
 }
@@ -137,7 +140,8 @@ impl Builder {
             let headline = chars.part(heading.start..heading.end);
             self.headline = Rc::new(Headline::of(headline));
             if heading.level <= 2 {
-                let role = section_role(headline);
+                let role = self.role(headline);
+                self.reviewed |= heading.level == 1 && headline.holds("回顾");
                 if heading.level == 1 || role.is_some() {
                     self.plans = role == Some(PartRole::Plans);
                 }
@@ -215,7 +219,7 @@ impl Builder {
         }
         let mut part = self.part();
         part.role = (heading.level == 1)
-            .then(|| section_role(chars.part(heading.start..heading.end)))
+            .then(|| self.role(chars.part(heading.start..heading.end)))
             .flatten();
         // 首先， is made by no numbering: it stays as a word of the headline.
         let start = match heading.scheme {

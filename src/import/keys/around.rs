@@ -281,6 +281,21 @@ pub(super) fn name_end(chars: Chars<'_>, at: usize) -> Option<&'static str> {
     words::NAME_ENDS.at(chars, at).map(|word| word.text)
 }
 
+/// The organisation whose name goes on at a position: what it does and what it is, 建设 and 集团.
+pub(super) fn organisation(chars: Chars<'_>, at: usize) -> Option<(String, &'static str)> {
+    let end = chars.run_within(at, 6, is_han);
+    let found = (at.saturating_add(2)..=end)
+        .find_map(|at| words::ORGANISATIONS.at(chars, at).map(|word| (at, word)));
+    let (from, word) = found?;
+    let trade = chars.part(at..from);
+    // XX镇中心小学 is a school of its town, XX村种养专业合作社 one of a village.
+    let place = words::NAME_ENDS
+        .at(trade, 0)
+        .is_some_and(|word| word.length == 1);
+    let said = |at: usize| words::STOPS.is_at(trade, at);
+    (!place && !(0..trade.len()).any(said)).then(|| (trade.to_string(), word.text))
+}
+
 /// Whether the blank beside this one, a 、 or nothing between, has the same end: a list of different names.
 pub(super) fn neighbour(around: &Around<'_>, end: &str) -> bool {
     let Setting { chars, asked, .. } = around.setting;

@@ -26,7 +26,7 @@ mod nouns;
 mod tests;
 
 pub(super) use around::{Around, counted};
-use around::{name_end, neighbour, prompt};
+use around::{name_end, neighbour, organisation, prompt};
 use figure::Before;
 use nouns::{LONGEST, first, last, noun_before, noun_behind};
 
@@ -184,6 +184,18 @@ impl Keys {
                 _ => format_compact!("{title}姓名"),
             };
             return self.known(format_compact!("person {title}"), &person);
+        }
+        if let Some((trade, end)) = organisation(chars, asked.range.end)
+            && !neighbour(around, &format!("{trade}{end}"))
+        {
+            // XX建设集团有限公司 is XX建设集团.
+            let end = if end.ends_with("公司") {
+                "公司"
+            } else {
+                end
+            };
+            let named = format_compact!("{}{end}名称", first(&trade, 4));
+            return self.known(format_compact!("organisation {trade}"), &named);
         }
         let Some(end) = name_end(chars, asked.range.end) else {
             if let Some(label) = around.label() {

@@ -98,10 +98,7 @@ fn stretch(around: &Around<'_>) -> Option<&'static str> {
         };
         let dates = matches!((&first.what, &second.what), (What::Date(_), What::Date(_)));
         let between = chars.part(first.range.end..second.range.start);
-        dates
-            && words::RANGE
-                .at(between, 0)
-                .is_some_and(|word| word.length == between.len())
+        dates && words::RANGE.is_whole(between)
     };
     let own = Some(around.asked);
     let before = around.at.checked_sub(1).and_then(|at| asked.get(at));

@@ -196,9 +196,7 @@ fn is_range(chars: Chars<'_>, asked: &[Asked], at: usize) -> bool {
     let between = chars.part(lower.range.end..upper.range.start);
     matches!(lower.what, What::Number(None))
         && matches!(upper.what, What::Number(Some(_)))
-        && words::RANGE
-            .at(between, 0)
-            .is_some_and(|word| word.length == between.len())
+        && words::RANGE.is_whole(between)
 }
 
 /// What it was, and what it came to: 由X个增加到X个. The noun of the first is left for the second.

@@ -10,6 +10,10 @@ use crate::check::words::Words;
 use super::dates::{Dated, dates};
 use super::words;
 
+mod chains;
+
+use chains::{ranges, ratios};
+
 /// A blank and what it asks for.
 #[derive(Clone)]
 pub(super) struct Asked {
@@ -88,6 +92,7 @@ pub(super) fn asked(chars: Chars<'_>, signs: Vec<Blank>, columns: &[Chars<'_>]) 
         }
     }
     ranges(chars, &mut found);
+    ratios(chars, &mut found);
     found
 }
 
@@ -96,39 +101,6 @@ pub(super) fn asked(chars: Chars<'_>, signs: Vec<Blank>, columns: &[Chars<'_>]) 
 struct Row<'a> {
     chars: Chars<'a>,
     table: bool,
-}
-
-/// X至X次, X—X月: the first of the two is what the second is, its measure expression aside.
-fn ranges(chars: Chars<'_>, found: &mut [Asked]) {
-    for at in 1..found.len() {
-        let Some((before, behind)) = found.split_at_mut_checked(at) else {
-            continue;
-        };
-        let (Some(first), Some(second)) = (before.last_mut(), behind.first()) else {
-            continue;
-        };
-        let between = chars.part(first.range.end..second.range.start).0;
-        if !matches!(
-            between,
-            ['至' | '到' | '—' | '-' | '－' | '–' | '~' | '～' | '/' | '／' | '∶' | ':' | '：']
-                | ['―', '―']
-                | ['—', '—']
-        ) || matches!(first.what, What::Date(_) | What::Number(Some(_)))
-        {
-            continue;
-        }
-        let colon = matches!(between, [':' | '：' | '/' | '／']);
-        match &second.what {
-            What::Number(Some(_)) if !colon => first.what = What::Number(None),
-            What::Number(_) if colon && matches!(first.sign, Sign::Cross) => {}
-            What::Date(date)
-                if date.parts.len() == 1 && date.range.start == second.range.start && !colon =>
-            {
-                first.what = What::Number(None)
-            }
-            _ => {}
-        }
-    }
 }
 
 fn kind(row: Row<'_>, blank: &Blank, columns: &[Chars<'_>]) -> What {
@@ -145,7 +117,17 @@ fn kind(row: Row<'_>, blank: &Blank, columns: &[Chars<'_>]) -> What {
     if blank.sign == Sign::Some {
         return What::Name;
     }
+    if let Some(unit) = measure::channels(chars, start, end) {
+        return What::Number(Some(unit));
+    }
     if let Some(unit) = counts(chars, end) {
+        // 解决XX组饮水难题: a group of villagers; 分成XX组, are counted.
+        let group = unit.measure.is_some_and(|measure| measure.word == "组")
+            && chars.is(end.saturating_add(unit.length), is_han)
+            && !left.ends(words::INTO_GROUPS);
+        if group {
+            return What::Name;
+        }
         // XX所、 is an office, 学校XX所、 are counted.
         let office = unit
             .measure

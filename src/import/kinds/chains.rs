@@ -1,0 +1,74 @@
+//! Blanks that belong together: the ends of a range, the parts of a ratio.
+
+use crate::check::blanks::Sign;
+use crate::check::chars::Chars;
+
+use super::super::words;
+use super::{Asked, Left, What};
+
+/// X至X次, X—X月: the first of the two is what the second is, its measure expression aside.
+pub(super) fn ranges(chars: Chars<'_>, found: &mut [Asked]) {
+    for at in 1..found.len() {
+        let Some((before, behind)) = found.split_at_mut_checked(at) else {
+            continue;
+        };
+        let (Some(first), Some(second)) = (before.last_mut(), behind.first()) else {
+            continue;
+        };
+        let between = chars.part(first.range.end..second.range.start).0;
+        if !matches!(
+            between,
+            ['至' | '到' | '—' | '-' | '－' | '–' | '~' | '～' | '/' | '／' | '∶' | ':' | '：']
+                | ['―', '―']
+                | ['—', '—']
+        ) || matches!(first.what, What::Date(_) | What::Number(Some(_)))
+        {
+            continue;
+        }
+        let colon = matches!(between, [':' | '：' | '/' | '／']);
+        match &second.what {
+            What::Number(Some(_)) if !colon => first.what = What::Number(None),
+            What::Number(_) if colon && matches!(first.sign, Sign::Cross) => {}
+            What::Date(date)
+                if date.parts.len() == 1 && date.range.start == second.range.start && !colon =>
+            {
+                first.what = What::Number(None)
+            }
+            _ => {}
+        }
+    }
+}
+
+/// 三次产业结构为XX∶XX∶XX, 得分在XX至XX之间: figures without a measure.
+pub(super) fn ratios(chars: Chars<'_>, found: &mut [Asked]) {
+    let mut from = 0_usize;
+    while from < found.len() {
+        let between = |at: usize| {
+            let (one, other) = (found.get(at)?, found.get(at.saturating_add(1))?);
+            Some(chars.part(one.range.end..other.range.start))
+        };
+        let is_ratio = |c: Chars<'_>| matches!(c.0, ['∶' | ':' | '：']);
+        let chain = (from..).take_while(|at| between(*at).is_some_and(is_ratio));
+        let last = from.saturating_add(chain.count());
+        let start = found.get(from).map_or(0, |first| first.range.start);
+        let said = Left { chars, start }.ends(&["为", "比", "结构", "比例", "达"]);
+        let sign = between(from).is_some_and(|c| c.at(0) == Some('∶'));
+        let ratio = last > from && (sign || said || last > from.saturating_add(1));
+        let next = from.saturating_add(1);
+        let range = last == from
+            && between(from).is_some_and(|c| words::RANGE.is_whole(c))
+            && found
+                .get(next)
+                .is_some_and(|upper| chars.has(upper.range.end, "之间"));
+        let stop = if range { next } else { last };
+        if ratio || range {
+            let ends = found.get_mut(from..=stop).unwrap_or_default();
+            let bare = |asked: &&mut Asked| matches!(asked.what, What::Name | What::Text);
+            let crosses = |asked: &&mut Asked| asked.sign != Sign::Some;
+            for asked in ends.iter_mut().filter(bare).filter(crosses) {
+                asked.what = What::Number(None);
+            }
+        }
+        from = stop.saturating_add(1);
+    }
+}
