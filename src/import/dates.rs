@@ -145,6 +145,9 @@ fn date(chars: Chars<'_>, start: usize, blanks: &[Blank]) -> Option<Dated> {
         };
         let in_order = parts.last().is_none_or(|last| last.unit < *unit);
         let clock = *unit >= Unit::Hour && parts.last().is_none_or(|last| last.unit < Unit::Day);
+        let clock = clock
+            && !(*unit == Unit::Hour && parts.is_empty() && is_clock(chars, at, mark))
+            && parts.last().is_none_or(|last| last.unit != Unit::Hour);
         if !in_order
             || clock
             || *unit == Unit::Day
@@ -177,6 +180,21 @@ fn date(chars: Chars<'_>, start: usize, blanks: &[Blank]) -> Option<Dated> {
         _ => true,
     };
     is_date.then(|| tail(chars, first..end, parts.clone()))
+}
+
+/// Whether X时 is a time of the day: 上午X时, X时XX分, 于X时.
+fn is_clock(chars: Chars<'_>, at: usize, mark: usize) -> bool {
+    let behind = mark.saturating_add(1);
+    let minutes = chars.run(behind, |c| {
+        is_x(c) || is_digit(c) || matches!(c, '_' | '○' | '*')
+    });
+    minutes > behind && chars.at(minutes) == Some('分')
+        || chars.ends_any(
+            at,
+            &[
+                "上午", "下午", "晚上", "晚", "凌晨", "中午", "每日", "每天", "当日", "截至",
+            ],
+        ) && !chars.has_any(mark, &["时间", "时期", "时候", "时代"])
 }
 
 /// 底, 初, 中旬 behind a month or a year belong to the date.

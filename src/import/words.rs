@@ -39,6 +39,7 @@ pub(super) static BEFORE_FIGURE: Words = Words::new(&[
     "排名",
     "列第",
     "第",
+    "比为",
 ]);
 
 /// The label of a line or cell that takes a figure.
@@ -1125,6 +1126,10 @@ pub(super) static FILLERS: Words = Words::new(&[
     "通过",
     "协助",
     "稳妥",
+    "坚持",
+    "现年",
+    "造成",
+    "导致",
 ]);
 
 /// Words that end a clause before a figure and say nothing of what is counted.
@@ -1273,6 +1278,10 @@ pub(super) static TRAILING: Words = Words::new(&[
     "从原来",
     "从原先的",
     "从原先",
+    "年人均",
+    "每年",
+    "每月",
+    "每季度",
 ]);
 
 /// Words that open what is done and not what is counted.
@@ -1332,6 +1341,17 @@ pub(super) static ORGANISATIONS: Words = Words::new(&[
     "陵园",
     "研究院",
     "研究所",
+    "园区",
+    "开发区",
+    "工业园",
+    "产业园",
+    "景区",
+]);
+
+/// What is measured of things ends in one of these: 增加值, 收入, 整改率.
+pub(super) static MEASURED_ENDS: Words = Words::new(&[
+    "率", "值", "额", "收入", "数", "量", "人", "者", "面积", "标准", "价格", "指数", "比重",
+    "占比", "比例", "产量", "老人", "支出", "投资", "余额",
 ]);
 
 /// What stands between the ends of a range.
@@ -1342,7 +1362,7 @@ pub(super) static RANGE: Words =
 pub(super) static CHANGES: Words = Words::new(&[
     "增加", "增长", "提高", "提升", "上升", "扩大", "扩增", "扩展", "拓展", "增", "升", "下降",
     "减少", "降低", "压减", "压缩", "缩减", "缩短", "缩小", "精简", "回落", "降", "减", "调整",
-    "优化", "改",
+    "优化", "改", "增设", "增配", "扩建", "新增", "扩充",
 ]);
 
 /// Verbs that are a word of what they stand in as often: 纪律检查建议书, 基础设施建设项目.
@@ -1409,6 +1429,8 @@ pub(super) static UP: Words = Words::new(&[
     "加快",
     "增长约",
     "多",
+    "增产",
+    "增收",
 ]);
 /// Words that say that it fell.
 pub(super) static DOWN: Words = Words::new(&[
@@ -1424,6 +1446,7 @@ pub(super) static DOWN: Words = Words::new(&[
     "降幅达",
     "回落",
     "压缩",
+    "减产",
 ]);
 
 /// What stands before a place's name in a slogan.

@@ -87,7 +87,7 @@ impl<'a> Around<'a> {
         let behind = asked.counted_end();
         let previous = at.checked_sub(1).and_then(|at| setting.asked.get(at));
         let least = previous.map_or(0, Asked::counted_end);
-        let from = clause_start(chars, start)
+        let from = clause_start(chars, latin_before(chars, start))
             .max(least)
             .max(start.saturating_sub(REACH))
             .min(start);
@@ -99,7 +99,7 @@ impl<'a> Around<'a> {
             .min(next.max(behind))
             .min(behind.saturating_add(REACH));
         Self {
-            left: chars.part(from..start).trim_end(char::is_whitespace),
+            left: bare(chars.part(from..start).trim_end(char::is_whitespace)),
             right: chars.part(behind..to),
             unit: chars.part(end..behind),
             printed: chars.part(start..end),
@@ -203,6 +203,24 @@ impl<'a> Around<'a> {
     }
 }
 
+/// Where letters in brackets begin that stand right before a position, else that position: 生产总值（GDP）.
+fn latin_before(chars: Chars<'_>, at: usize) -> usize {
+    let close = at
+        .checked_sub(1)
+        .filter(|at| chars.is(*at, |c| matches!(c, '）' | ')')));
+    let inside = close.map(|close| chars.run_back_within(close, 8, |c| c.is_ascii_alphanumeric()));
+    let open = inside
+        .filter(|inside| inside.checked_add(1) < Some(at))
+        .and_then(|inside| inside.checked_sub(1));
+    open.filter(|open| chars.is(*open, |c| matches!(c, '（' | '(')))
+        .unwrap_or(at)
+}
+
+/// A clause without letters in brackets at its end.
+fn bare(clause: Chars<'_>) -> Chars<'_> {
+    clause.part(0..latin_before(clause, clause.len()))
+}
+
 /// Where the clause begins that stands before a position; a word in brackets within another does not end it: 村（社区）.
 fn clause_start(chars: Chars<'_>, at: usize) -> usize {
     let mut from = chars.run_back_within(at, REACH, |c| !is_bound(c));
@@ -284,6 +302,9 @@ pub(super) fn name_end(chars: Chars<'_>, at: usize) -> Option<&'static str> {
 /// The organisation whose name goes on at a position: what it does and what it is, 建设 and 集团.
 pub(super) fn organisation(chars: Chars<'_>, at: usize) -> Option<(String, &'static str)> {
     let end = chars.run_within(at, 6, is_han);
+    if words::ORGANISATIONS.is_at(chars, at) {
+        return None;
+    }
     let found = (at.saturating_add(2)..=end)
         .find_map(|at| words::ORGANISATIONS.at(chars, at).map(|word| (at, word)));
     let (from, word) = found?;
@@ -293,7 +314,9 @@ pub(super) fn organisation(chars: Chars<'_>, at: usize) -> Option<(String, &'sta
         .at(trade, 0)
         .is_some_and(|word| word.length == 1);
     let said = |at: usize| words::STOPS.is_at(trade, at);
-    (!place && !(0..trade.len()).any(said)).then(|| (trade.to_string(), word.text))
+    let other = |c: &char| "来到处局所办街镇乡村县市等和与".contains(*c);
+    let one = !place && !trade.0.iter().any(other) && !(0..trade.len()).any(said);
+    one.then(|| (trade.to_string(), word.text))
 }
 
 /// Whether the blank beside this one, a 、 or nothing between, has the same end: a list of different names.

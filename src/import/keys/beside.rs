@@ -4,8 +4,9 @@
 use compact_str::{CompactString, format_compact};
 
 use crate::check::chars::{Chars, is_han};
+use crate::check::measure;
 
-use super::super::kinds::Asked;
+use super::super::kinds::{Asked, What};
 use super::super::words;
 use super::nouns::{first, letters, noun_before, noun_behind, opened};
 use super::{Around, Setting, says};
@@ -14,6 +15,11 @@ impl Around<'_> {
     /// The thing counted behind the measure.
     pub(super) fn thing_behind(&self) -> CompactString {
         let Setting { chars, asked, .. } = self.setting;
+        // 力争X年内培训护理员: 内 belongs to the time.
+        let inside = self.right.at(0) == Some('内') && self.is_time();
+        if inside {
+            return self.deed();
+        }
         let next = asked.get(self.at.saturating_add(1));
         // 名光荣在党X年党员代表: the noun goes on behind the years.
         let years = |next: &&Asked| chars.is(next.range.end, |c| matches!(c, '年' | '岁'));
@@ -21,6 +27,19 @@ impl Around<'_> {
             return noun_behind(Chars(&self.sentence()), true);
         }
         noun_behind(self.right, self.closed)
+    }
+
+    /// Whether a time is measured.
+    fn is_time(&self) -> bool {
+        let What::Number(Some(unit)) = &self.asked.what else {
+            return false;
+        };
+        unit.measure.is_some_and(|one| {
+            matches!(
+                one.word,
+                "年" | "个月" | "天" | "日" | "小时" | "分钟" | "个小时" | "周" | "秒"
+            )
+        })
     }
 
     /// What is made or bought with it: 改造农贸市场 → 农贸市场改造.
@@ -43,7 +62,7 @@ impl Around<'_> {
     /// What is done so many times, said behind: XX次在…会上学习典型案例 → 学习典型案例.
     pub(super) fn deed(&self) -> CompactString {
         let clause = self.sentence();
-        let mut clause = Chars(&clause);
+        let mut clause = Chars(&clause).trim_start(|c| c == '内');
         if words::PREPOSITIONS.is_at(clause, 0) {
             let ends = |at: &usize| clause.is(*at, |c| matches!(c, '中' | '上' | '里'));
             let place = (0..clause.len()).rev().find(ends);
@@ -82,7 +101,7 @@ impl Around<'_> {
         }
         let chars = self.setting.chars;
         let start = self.asked.range.start;
-        let from = chars.run_back(start, |c| c == ' ');
+        let from = chars.run_back(start, |c| matches!(c, ' ' | '-' | '－' | '+'));
         let edge = |c: char| matches!(c, '\t' | '|');
         if from > 0 && !chars.is(from.saturating_sub(1), edge) {
             return None;
@@ -92,7 +111,14 @@ impl Around<'_> {
             let end = cell.run(0, |c| !matches!(c, '（' | '('));
             letters(cell.part(0..end))
         };
-        let label = |cell: &&Chars<'_>| cell.0.iter().filter(|c| is_han(**c)).nth(1).is_some();
+        let is_unit = |cell: Chars<'_>| {
+            let from = cell.run(0, |c| !is_han(c) && c != '%' && c != '％');
+            measure::unit(cell, from)
+                .is_some_and(|unit| from.saturating_add(unit.length) == cell.len())
+        };
+        let label = |cell: &&Chars<'_>| {
+            cell.0.iter().filter(|c| is_han(**c)).nth(1).is_some() && !is_unit(**cell)
+        };
         let label = row
             .iter()
             .take(column)

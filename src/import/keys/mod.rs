@@ -1,19 +1,16 @@
 //! Keys and questions: what an official would call the thing that a blank asks for (专题学习次数, 镇名). The same
 //! name is one field wherever it stands; different figures are different fields.
 
-use compact_str::{CompactString, format_compact};
+use compact_str::CompactString;
 
 use std::cell::OnceCell;
-use std::iter;
-use std::ops::Range;
 
 use foldhash::fast::RandomState;
 use foldhash::{HashMap, HashSet};
 
-use crate::check::blanks::{Sign, is_family};
-use crate::check::chars::{Chars, is_han};
+use crate::check::chars::Chars;
 
-use super::kinds::{Asked, What, title_before};
+use super::kinds::{Asked, What};
 use super::words;
 
 mod around;
@@ -21,14 +18,15 @@ mod beside;
 mod figure;
 mod given;
 mod moments;
+mod names;
 mod nouns;
 #[cfg(test)]
 mod tests;
 
 pub(super) use around::{Around, counted};
-use around::{name_end, neighbour, organisation, prompt};
+use around::{name_end, prompt};
 use figure::Before;
-use nouns::{LONGEST, first, last, noun_before, noun_behind};
+use nouns::{LONGEST, first, noun_before};
 
 /// Where in the report a paragraph stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -117,6 +115,8 @@ pub(super) struct Keys {
     selves: HashSet<&'static str>,
     /// The figure before in the same sentence.
     before: Before,
+    /// The stems of figures to come that were told with an earlier one, by their places among the blanks, last first.
+    respective: Vec<(usize, CompactString)>,
 }
 
 impl Keys {
@@ -143,6 +143,7 @@ impl Keys {
     pub(super) fn key(&mut self, around: &Around<'_>) -> CompactString {
         if !around.goes_on() {
             self.before = Before::default();
+            self.respective.clear();
         }
         match &around.asked.what {
             What::Number(unit) => self.figure(around, unit.as_ref()),
@@ -150,162 +151,6 @@ impl Keys {
             What::Date(date) => self.date(around, date),
             What::Text => self.text(around),
         }
-    }
-
-    fn name(&mut self, around: &Around<'_>) -> CompactString {
-        let chars = around.setting.chars;
-        let asked = around.asked;
-        let person = asked.sign == Sign::Some && around.printed.is(0, |c| c != '某');
-        if let Some(prompt) = prompt(around) {
-            return self.known(format_compact!("prompt {prompt}"), first(&prompt, 12));
-        }
-        if let Some((row, column)) = around.cell().filter(|(_, column)| says(column)) {
-            return self.new_key(&format_compact!("{}{}", first(&row, 8), first(&column, 8)));
-        }
-        if person {
-            // 王某某 is the same person wherever the name stands.
-            let family = around.printed.at(0);
-            return self.person(format_compact!("person {}", around.printed), family);
-        }
-        let family = family_before(chars, &asked.range);
-        let start = asked
-            .range
-            .start
-            .saturating_sub(usize::from(family.is_some()));
-        let title = title_before(chars, start);
-        if let (Some(family), None) = (family, title) {
-            let what = format_compact!("person {family}{}", around.printed);
-            return self.person(what, Some(family));
-        }
-        if let Some(title) = title {
-            let title = title.trim_end_matches('：');
-            let person = match title {
-                "同志" | "本人" | "我叫" | "名叫" | "姓名" => "姓名".into(),
-                _ => format_compact!("{title}姓名"),
-            };
-            return self.known(format_compact!("person {title}"), &person);
-        }
-        if let Some((trade, end)) = organisation(chars, asked.range.end)
-            && !neighbour(around, &format!("{trade}{end}"))
-        {
-            // XX建设集团有限公司 is XX建设集团.
-            let end = if end.ends_with("公司") {
-                "公司"
-            } else {
-                end
-            };
-            let named = format_compact!("{}{end}名称", first(&trade, 4));
-            return self.known(format_compact!("organisation {trade}"), &named);
-        }
-        let Some(end) = name_end(chars, asked.range.end) else {
-            if let Some(label) = around.label() {
-                return self.new_key(&label);
-            }
-            return self.bare(around);
-        };
-        let place = format_compact!("{end}名");
-        let stem = match end {
-            "同志" | "等同志" | "先生" | "女士" | "老师" | "书记" | "主任" | "镇长" | "校长" => {
-                "姓名".into()
-            }
-            "园" => "园区名".into(),
-            "镇" | "乡" | "县" | "市" | "省" | "区" | "街道" | "村" | "社区" | "局" | "路"
-            | "大道" | "公路" | "河" | "水库" | "桥" => place,
-            "建设" | "文化" | "精神" | "人民" | "群众" | "干部" | "党员" | "籍" | "风景"
-            | "旅游" => return self.bare(around),
-            _ => format_compact!("{end}名称"),
-        };
-        let in_list = neighbour(around, end);
-        let area = matches!(end, "镇" | "乡" | "县" | "市" | "省" | "区" | "街道" | "河");
-        if !in_list && (area || self.selves.contains(end)) {
-            return self.known(format_compact!("name {end}"), &stem);
-        }
-        // 走访XX村, XX村仅有门面租赁收入: what is said of it tells it from the one before.
-        let behind = OnceCell::new();
-        let thing_behind = || {
-            let length = end.chars().count();
-            noun_behind(around.right.rest(length), around.closed)
-        };
-        let qualified = || {
-            let before = around.noun();
-            let noun = match says(before) {
-                true => before,
-                false => behind.get_or_init(thing_behind),
-            };
-            (!in_list && says(noun)).then(|| [last(noun, 6), &stem, ""])
-        };
-        self.fresh(iter::once([&*stem, "", ""]).chain(iter::once_with(qualified).flatten()))
-    }
-
-    /// The key of a person who is known by the family name: 姓名, that of the next 李某姓名.
-    fn person(&mut self, what: CompactString, family: Option<char>) -> CompactString {
-        let other = family.map(|family| format_compact!("{family}某姓名"));
-        let other = other.iter().map(|other| [other.as_str(), "", ""]);
-        self.once(what, iter::once(["姓名", "", ""]).chain(other))
-    }
-
-    /// A name without an ending of its own: 在XX落地, 清廉XX建设.
-    fn bare(&mut self, around: &Around<'_>) -> CompactString {
-        let left = around.left;
-        let before = left.rest(left.run_back(left.len(), is_han));
-        if left.closes("“") || left.closes("《") {
-            let right = around.right.trim_start(|c| matches!(c, '”' | '》'));
-            return self.new_key(&format_compact!(
-                "{}名称",
-                first(&noun_behind(right, around.closed), 6)
-            ));
-        }
-        if before.is_empty() {
-            let thing = around.behind_noun();
-            let ending = if thing.is_empty() { "名称" } else { "名" };
-            return self.new_key(&format_compact!("{}{ending}", first(thing, 8)));
-        }
-        if let Some(label) = words::CONTACTS.before(before, before.len()) {
-            return self.new_key(label.text);
-        }
-        // 维修XX瞭望台, 新建XX楼: what it is called behind.
-        let thing = around.behind_noun();
-        if words::VERBS.is_before(before, before.len()) && says(thing) {
-            return self.new_key(&format_compact!("{}名称", first(thing, 8)));
-        }
-        // 与XX烈士陵园共建, 将XX建筑公司列入: what it is stands behind.
-        let with = ["与", "和", "将", "由", "被", "经", "跟"];
-        if with.iter().any(|word| before.closes(word)) && says(thing) {
-            return self.new_key(&format_compact!("{}名称", first(thing, 8)));
-        }
-        let preposition = [
-            "在", "对", "为", "于", "到", "应对", "让", "使", "全", "把", "给", "向", "从", "支持",
-            "推动", "关心", "建设",
-        ]
-        .iter()
-        .any(|word| before.closes(word));
-        if preposition {
-            let short = ["镇", "乡", "街道", "县", "区", "市", "村", "社区", "局"]
-                .iter()
-                .find(|end| {
-                    self.selves.contains(**end)
-                        || self.same.contains_key(&format_compact!("name {end}"))
-                });
-            let stem = short.map_or("地名".into(), |end| format_compact!("{end}简称"));
-            return self.known("short name".into(), &stem);
-        }
-        let slogan = words::SLOGANS.before(before, before.len());
-        let stem: CompactString = match slogan {
-            Some(word) => word.text.into(),
-            None => {
-                let noun = noun_before(before);
-                let word = if noun.is_empty() {
-                    before.0.iter().collect()
-                } else {
-                    noun
-                };
-                last(&word, 4).into()
-            }
-        };
-        self.known(
-            format_compact!("place {stem}"),
-            &format_compact!("{stem}地名"),
-        )
     }
 
     fn text(&mut self, around: &Around<'_>) -> CompactString {
@@ -322,17 +167,4 @@ impl Keys {
 /// Whether a noun has two characters, the least that says anything.
 fn says(noun: &str) -> bool {
     noun.chars().nth(1).is_some()
-}
-
-/// The family name that a given name is left blank behind: 李××, 张XX同志; none in 和龙XX村.
-fn family_before(chars: Chars<'_>, blank: &Range<usize>) -> Option<char> {
-    let family = chars.before(blank.start).filter(|c| is_family(*c))?;
-    let closes = chars.at(blank.end).is_none_or(|c| !is_han(c))
-        || title_before(chars, blank.start.saturating_sub(1)).is_some()
-            && name_end(chars, blank.end).is_none();
-    let person = [
-        "等", "同志", "为", "任", "的", "在", "和", "被", "主动", "自", "作", "担任", "带", "率",
-        "说", "介绍",
-    ];
-    (closes || chars.has_any(blank.end, &person)).then_some(family)
 }

@@ -67,6 +67,8 @@ impl Keys {
         let noun = done_by(around, right);
         let kind = if full {
             "日期"
+        } else if has(Unit::Hour) && !has(Unit::Day) {
+            "时间"
         } else if has(Unit::Month) {
             "月份"
         } else {
@@ -123,7 +125,11 @@ fn done_by(around: &Around<'_>, right: Chars<'_>) -> CompactString {
     };
     let object = noun_behind(right.rest(verb.length), around.closed);
     if says(&object) {
-        return format_compact!("{}{}", first(&object, 8), verb.text);
+        // 参加工作 is said so.
+        return match object.chars().count() {
+            2 => format_compact!("{}{object}", verb.text),
+            _ => format_compact!("{}{}", first(&object, 8), verb.text),
+        };
     }
     let left = around
         .left

@@ -49,8 +49,33 @@ pub(super) fn ending(around: &Around<'_>, noun: &str, unit: Option<&Unit>) -> &'
         }
         "金额"
             if [
-                "资金", "收入", "投资", "产值", "额", "费", "款", "成本", "利润", "税", "资",
-                "支出", "价值", "补助", "补贴", "金", "损失", "总值", "工资",
+                "资金",
+                "收入",
+                "投资",
+                "产值",
+                "额",
+                "费",
+                "款",
+                "成本",
+                "利润",
+                "税",
+                "资",
+                "支出",
+                "价值",
+                "补助",
+                "补贴",
+                "金",
+                "损失",
+                "总值",
+                "工资",
+                "增加值",
+                "标准",
+                "成本",
+                "缺口",
+                "余额",
+                "限额",
+                "津贴",
+                "债务",
             ]
             .iter()
             .any(|word| noun.ends_with(word)) =>
@@ -60,12 +85,16 @@ pub(super) fn ending(around: &Around<'_>, noun: &str, unit: Option<&Unit>) -> &'
         "金额" if ends(&["超", "超过", "突破", "达到", "达"]) && noun.is_empty() => {
             "标准"
         }
+        "" if noun.contains("年龄") => "",
+        "" => "年龄",
         ending if noun.ends_with(ending) => "",
+        "千分比" if noun.ends_with('率') => "",
+        "方量" if noun.ends_with('容') || noun.ends_with("容积") || noun.ends_with('量') => {
+            ""
+        }
         // 托位数, 平均分 say it themselves.
         "分数" if noun.ends_with('分') => "",
         ending if ending.ends_with('数') && noun.ends_with('数') => "",
-        "" if noun.contains("年龄") => "",
-        "" => "年龄",
         ending => ending,
     }
 }
@@ -98,6 +127,7 @@ pub(super) fn noun_of(whole: Chars<'_>) -> CompactString {
         if at >= start
             && let Some(word) = words::VERBS.at(whole, at)
             && !is_compound(whole.part(start..at), word)
+            && !(is_within(whole, at, word) && is_title(whole.rest(at.saturating_add(word.length))))
             && let behind = at.saturating_add(word.length)
             && is_noun(opened(whole.rest(behind)))
         {
@@ -136,6 +166,20 @@ pub(super) fn noun_of(whole: Chars<'_>) -> CompactString {
         return CompactString::from_iter([verb.text, &noun]);
     }
     noun
+}
+
+/// Whether the office or the work of 党组织 follows, or it is not of it.
+fn is_title(behind: Chars<'_>) -> bool {
+    let acts = ["为", "共", "有", "在", "开", "积", "累", "结", "认", "带"];
+    !behind.has_any(0, &acts)
+}
+
+/// Whether the letters of a verb are those of other words: 党组织, 气体检测.
+fn is_within(chars: Chars<'_>, at: usize, verb: &Word) -> bool {
+    matches!(
+        (chars.before(at), verb.text),
+        (Some('党'), "组织") | (Some('气'), "体检")
+    )
 }
 
 /// Whether a verb is part of a noun that began before it: 纪律检查建议书.
@@ -187,6 +231,13 @@ pub(super) fn opened(text: Chars<'_>) -> Chars<'_> {
     loop {
         let trimmed = text.trim_start(punctuation);
         // 2021年, 3月, 7月初
+        let trimmed = match ["以上", "以下", "左右"]
+            .iter()
+            .any(|word| trimmed.has(0, word))
+        {
+            true => trimmed.rest(2),
+            false => trimmed,
+        };
         let digits = trimmed.run(0, |c| c.is_ascii_digit());
         let times = ["年", "月底", "月初", "月", "日"];
         let time = times
@@ -238,14 +289,11 @@ pub(super) fn noun_behind(text: Chars<'_>, closed: bool) -> CompactString {
         text.is(at, |c| c == '在')
             && text.is(at.saturating_add(1), |c| "党校职建册岗读编".contains(c))
     };
-    // 党组织 organises nothing.
-    let party = |at: usize| text.before(at) == Some('党') && text.has(at, "组织");
     let ends = |at: &usize| {
         words::STOPS.is_at(text, *at) && !being(*at)
-            || !party(*at)
-                && words::VERBS
-                    .at(text, *at)
-                    .is_some_and(|verb| !last(*at, verb.length))
+            || words::VERBS
+                .at(text, *at)
+                .is_some_and(|verb| !last(*at, verb.length) && !is_within(text, *at, verb))
     };
     let end = (2..text.len()).find(ends).unwrap_or(text.len());
     // 换届工作 is what 换届 says.

@@ -80,3 +80,59 @@ fn what_a_figure_was_and_came_to_the_ends_of_a_range_and_lines_are_told_apart() 
         assert_eq!(keys(text), expected, "{text}");
     }
 }
+
+#[test]
+fn figures_told_of_several_things_at_once_are_told_apart() {
+    for (text, expected) in [
+        (
+            "城镇、农村居民人均可支配收入分别达到X元和X元。",
+            &["城镇居民人均可支配收入", "农村居民人均可支配收入"][..],
+        ),
+        ("合格率、优秀率分别为X％、X％。", &["合格率", "优秀率"]),
+        (
+            "立案数、损失数分别下降X％、X％。",
+            &["立案数降幅", "损失数降幅"],
+        ),
+        (
+            "三次产业结构由上年的XX:XX:XX调整为XX:XX:XX。",
+            &[
+                "原三次产业结构",
+                "原三次产业结构二",
+                "原三次产业结构三",
+                "三次产业结构",
+                "三次产业结构二",
+                "三次产业结构三",
+            ],
+        ),
+        (
+            "按照__∶__∶__的比例分担。",
+            &["比例分担", "比例分担二", "比例分担三"],
+        ),
+        (
+            "油料种植面积X亩，增加X亩。",
+            &["油料种植面积", "油料种植面积增加数"],
+        ),
+        ("造成X人中毒、X人被困。", &["中毒人数", "被困人数"]),
+        (
+            "XX建设集团负责，XX建设集团有限公司监理，由XX化工有限公司承办。",
+            &["建设集团名称", "建设集团名称", "化工公司名称"],
+        ),
+        (
+            "深入X个乡镇X个村，党组织书记X名，出生率X‰。",
+            &["乡镇个数", "村个数", "党组织书记人数", "出生率"],
+        ),
+    ] {
+        assert_eq!(keys(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn times_of_the_day_points_and_units_of_a_table_are_understood() {
+    let text = "指标名称\t计量单位\t本年\t同比增减（%）\n固定资产投资\t万元\tXX\t-X.X";
+    assert_eq!(keys(text), ["固定资产投资", "固定资产投资增幅"]);
+    let text = "性别比为XX.X（以女性为100），企业于X时XX分启动响应，每日X时前报送。";
+    let found = import(text, How::default()).expect("a text").found;
+    let kinds: Vec<&str> = found.blanks.iter().map(|blank| blank.kind.name()).collect();
+    assert_eq!(kinds, ["number", "date", "date"]);
+    assert_eq!(found.blanks.get(1).expect("a time").text, "X时XX分");
+}

@@ -153,7 +153,14 @@ fn kind(row: Row<'_>, blank: &Blank, columns: &[Chars<'_>]) -> What {
     {
         return What::Number(None);
     }
-    let closes = chars.at(end).is_none_or(|c| "，。；、！）)\t|".contains(c));
+    // XX.X is a figure wherever it stands.
+    let printed = chars.part(start..end);
+    if blank.sign == Sign::Cross && printed.0.iter().any(|c| matches!(c, '.' | '．')) {
+        return What::Number(None);
+    }
+    let closes = chars
+        .at(end)
+        .is_none_or(|c| "，。；、！（）)\t|".contains(c));
     if closes && (words::BEFORE_FIGURE.is_before(chars, start) || left.ends(&["分之"])) {
         return What::Number(None);
     }

@@ -31,9 +31,24 @@ pub(super) fn changed(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
     let ratio = unit.and_then(|unit| unit.measure).is_some_and(|measure| {
         matches!(measure.ending, "比例" | "百分点" | "千分比") || measure.word == "成"
     });
-    if !compared && !ratio {
+    // 油料面积X亩，增加X亩.
+    let measure = unit
+        .and_then(|unit| unit.measure)
+        .map_or("", |one| one.ending);
+    let alike = rest.is_empty() && !measure.is_empty() && before.counts == measure;
+    if !compared && !ratio && !alike {
         return None;
     }
+    let more = end == "增幅";
+    let end = match measure {
+        _ if ratio => end.to_owned(),
+        "" | "分数" => end.to_owned(),
+        "金额" => format!("{}额", if more { "增加" } else { "减少" }),
+        measure if measure.ends_with('数') => {
+            format!("{}{measure}", if more { "增加" } else { "减少" })
+        }
+        _ => format!("{}数", if more { "增加" } else { "减少" }),
+    };
     let rest = rest.trim_end(|c| matches!(c, '约' | '近' | '再' | '又' | '将'));
     let rest = [
         "同比",

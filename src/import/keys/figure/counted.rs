@@ -119,6 +119,26 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
             return named(&CompactString::from_iter([&subject, text]));
         }
     }
+    // 造成X人中毒: what became of them.
+    let people = unit
+        .and_then(|unit| unit.measure)
+        .is_some_and(|one| matches!(one.ending, "人数" | "户数"));
+    let befell = around.right.trim_end(|c| c == '，');
+    if people && whole.is_empty() && around.closed && (2..=4).contains(&befell.len()) {
+        let noun = letters(befell);
+        if says(&noun) {
+            return named(&noun);
+        }
+    }
+    // X个乡镇X个村: one character says it.
+    let one = letters(around.right.part(0..2));
+    let taken = left.is_empty() || says(&before.noun) && letters(left) == before.noun;
+    if taken && around.closed && around.right.len() == 1 && one.chars().count() == 1 {
+        return named(&one);
+    }
+    if let Some(noun) = behind().filter(|_| taken && !left.is_empty()) {
+        return named(noun);
+    }
     let noun = around.noun();
     if says(noun) {
         let whose = before.noun.trim_end_matches("平均年龄");
@@ -189,9 +209,18 @@ fn ordinal(around: &Around<'_>, unit: Option<&Unit>) -> Option<Named> {
     let end = match measure.word {
         "届" => "届次",
         "次" => "次序",
+        // XX号储罐, （XX发〔20XX〕XX号）.
+        "号" if around.setting.chars.before(around.asked.range.start) == Some('〕') => {
+            return Some(Named::new("文号", ""));
+        }
+        "号" => "编号",
         _ => return None,
     };
-    let noun = around.left.closes("第").then(|| around.behind_noun())?;
+    // 第十X届.
+    let left = around
+        .left
+        .trim_end(|c| measure.word == "届" && "一二三四五六七八九十".contains(c));
+    let noun = (end == "编号" || left.closes("第")).then(|| around.behind_noun())?;
     let noun = noun.trim_end_matches(['上', '中', '里', '第']);
     says(noun).then(|| Named::new(noun, end))
 }

@@ -17,9 +17,11 @@ use super::{Around, Keys, Setting, says};
 
 mod against;
 mod counted;
+mod listed;
 
 use against::{beyond, changed, shared};
 use counted::counted;
+use listed::{behind_ratio, proportion};
 
 /// The figure before in the same sentence.
 #[derive(Default)]
@@ -32,6 +34,8 @@ pub(super) struct Before {
     end: CompactString,
     /// The word it was measured in.
     measure: &'static str,
+    /// What names of figures with that measure end in.
+    counts: &'static str,
     /// Which of several lines it is counted beyond, from 0: X个村收入超X万元，X个超X万元.
     tier: usize,
     /// What is said of it before it changed: 由X个增加到X个.
@@ -84,7 +88,8 @@ impl Named {
 impl Keys {
     /// The key of a figure.
     pub(super) fn figure(&mut self, around: &Around<'_>, unit: Option<&Unit>) -> CompactString {
-        if let Some(key) = self.upper(around) {
+        let told = self.upper(around).or_else(|| self.part_of_ratio(around));
+        if let Some(key) = told.or_else(|| self.respective(around, unit)) {
             return key;
         }
         let range = range(around);
@@ -96,6 +101,7 @@ impl Keys {
         let named = of_table(around, unit)
             .or_else(|| labelled(around, unit))
             .or_else(|| raised(around, unit, (&before, &mut base)))
+            .or_else(|| proportion(around))
             .or_else(|| changed(around, unit, &before))
             .or_else(|| shared(around, unit, &before))
             .or_else(|| beyond(around, &before))
@@ -157,6 +163,7 @@ impl Keys {
                 key: key.clone(),
                 end: ending,
                 measure: printed,
+                counts: measure.map_or("", |measure| measure.ending),
                 tier,
                 base,
             }
@@ -193,8 +200,8 @@ fn is_range(chars: Chars<'_>, asked: &[Asked], at: usize) -> bool {
     let (Some(lower), Some(upper)) = (asked.get(at), asked.get(at.saturating_add(1))) else {
         return false;
     };
-    let between = chars.part(lower.range.end..upper.range.start);
-    matches!(lower.what, What::Number(None))
+    let between = chars.part(lower.counted_end()..upper.range.start);
+    matches!(lower.what, What::Number(_))
         && matches!(upper.what, What::Number(Some(_)))
         && words::RANGE.is_whole(between)
 }
@@ -217,8 +224,9 @@ fn raised(
     }
     let from = ["由", "从", "由原来的", "从原来的", "由上年的", "从上年的"];
     from.iter().any(|word| left.closes(word)).then_some(())?;
-    let change = words::CHANGES.at(around.right, 0)?;
-    to(around.right, change.length).then_some(())?;
+    let right = behind_ratio(around).unwrap_or(around.right);
+    let change = words::CHANGES.at(right, 0)?;
+    to(right, change.length).then_some(())?;
     let named = counted(around, unit, before);
     says(&named.noun).then_some(())?;
     *base = Some(named.noun.clone());
@@ -255,7 +263,7 @@ fn of_table(around: &Around<'_>, unit: Option<&Unit>) -> Option<Named> {
         let end = ending(around, &row, unit);
         return Some(Named::new(row, end));
     }
-    let noun = format_compact!("{}{}", first(&row, 8), first(&column, 8));
+    let noun = format_compact!("{}{}", first(&row, 12), first(&column, 8));
     let end = if says(&column) {
         ""
     } else {

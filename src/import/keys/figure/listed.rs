@@ -1,0 +1,154 @@
+//! Figures that stand in a row: A、B分别为X和X, the parts of a ratio.
+
+use compact_str::CompactString;
+
+use crate::check::chars::{Chars, is_han};
+use crate::check::measure::Unit;
+
+use super::super::super::kinds::What;
+use super::super::super::words;
+use super::super::nouns::{ending, joined, letters, noun_before, noun_behind, opened};
+use super::super::{Around, Keys, Setting, says};
+use super::Named;
+
+/// As far before 分别 the things are named whose figures follow.
+const REACH: usize = 40;
+
+impl Keys {
+    /// The key of one of several figures that are told of several things: 城镇、农村居民收入分别为X元和X元.
+    pub(super) fn respective(
+        &mut self,
+        around: &Around<'_>,
+        unit: Option<&Unit>,
+    ) -> Option<CompactString> {
+        if let Some((_, stem)) = self.respective.pop_if(|(at, _)| *at == around.at) {
+            return Some(self.new_key(&stem));
+        }
+        let Setting { chars, asked, .. } = around.setting;
+        let word = around.left.find("分别")?;
+        let start = around.asked.range.start;
+        let from = start.saturating_sub(around.left.len().saturating_sub(word));
+        let said = around.left.rest(word.saturating_add(2));
+        let end = if words::UP.is_before(said, said.len()) {
+            Some("增幅")
+        } else if words::DOWN.is_before(said, said.len()) {
+            Some("降幅")
+        } else {
+            None
+        };
+        // The things, up to the stop before them; a blank among them is none of theirs.
+        let open = chars.run_back_within(from, REACH, |c| !"，。；：！？（）".contains(c));
+        let previous = around.at.checked_sub(1).and_then(|at| asked.get(at));
+        if previous.is_some_and(|previous| previous.range.end > open) {
+            return None;
+        }
+        let things = chars.part(open..from);
+        let things: Vec<Chars<'_>> = things
+            .0
+            .split(|c| matches!(c, '、' | '和' | '与' | '及'))
+            .map(Chars)
+            .collect();
+        let count = things.len();
+        let next = |at: usize| {
+            let (one, other) = (asked.get(at)?, asked.get(at.saturating_add(1))?);
+            let between = chars.part(one.counted_end()..other.range.start).0;
+            matches!(between, ['、' | '和' | '与' | '，']).then_some(())
+        };
+        let figures = (around.at..).take_while(|at| next(*at).is_some()).count();
+        if count < 2 || count != figures.saturating_add(1) {
+            return None;
+        }
+        let mut names = named(&things)?;
+        // 教师节、重阳节分别收到贺卡X张、X张: what is counted stands behind.
+        let own = noun_before(said);
+        if end.is_none() && says(&own) {
+            names.iter_mut().for_each(|name| name.push_str(&own));
+        }
+        let stems = names.iter().map(|noun| match end {
+            Some(end) => CompactString::from_iter(joined("", noun, end)),
+            None => CompactString::from_iter(joined("", noun, ending(around, noun, unit))),
+        });
+        let mut keys: Vec<(usize, CompactString)> = (around.at..).zip(stems).collect();
+        keys.reverse();
+        let (_, stem) = keys.pop()?;
+        self.respective = keys;
+        Some(self.new_key(&stem))
+    }
+
+    /// The key of a further part of a ratio, told by that of the first: XX∶XX∶XX.
+    pub(super) fn part_of_ratio(&mut self, around: &Around<'_>) -> Option<CompactString> {
+        let Setting { chars, asked, .. } = around.setting;
+        let before = asked.get(around.at.checked_sub(1)?)?;
+        let between = chars.part(before.range.end..around.asked.range.start).0;
+        let bare = matches!(before.what, What::Number(None));
+        (bare && is_ratio(between) && says(&self.before.key)).then_some(())?;
+        let stem = self.before.key.clone();
+        Some(self.new_key(&stem))
+    }
+}
+
+fn is_ratio(between: &[char]) -> bool {
+    matches!(between, ['∶' | ':' | '：'])
+}
+
+/// What stands behind a ratio of which the figure is the first part.
+pub(super) fn behind_ratio<'a>(around: &Around<'a>) -> Option<Chars<'a>> {
+    let Setting { chars, asked, .. } = around.setting;
+    let goes_on = |at: usize| {
+        let (one, other) = (asked.get(at)?, asked.get(at.saturating_add(1))?);
+        is_ratio(chars.part(one.range.end..other.range.start).0).then_some(())
+    };
+    let more = (around.at..)
+        .take_while(|at| goes_on(*at).is_some())
+        .count();
+    let last = asked
+        .get(around.at.saturating_add(more))
+        .filter(|_| more > 0)?;
+    let end = chars.run_within(last.range.end, 12, |c| !"，。；：、".contains(c));
+    Some(chars.part(last.range.end..end))
+}
+
+/// 按X∶X∶X的比例: what it is stands behind.
+pub(super) fn proportion(around: &Around<'_>) -> Option<Named> {
+    let right = behind_ratio(around)?;
+    let by = ["按", "按照", "以"]
+        .iter()
+        .any(|word| around.left.closes(word));
+    let noun = by.then(|| noun_behind(right, true))?;
+    says(&noun).then(|| Named::new(noun, ""))
+}
+
+/// The names of things that share the end of the last: 城镇、农村居民收入 are 城镇居民收入 and 农村居民收入.
+fn named(things: &[Chars<'_>]) -> Option<Vec<CompactString>> {
+    let (last, firsts) = things.split_last()?;
+    let last_noun = letters(opened(*last));
+    let mut names = Vec::new();
+    for first in firsts {
+        let first = opened(*first);
+        let whole = first
+            .0
+            .iter()
+            .all(|c| is_han(*c) || c.is_ascii_alphanumeric());
+        if !whole || first.len() < 2 {
+            return None;
+        }
+        let shares = first.len() < last.len()
+            && words::MEASURED_ENDS.is_before(*last, last.len())
+            && !words::MEASURED_ENDS.is_before(first, first.len());
+        let tail = if shares {
+            letters(last.rest(first.len()))
+        } else {
+            CompactString::default()
+        };
+        let noun = letters(first);
+        let noun = if noun.chars().count() > 8 {
+            noun_before(first)
+        } else {
+            noun
+        };
+        names.push(CompactString::from_iter([noun.as_str(), tail.as_str()]));
+    }
+    says(&last_noun).then_some(())?;
+    names.push(last_noun);
+    Some(names)
+}
