@@ -113,7 +113,7 @@ fn save(args: &SaveTemplate) -> Result<Outcome, Failure> {
     };
     let filled = draft.report.answers.len();
     if !args.values {
-        draft.report = templates::emptied(&draft.report);
+        draft.report = draft.report.emptied();
     }
     draft.report.template.clear();
     let file = templates::keep_draft(&places, &name, &draft)?;

@@ -1,5 +1,5 @@
-//! The next period's report from a finished one: figures become last period's, names and wording stay, years move
-//! on, what was planned is what was promised.
+//! What of a report outlives its period: all but what was filled in, for a template; and for the next period's report
+//! figures become last period's, names and wording stay, years move on, what was planned is what was promised.
 
 use crate::number::{Decimal, Kind, Value};
 
@@ -18,11 +18,7 @@ impl Report {
 
     /// The report of the next period, `years` on (0: the years are left to be filled in anew).
     pub fn next(&self, figures: &Figures, years: Decimal) -> Self {
-        let mut next = self.clone();
-        next.answers.clear();
-        next.previous.clear();
-        next.notes.clear();
-        next.accepted.retain(|accepted| accepted.key.is_empty());
+        let mut next = self.emptied();
         for field in self.fields.iter() {
             let Some(value) = figures.value(&field.key) else {
                 continue;
@@ -46,8 +42,21 @@ impl Report {
         }
         next.previous_name = self.called(figures);
         next.promised = promises(self, figures);
-        unread(&mut next.parts);
         next
+    }
+
+    /// The report without what was filled in for one period: answers, last period's figures, notes, promises, what was
+    /// decided about its figures, and that its texts were read.
+    pub fn emptied(&self) -> Self {
+        let mut report = self.clone();
+        report.answers.clear();
+        report.previous.clear();
+        report.previous_name.clear();
+        report.notes.clear();
+        report.promised.clear();
+        report.accepted.retain(|accepted| accepted.key.is_empty());
+        unread(&mut report.parts);
+        report
     }
 
     /// What this period is called in the next one: as the last one was, its year moved on, else by its year.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::failure::Failure;
 use crate::format;
 use crate::report::wording::Piece;
-use crate::report::{Figures, Part, Report};
+use crate::report::{Figures, Report};
 
 use super::draft::Draft;
 use super::folder::{folder_of, sync};
@@ -141,26 +141,6 @@ fn keep_text(places: &Places, name: &str, text: &str) -> Result<PathBuf, Failure
         }
         Err(failure) => Err(failure),
     }
-}
-
-/// A report without what was filled in for one period: answers, last period's figures, notes, promises, what was
-/// decided about its figures, and that its texts were read.
-pub fn emptied(report: &Report) -> Report {
-    fn unread(parts: &mut [Part]) {
-        for part in parts {
-            part.reviewed = false;
-            unread(&mut part.parts);
-        }
-    }
-    let mut report = report.clone();
-    report.answers.clear();
-    report.previous.clear();
-    report.previous_name.clear();
-    report.notes.clear();
-    report.promised.clear();
-    report.accepted.retain(|accepted| accepted.key.is_empty());
-    unread(&mut report.parts);
-    report
 }
 
 /// Gives an own template another id; gives its file as it is now.

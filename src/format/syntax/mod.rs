@@ -15,7 +15,7 @@ use strings::Quoted;
 /// Explains why a text can't be parsed.
 pub(super) fn explain(text: &str, error: &ParseError) -> Broken {
     let span = error.unexpected();
-    let span = span.map_or_else(|| dotted(text), |span: Span| span.start()..span.end());
+    let span = span.map_or(0..0, |span: Span| span.start()..span.end());
     let fault = Fault {
         text,
         span: clamped(text, span),
@@ -354,18 +354,6 @@ impl<'a> Fault<'a> {
         let from = start.saturating_add(line.find(sign).unwrap_or_default());
         from..from.saturating_add(sign.len_utf8())
     }
-}
-
-/// The line with the most dots: where names go too deep the parser gives no place.
-fn dotted(text: &str) -> Range<usize> {
-    let mut at = 0_usize;
-    let mut most = (0_usize, 0_usize);
-    for line in text.split_inclusive('\n') {
-        let dots = line.matches('.').count();
-        most = if dots > most.0 { (dots, at) } else { most };
-        at = at.saturating_add(line.len());
-    }
-    most.1..most.1
 }
 
 /// The span cut to the text and to whole characters.
