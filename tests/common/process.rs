@@ -17,7 +17,7 @@ pub fn huibao(home: &Path, args: &[&str]) -> Command {
 }
 
 /// Whether a program is installed; where not, says that a test is left out, which the continuous checks do not excuse.
-#[allow(clippy::print_stdout, reason = "what was left out and why")]
+#[expect(clippy::print_stdout, reason = "what was left out and why")]
 pub fn is_there(program: &str) -> bool {
     let found = Path::new(program).exists();
     if !found {
