@@ -55,6 +55,7 @@ pub(super) fn run(args: &args::Import) -> Result<Outcome, Failure> {
     reading::not_a_template(&text.text, &args.file)?;
     let how = How {
         figures: args.figures,
+        kept: !args.json || args.output.is_some(),
         styled: &text.styled,
     };
     let import = import::import(&text.text, how)
@@ -72,7 +73,10 @@ pub(super) fn run(args: &args::Import) -> Result<Outcome, Failure> {
             output::say(&summary(&import, how, &path));
             output::print(&format!("{}\n", path.display()))
         }
-        None => output::print(&reading::template(&import.report)?),
+        None => {
+            let template = reading::template(&import.report);
+            output::print(&template.map_err(|failure| failure.place(&args.file))?)
+        }
     };
     // The program ends here: all its memory goes back at once, without a look at each of a hundred thousand fields.
     mem::forget(import);
@@ -165,7 +169,7 @@ fn remark(text: &Text, import: &Import) {
     // A Word document has no lines to count.
     let what = match text.form {
         Form::Docx => "段",
-        Form::Utf8 | Form::Utf16 | Form::Gb18030 => "行",
+        Form::Utf8 | Form::Utf16 | Form::Gb18030 | Form::Big5 => "行",
     };
     let mut said = String::new();
     for (line, message) in all.iter().take(MOST_REMARKS) {

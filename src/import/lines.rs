@@ -3,6 +3,7 @@
 
 use crate::check::chars::Chars;
 
+use super::MOST_LINES;
 use super::decode::Styled;
 use super::noise::{Noise, contents, noise};
 
@@ -41,25 +42,19 @@ impl Line<'_> {
     }
 }
 
-/// White space of a line, the full-width and the unbreakable kind too.
+/// White space of a line, the full-width, the unbreakable and the invisible kind too.
 pub(super) fn is_space(c: char) -> bool {
     matches!(
         c,
-        ' ' | '\t'
-            | '\u{3000}'
-            | '\u{a0}'
-            | '\r'
-            | '\u{feff}'
-            | '\u{200b}'
-            | '\u{2002}'
-            | '\u{2003}'
+        ' ' | '\t' | '\u{3000}' | '\u{a0}' | '\r' | '\u{feff}' | '\u{2000}'
+            ..='\u{200f}' | '\u{202f}' | '\u{205f}' | '\u{2060}'
     )
 }
 
 /// The lines of a text, some of which a Word document sets as headings.
 pub(super) fn lines<'a>(text: &'a [char], styled: &[Styled]) -> Vec<Line<'a>> {
     let ends = text.iter().filter(|c| **c == '\n').count();
-    let mut found = Vec::with_capacity(ends.saturating_add(1));
+    let mut found: Vec<Line<'a>> = Vec::with_capacity(ends.min(MOST_LINES).saturating_add(1));
     let mut start = 0_usize;
     let mut styled = styled.iter().peekable();
     for (at, row) in text.split(|c| *c == '\n').enumerate() {
@@ -67,7 +62,10 @@ pub(super) fn lines<'a>(text: &'a [char], styled: &[Styled]) -> Vec<Line<'a>> {
         if let Some(heading) = styled.next_if(|heading| heading.line <= line.number) {
             line.hashes = heading.level;
         }
-        found.push(line);
+        // Of blank lines that follow each other one says as much.
+        if !line.is_blank() || found.last().is_none_or(|above| !above.is_blank()) {
+            found.push(line);
+        }
         start = start.saturating_add(row.len()).saturating_add(1);
     }
     contents(&mut found);
@@ -81,7 +79,7 @@ fn line(row: &[char], start: usize, number: usize) -> Line<'_> {
     let indent = row.0.iter().take(from).map(|c| match c {
         '\u{3000}' => 2,
         '\t' => 4,
-        '\r' | '\u{feff}' | '\u{200b}' => 0,
+        '\r' | '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' => 0,
         _ => 1,
     });
     let indent = indent.sum();

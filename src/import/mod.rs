@@ -23,7 +23,7 @@ use compact_str::CompactString;
 
 use crate::check::blanks;
 use crate::check::chars::Chars;
-use crate::report::Report;
+use crate::report::{LARGEST_FILE, Report};
 
 pub use decode::{Form, LARGEST, LONGEST, Misread, Styled, Text, Unreadable, text};
 pub use noise::Noise;
@@ -43,6 +43,8 @@ pub const MOST_LINES: usize = 200_000;
 pub struct How<'a> {
     /// Every figure of a finished report becomes a field, its value last period's.
     pub figures: bool,
+    /// The template becomes a file, which may not be longer than report files are.
+    pub kept: bool,
     /// The lines that a Word document sets as headings, as [`Text`] has them.
     pub styled: &'a [Styled],
 }
@@ -157,6 +159,8 @@ pub enum Refusal {
     TooManyBlanks,
     /// More lines than [`MOST_LINES`].
     TooManyLines,
+    /// The template would be longer than a report file may be.
+    TooLarge,
 }
 
 impl fmt::Display for Refusal {
@@ -169,6 +173,10 @@ impl fmt::Display for Refusal {
             Self::TooManyLines => {
                 write!(f, "有字的行多过{MOST_LINES}行，这不像一份范文。")
             }
+            Self::TooLarge => {
+                let most = LARGEST_FILE / 1024 / 1024;
+                write!(f, "这份范文做成模板后超过{most} MB，没有存。")
+            }
         }
     }
 }
@@ -178,7 +186,7 @@ impl Refusal {
     pub fn remedy(self) -> &'static str {
         match self {
             Self::Empty => "请换一份范文。",
-            Self::TooManyBlanks | Self::TooManyLines => "请分成几份再导入。",
+            Self::TooManyBlanks | Self::TooManyLines | Self::TooLarge => "请分成几份再导入。",
         }
     }
 }
@@ -211,7 +219,7 @@ pub fn import(text: &str, how: How<'_>) -> Result<Import, Refusal> {
         asked: &asked,
         roles: &roles,
     };
-    let built = build::build(&source);
+    let built = build::build(&source, how.kept)?;
     let mut remarks: Vec<Remark> = jumps
         .into_iter()
         .map(|jump| Remark {

@@ -32,6 +32,9 @@ pub use wording::Wording;
 /// The newest version of the report file that is known.
 pub const FORMAT: i64 = 1;
 
+/// The longest report file there may be, in bytes.
+pub const LARGEST_FILE: u64 = 16 * 1024 * 1024;
+
 /// A report file in memory.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Report {

@@ -11,9 +11,10 @@ use rustix::fs::{CWD, Mode, OFlags, openat};
 
 use super::stamp::Stamp;
 use crate::failure::Failure;
+use crate::report::LARGEST_FILE;
 
 /// The longest report file that is read, in bytes.
-pub const LARGEST: u64 = 16 * MEGABYTE;
+pub const LARGEST: u64 = LARGEST_FILE;
 
 const MEGABYTE: u64 = 1024 * 1024;
 

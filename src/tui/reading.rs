@@ -9,7 +9,7 @@ use std::time::Duration;
 use crate::failure::Failure;
 use crate::format;
 use crate::import::{self, How, Refusal, Text};
-use crate::report::Report;
+use crate::report::{LARGEST_FILE, Report};
 use crate::store::draft::Draft;
 use crate::store::{self, names};
 
@@ -138,6 +138,7 @@ pub fn model(path: &Path, most: u64) -> Result<Model, Failure> {
     let text = text(&bytes).map_err(|failure| failure.place(path))?;
     not_a_template(&text.text, path)?;
     let how = How {
+        kept: true,
         styled: &text.styled,
         ..How::default()
     };
@@ -195,15 +196,10 @@ pub fn not_a_template(text: &str, file: &Path) -> Result<(), Failure> {
 /// A template as the text of its file.
 pub fn template(report: &Report) -> Result<String, Failure> {
     let template = format::Source::empty().write(report);
-    let most = store::LARGEST;
-    if u64::try_from(template.len()).is_ok_and(|length| length <= most) {
-        return Ok(template);
+    match u64::try_from(template.len()).is_ok_and(|length| length <= LARGEST_FILE) {
+        true => Ok(template),
+        false => Err(refused(Refusal::TooLarge)),
     }
-    let most = most / 1024 / 1024;
-    Err(
-        Failure::usage(format!("这份范文做成模板后超过{most} MB，没有存。"))
-            .remedy("请把它分成几份再导入。"),
-    )
 }
 
 #[cfg(test)]

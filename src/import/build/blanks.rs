@@ -30,6 +30,9 @@ impl Builder {
         let mut slots = Vec::with_capacity(setting.asked.len());
         let first = self.found.blanks.len();
         for (at, asked) in setting.asked.iter().enumerate() {
+            if self.is_too_large() {
+                break;
+            }
             let before = slots.len();
             let around = Around::of(setting, at, asked);
             let key = self.keys.key(&around);

@@ -17,13 +17,15 @@ use super::keys::{Headline, Keys, Region, Setting};
 use super::kinds::{self, Asked};
 use super::outline::{Heading, Role, Scheme};
 use super::paragraphs::Paragraph;
-use super::{Found, Heading as FoundHeading};
+use super::{Found, Heading as FoundHeading, Refusal};
 
 mod blanks;
 mod fields;
 mod finish;
+mod length;
 
 use fields::{Slot, numbering, wording};
+use length::Length;
 
 /// Levels that a report has, the sections counted.
 const LEVELS: usize = 4;
@@ -44,8 +46,9 @@ pub(super) struct Built {
     pub(super) found: Found,
 }
 
-/// Makes the report.
-pub(super) fn build(source: &Source<'_>) -> Built {
+/// Makes the report, unless it is kept in a file that would be longer than one may be: that is seen as soon as it is
+/// so, since the fields of such a text take much memory.
+pub(super) fn build(source: &Source<'_>, kept: bool) -> Result<Built, Refusal> {
     // Memory that turns out not to be needed costs nothing; to grow into it costs a copy each time.
     let count = source.asked.iter().map(Vec::len).sum();
     let mut builder = Builder {
@@ -66,13 +69,17 @@ pub(super) fn build(source: &Source<'_>) -> Built {
         plans: false,
         reviewed: false,
         dated: false,
+        length: Length::of(kept),
     };
     builder.learn(source);
     for at in 0..source.paragraphs.len() {
         builder.add(source, at);
+        if builder.is_too_large() {
+            return Err(Refusal::TooLarge);
+        }
     }
     builder.close(0);
-    builder.finish()
+    Ok(builder.finish())
 }
 
 struct Builder {
@@ -96,6 +103,8 @@ struct Builder {
     reviewed: bool,
     /// The date line stands.
     dated: bool,
+    /// How long the template's file is at least.
+    length: Length,
 }
 
 impl Builder {
@@ -242,6 +251,8 @@ impl Builder {
         } else {
             (String::new(), wording(chars, slots, start..chars.len()))
         };
+        self.length.add(title.len());
+        self.length.add(text.len());
         part.heading = Wording::new(title.trim());
         self.number(heading);
         let bare = text.trim();
@@ -304,5 +315,6 @@ impl Builder {
             text.push('\n');
         }
         text.push_str(wording);
+        self.length.add(wording.len());
     }
 }

@@ -1,10 +1,11 @@
 //! Which encoding a text is in. Chinese offices write UTF-8, UTF-16 and GB18030 (GBK and GB2312 within it),
 //! and what is right UTF-8 is hardly ever anything else: on texts of one to four characters this finds more
-//! than a detector of all the world's encodings does, which has Korean and Japanese to think of.
+//! than a detector of all the world's encodings does, which has Korean and Japanese to think of. Big5 is known by its
+//! punctuation, which GB18030 has for private use.
 
 use std::ops::AddAssign;
 
-use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::{Form, Misread, Text, Unreadable};
 
@@ -51,6 +52,12 @@ fn unmarked(bytes: &[u8]) -> Result<Text, Unreadable> {
         && shares.broken == 0
         && let Some(text) = gb18030(bytes)
     {
+        if text.chars().any(is_private)
+            && let Some(text) = big5(bytes)
+        {
+            let message = "全文是Big5（繁体字）编码，已经照它读出来。".to_owned();
+            return whole(text, Form::Big5, vec![Misread { line: 1, message }]);
+        }
         return whole(text, Form::Gb18030, Vec::new());
     }
     by_lines(bytes, shares.form())
@@ -89,15 +96,36 @@ fn whole(text: String, form: Form, mut misread: Vec<Misread>) -> Result<Text, Un
     })
 }
 
+/// Every line end is LF, a page's end and those of Unicode too; a line broken by hand in Word is copied out as U+000B.
 fn lf(text: String) -> String {
-    if !text.as_bytes().contains(&b'\r') {
+    const ENDS: [char; 6] = ['\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'];
+    if !may_end_otherwise(text.as_bytes()) {
         return text;
     }
     let text = text.replace("\r\n", "\n");
-    match text.contains('\r') {
-        true => text.replace('\r', "\n"),
+    match text.contains(ENDS) {
+        true => text.replace(ENDS, "\n"),
         false => text,
     }
+}
+
+/// Whether a text can hold such a line end, by its bytes: all of them are looked at, since that is done many at a time.
+fn may_end_otherwise(bytes: &[u8]) -> bool {
+    let next = bytes.get(1..).unwrap_or_default().iter();
+    let last = bytes.get(2..).unwrap_or_default().iter();
+    let long = next
+        .zip(last)
+        .zip(bytes)
+        .fold(false, |found, ((second, third), first)| {
+            let next_line = (*first == 0xc2) & (*second == 0x85);
+            let separator = (*first == 0xe2) & (*second == 0x80) & (third & 0xfe == 0xa8);
+            found | next_line | separator
+        });
+    let short = bytes.iter().fold(false, |found, byte| {
+        found | matches!(byte, b'\r' | 0x0b | 0x0c)
+    });
+    // What ends the text ends no line that anything follows.
+    long || short
 }
 
 /// A NUL or two (a file on a disk that was full) are replaced and told; many are no text's.
@@ -145,8 +173,7 @@ fn may_be_strange(bytes: &[u8]) -> bool {
 }
 
 fn is_strange(c: char) -> bool {
-    c == char::REPLACEMENT_CHARACTER
-        || (c.is_control() && !matches!(c, '\n' | '\t' | '\u{B}' | '\u{C}' | '\u{85}'))
+    c == char::REPLACEMENT_CHARACTER || (c.is_control() && !matches!(c, '\n' | '\t'))
 }
 
 fn no_text() -> Unreadable {
@@ -219,6 +246,20 @@ fn gb18030(bytes: &[u8]) -> Option<String> {
 /// GB18030 whose every character beyond ASCII is a usual one.
 fn chinese(bytes: &[u8]) -> Option<String> {
     gb18030(bytes).filter(|text| text.encode_utf16().all(is_usual))
+}
+
+/// Whether no standard says what a character is.
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}')
+}
+
+/// Big5 whose every character beyond ASCII is a usual one.
+fn big5(bytes: &[u8]) -> Option<String> {
+    let text = BIG5.decode_without_bom_handling_and_without_replacement(bytes)?;
+    let is_usual = text
+        .encode_utf16()
+        .all(|unit| is_usual(unit) || unit == 0x2027);
+    is_usual.then(|| text.into_owned())
 }
 
 /// How many bytes of a text stand in lines of UTF-8 and in lines of GB18030, lines that are broken among
@@ -315,6 +356,6 @@ fn line_of(line: &[u8], form: Form) -> (String, Form) {
 fn spelled(form: Form) -> &'static str {
     match form {
         Form::Gb18030 => "GB18030（GBK）",
-        Form::Utf8 | Form::Utf16 | Form::Docx => "UTF-8",
+        Form::Utf8 | Form::Utf16 | Form::Big5 | Form::Docx => "UTF-8",
     }
 }

@@ -73,6 +73,15 @@ const MARKUP: [(&str, &str); 6] = [
     ("<w:worddocument", "这是 XML 文件"),
 ];
 
+/// Elements that a page begins with whose head is missing, and what closes many of them in one that is no text.
+const ELEMENTS: [&str; 9] = [
+    "body", "head", "meta", "title", "div", "p", "span", "table", "section",
+];
+const CLOSINGS: [&[u8]; 4] = [b"</p>", b"</div>", b"</span>", b"</td>"];
+
+/// So many of them are no slip of a text about pages.
+const MANY_CLOSINGS: usize = 3;
+
 /// Why these bytes are not read, where they are known to be no text.
 pub(super) fn refused(bytes: &[u8]) -> Option<Unreadable> {
     let (what, remedy) = named(bytes)?;
@@ -126,12 +135,32 @@ fn holds(bytes: &[u8], wanted: &[u8]) -> bool {
 
 fn markup(bytes: &[u8]) -> Option<&'static str> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let start = bytes.trim_ascii_start();
+    let mut start = bytes.trim_ascii_start();
+    while let Some(comment) = start.strip_prefix(b"<!--") {
+        let end = comment.windows(3).position(|window| window == b"-->")?;
+        let behind = comment.get(end.saturating_add(3)..).unwrap_or_default();
+        start = behind.trim_ascii_start();
+    }
     let begins = |with: &str| {
         start
             .get(..with.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(with.as_bytes()))
     };
-    let (_, what) = MARKUP.iter().find(|(with, _)| begins(with))?;
-    Some(what)
+    let known = MARKUP.iter().find(|(with, _)| begins(with));
+    known.map(|(_, what)| *what).or_else(|| fragment(start))
+}
+
+/// A page whose head is missing.
+fn fragment(start: &[u8]) -> Option<&'static str> {
+    let name = start.strip_prefix(b"<")?;
+    let end = name.iter().position(|byte| !byte.is_ascii_alphanumeric())?;
+    let name = name.get(..end)?.to_ascii_lowercase();
+    if !ELEMENTS.iter().any(|known| known.as_bytes() == name) {
+        return None;
+    }
+    let closings = start.iter().enumerate().filter(|(at, byte)| {
+        **byte == b'<' && CLOSINGS.iter().any(|closing| self::at(start, *at, closing))
+    });
+    let many = closings.take(MANY_CLOSINGS).count() == MANY_CLOSINGS;
+    many.then_some("这是网页文件")
 }

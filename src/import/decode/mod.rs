@@ -49,6 +49,7 @@ pub enum Form {
     Utf8,
     Utf16,
     Gb18030,
+    Big5,
     Docx,
 }
 
@@ -104,7 +105,12 @@ pub fn text(bytes: &[u8]) -> Result<Text, Unreadable> {
     if bytes.len() > LONGEST {
         return Err(too_long(bytes.len(), LONGEST));
     }
-    encoding::decoded(bytes)
+    let text = encoding::decoded(bytes)?;
+    match text.form {
+        // Its marks lay between NULs before.
+        Form::Utf16 => foreign::refused(text.text.as_bytes()).map_or(Ok(text), Err),
+        _ => Ok(text),
+    }
 }
 
 fn too_long(length: usize, most: usize) -> Unreadable {

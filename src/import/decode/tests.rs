@@ -88,6 +88,20 @@ fn every_line_end_is_lf() {
     assert_eq!(read(b"a\r\nb\rc\n\r\n").0, "a\nb\nc\n\n");
     assert_eq!(read(&utf16("甲\r\n乙", u16::to_le_bytes)).0, "甲\n乙");
     assert_eq!(read(b"").0, "");
+    for end in ["\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}"] {
+        let text = format!("甲“乙”{end}丙{end}");
+        assert_eq!(read(text.as_bytes()).0, "甲“乙”\n丙\n", "{end:?}");
+    }
+}
+
+#[test]
+fn big5_is_read_and_told() {
+    let words = "XX鎮工作總結\n一、全鎮共有XX戶。";
+    let bytes = encoding_rs::BIG5.encode(words).0;
+    let said = "1 全文是Big5（繁体字）编码，已经照它读出来。".to_owned();
+    assert_eq!(read(&bytes), (words.to_owned(), Form::Big5, vec![said]));
+    // The same characters in GB18030 are that.
+    assert_eq!(read(&gbk(words)), (words.to_owned(), Form::Gb18030, vec![]));
 }
 
 #[test]
@@ -160,6 +174,9 @@ fn what_is_no_text_is_refused_by_its_name() {
         (b"7z\xBC\xAF\x27\x1C".to_vec(), "压缩文件（7z）"),
         (b"\n <!DOCTYPE HTML>\n<html>".to_vec(), "网页"),
         ("\u{FEFF}<?xml version=\"1.0\"?>".into(), "XML"),
+        ("<!-- a -->\n<html><p>XX</p>".into(), "网页"),
+        ("<p>甲</p><p>乙</p><P class=\"a\">丙</p>".into(), "网页"),
+        (utf16("\u{FEFF}<html>XX", u16::to_le_bytes), "网页"),
     ] {
         let refused = refusal(&bytes);
         assert!(refused.contains(name), "{name}: {refused}");

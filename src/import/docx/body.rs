@@ -8,6 +8,7 @@ use super::fields::{Fields, Shown};
 use super::frames::{self, Block, Frame, Table};
 use super::paragraph::{Look, Paragraph, Properties};
 use super::styles::{Rank, Styles};
+use super::symbols;
 use super::xml::{Element, Part, Token, Tokens};
 use super::{Form, LONGEST, Misread, Text, broken, too_large};
 
@@ -48,6 +49,8 @@ pub(super) struct Body<'a> {
     styles: &'a Styles,
     /// The headings of the text itself: the byte at which each begins, and what it is.
     ranked: Vec<(usize, Rank)>,
+    /// Whether there is a picture.
+    pictures: bool,
 }
 
 /// What the characters that come are.
@@ -70,6 +73,7 @@ impl<'a> Body<'a> {
             misread: Vec::new(),
             styles,
             ranked: Vec::new(),
+            pictures: false,
         }
     }
 
@@ -106,6 +110,11 @@ impl<'a> Body<'a> {
         self.read(part)
     }
 
+    /// Whether there is nothing to read but there are pictures, which may be those of pages.
+    pub(super) fn has_only_pictures(&self) -> bool {
+        self.pictures && self.root.lines.trim().is_empty()
+    }
+
     /// What was read.
     pub(super) fn text(self) -> Text {
         let styled = styled(&self.root.lines, &self.ranked);
@@ -125,7 +134,7 @@ impl<'a> Body<'a> {
             "t" => self.reads = Some(Reads::Words),
             "r" => self.look.push(Look::default()),
             "rPr" => {
-                let look = Look::read(tokens)?;
+                let look = Look::read(tokens, self.styles)?;
                 if let Some(last) = self.look.last_mut() {
                     *last = look;
                 }
@@ -143,12 +152,18 @@ impl<'a> Body<'a> {
             "tab" | "ptab" => self.push("\t"),
             "br" | "cr" => self.push("\n"),
             "noBreakHyphen" => self.push("-"),
-            "sym" => self.push(&symbol(element)),
+            "sym" => self.symbol(element),
+            "altChunk" => self.tell(
+                "这里插着另一份文件的内容，没有读入；请用 WPS 或 Word 打开，另存为 .docx 再用。",
+            ),
+            "blip" | "imagedata" => self.pictures = true,
             "tbl" => self.enter(Frame::Table(Table::default()))?,
             "tc" | "txbxContent" | "txBody" => self.enter(Frame::Block(Box::default()))?,
             "fldChar" => {
                 let kind = element.attribute("fldCharType").unwrap_or_default();
-                self.fields.mark(&kind);
+                if let Some(drawn) = self.fields.mark(&kind) {
+                    self.push(&drawn);
+                }
             }
             "instrText" => self.reads = Some(Reads::Instruction),
             "sdt" => self.fields.open_control(),
@@ -229,13 +244,22 @@ impl<'a> Body<'a> {
         paragraph.push(words, look);
     }
 
-    /// Tells, once, that a table of contents is left out.
-    fn tell_contents(&mut self) {
-        if self.misread.is_empty() {
+    /// Adds the character that a sign of a font of signs stands for.
+    fn symbol(&mut self, element: &Element<'_>) {
+        let sign = symbols::character(element);
+        if sign == char::REPLACEMENT_CHARACTER {
+            self.tell("这里有认不出的特殊符号，换成了\u{FFFD}，请照原件改好。");
+        }
+        self.push(sign.encode_utf8(&mut [0; 4]));
+    }
+
+    /// Tells something, each once.
+    fn tell(&mut self, message: &str) {
+        if self.misread.iter().all(|told| told.message != message) {
             let line = self.root.lines.matches('\n').count().saturating_add(1);
             self.misread.push(Misread {
                 line,
-                message: "这里的目录没有读入，它和下面的小标题重复。".to_owned(),
+                message: message.to_owned(),
             });
         }
     }
@@ -291,7 +315,7 @@ impl<'a> Body<'a> {
             return Ok(());
         };
         if in_contents {
-            self.tell_contents();
+            self.tell("这里的目录没有读入，它和下面的小标题重复。");
             return Ok(());
         }
         if let Some(before) = block.open_ended.take() {
@@ -340,16 +364,4 @@ fn styled(lines: &str, ranked: &[(usize, Rank)]) -> Vec<Styled> {
         found.push(Styled { line, level });
     }
     found
-}
-
-/// A sign of a font of signs; the boxes to tick are the ones that reports have.
-fn symbol(element: &Element<'_>) -> String {
-    let code = element.attribute("char").unwrap_or_default();
-    let code = u32::from_str_radix(&code, 16).unwrap_or_default();
-    let sign = match code {
-        0xF0FE | 0xF052 | 0xF0FC => Some('☑'),
-        0xF000..=0xF0FF | 0 => Some('□'),
-        _ => char::from_u32(code),
-    };
-    sign.unwrap_or('□').to_string()
 }

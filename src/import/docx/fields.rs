@@ -3,6 +3,10 @@
 
 use super::super::decode::Unreadable;
 use super::xml::Tokens;
+use crate::number;
+
+/// So many fields or controls lie in each other at most: of more, the outermost is no longer thought of.
+const DEEPEST: usize = 50;
 
 /// What becomes of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +24,8 @@ pub(super) enum Shown {
 struct Field {
     instruction: String,
     has_result: bool,
+    is_contents: bool,
+    is_form: bool,
 }
 
 impl Field {
@@ -28,6 +34,33 @@ impl Field {
             .split_whitespace()
             .next()
             .is_some_and(|first| first.eq_ignore_ascii_case(name))
+    }
+
+    /// The result is to come: what kind it is of shows now.
+    fn separate(&mut self) {
+        self.has_result = true;
+        self.is_contents = self.is("TOC");
+        self.is_form = self.is("FORMTEXT");
+    }
+
+    /// What a field without a result shows: only `EQ` draws its words itself, 带圈字符 among them.
+    fn drawn(&self) -> Option<String> {
+        let eq = !self.has_result && self.is("EQ");
+        let (open, close) =
+            eq.then_some((self.instruction.find('(')?, self.instruction.rfind(')')?))?;
+        let inside = self.instruction.get(open.saturating_add(1)..close)?;
+        let parts: Vec<&str> = inside.split([',', ';', '，']).map(str::trim).collect();
+        Some(match parts.as_slice() {
+            ["○" | "〇" | "◯", inner] => {
+                let sign = inner.parse().ok().and_then(number::circled);
+                sign.map_or_else(|| (*inner).to_owned(), String::from)
+            }
+            ["□" | "△" | "◇", inner] => (*inner).to_owned(),
+            [above, below] if self.instruction.to_lowercase().contains("\\f") => {
+                format!("{above}/{below}")
+            }
+            parts => parts.concat(),
+        })
     }
 }
 
@@ -48,20 +81,20 @@ pub(super) struct Fields {
 }
 
 impl Fields {
-    /// Takes the kind of a mark: a field begins, has its result from here on, ends.
-    pub(super) fn mark(&mut self, kind: &str) {
+    /// Takes the kind of a mark: a field begins, has its result from here on, ends. What one that ends shows without
+    /// a result.
+    pub(super) fn mark(&mut self, kind: &str) -> Option<String> {
         match kind {
-            "begin" => self.fields.push(Field::default()),
+            "begin" => push(&mut self.fields, Field::default()),
             "separate" => {
                 if let Some(field) = self.fields.last_mut() {
-                    field.has_result = true;
+                    field.separate();
                 }
             }
-            "end" => {
-                self.fields.pop();
-            }
+            "end" => return self.fields.pop()?.drawn(),
             _ => {}
         }
+        None
     }
 
     /// Takes words of an instruction.
@@ -80,7 +113,7 @@ impl Fields {
 
     /// A control opens.
     pub(super) fn open_control(&mut self) {
-        self.controls.push(Control::default());
+        push(&mut self.controls, Control::default());
     }
 
     /// Reads what a control says of itself, its element having just opened.
@@ -120,7 +153,7 @@ impl Fields {
 
     /// Whether a table of contents is open.
     pub(super) fn in_contents(&self) -> bool {
-        let by_field = self.fields.iter().any(|field| field.is("TOC"));
+        let by_field = self.fields.iter().any(|field| field.is_contents);
         by_field || self.controls.iter().any(|control| control.is_contents)
     }
 
@@ -139,9 +172,17 @@ impl Fields {
                 false => Shown::Prompt,
             };
         }
-        match self.fields.iter().any(|field| field.is("FORMTEXT")) {
+        match self.fields.iter().any(|field| field.is_form) {
             true => Shown::Form,
             false => Shown::Words,
         }
     }
+}
+
+/// One more that is open.
+fn push<T>(open: &mut Vec<T>, one: T) {
+    if open.len() == DEEPEST {
+        open.remove(0);
+    }
+    open.push(one);
 }

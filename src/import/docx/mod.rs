@@ -14,6 +14,7 @@ mod numerals;
 mod package;
 mod paragraph;
 mod styles;
+mod symbols;
 #[cfg(test)]
 mod tests;
 mod xml;
@@ -50,7 +51,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Text, Unreadable> {
             body.read_notes(&part)?;
         }
     }
-    Ok(body.text())
+    match body.has_only_pictures() {
+        true => Err(Unreadable::new(
+            "这份 Word 文档里只有图片，没有文字。",
+            "请把图上的文字打成 .txt 或 .docx 再用。",
+        )),
+        false => Ok(body.text()),
+    }
 }
 
 /// A document that is damaged: which part of it.

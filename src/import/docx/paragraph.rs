@@ -1,8 +1,8 @@
 //! One paragraph while it is read: its words, its number, and blanks that are drawn as a line.
 
 use super::super::decode::Unreadable;
-use super::styles::{Numbered, Rank};
-use super::xml::Tokens;
+use super::styles::{Numbered, Rank, Styles};
+use super::xml::{Element, Tokens};
 
 /// A drawn blank has at least so many columns; a single underlined space is none.
 const SHORTEST: usize = 2;
@@ -44,6 +44,24 @@ impl Properties {
     }
 }
 
+/// What a run or its style says of how it looks.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Said {
+    pub(super) underlined: Option<bool>,
+    pub(super) hidden: Option<bool>,
+}
+
+impl Said {
+    /// Takes a property.
+    pub(super) fn take(&mut self, element: &Element<'_>) {
+        match element.name() {
+            "u" => self.underlined = Some(element.is_on()),
+            "vanish" => self.hidden = Some(element.is_on()),
+            _ => {}
+        }
+    }
+}
+
 /// How a run of characters looks, as far as the text shows it.
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct Look {
@@ -60,18 +78,22 @@ impl Look {
         }
     }
 
-    /// Reads it, its element having just opened.
-    pub(super) fn read(tokens: &mut Tokens<'_>) -> Result<Self, Unreadable> {
-        let mut look = Self::default();
+    /// Reads it, its element having just opened: what the run says itself stands above what its style says.
+    pub(super) fn read(tokens: &mut Tokens<'_>, styles: &Styles) -> Result<Self, Unreadable> {
+        let mut style = None;
+        let mut own = Said::default();
         tokens.children(|_, element| {
             match element.name() {
-                "u" => look.underlined = element.is_on(),
-                "vanish" => look.hidden = element.is_on(),
-                _ => {}
+                "rStyle" => style = element.val(),
+                _ => own.take(element),
             }
             Ok(())
         })?;
-        Ok(look)
+        let styled = styles.said(style.as_deref());
+        Ok(Self {
+            underlined: own.underlined.or(styled.underlined).unwrap_or_default(),
+            hidden: own.hidden.or(styled.hidden).unwrap_or_default(),
+        })
     }
 }
 

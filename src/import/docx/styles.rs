@@ -1,9 +1,10 @@
 //! The styles of a document, as far as the text shows them: which list numbers a paragraph of that style, and
-//! whether it is a heading.
+//! whether it is a heading; whether characters are hidden or have a line under them.
 
 use std::collections::HashMap;
 
 use super::super::decode::Unreadable;
+use super::paragraph::Said;
 use super::xml::{Element, Part, Token, Tokens};
 
 /// How many styles a style may rest on, one on the other; they may also rest on each other in a circle.
@@ -39,6 +40,7 @@ struct Style {
     based_on: Option<String>,
     numbered: Numbered,
     rank: Option<Rank>,
+    said: Said,
 }
 
 /// What a paragraph is in the outline of its document.
@@ -122,6 +124,21 @@ impl Styles {
         }
         Rank::Text
     }
+
+    /// What a style says of how its characters look.
+    pub(super) fn said(&self, style: Option<&str>) -> Said {
+        let mut said = Said::default();
+        let mut id = style;
+        for _ in 0..DEEPEST {
+            let Some(style) = id.and_then(|id| self.styles.get(id)) else {
+                break;
+            };
+            said.underlined = said.underlined.or(style.said.underlined);
+            said.hidden = said.hidden.or(style.said.hidden);
+            id = style.based_on.as_deref();
+        }
+        said
+    }
 }
 
 /// Takes the part of the styles.
@@ -166,6 +183,10 @@ impl Styles {
                     "outlineLvl" => style.rank = element.number().map(Rank::of_outline),
                     _ => {}
                 }
+                Ok(())
+            }),
+            "rPr" => tokens.children(|_, element| {
+                style.said.take(element);
                 Ok(())
             }),
             _ => Ok(()),

@@ -166,6 +166,72 @@ fn hidden_words_are_hidden() {
 }
 
 #[test]
+fn a_style_of_characters_hides_and_underlines() {
+    let style = |id: &str, look: &str| {
+        format!("<w:style w:type=\"character\" w:styleId=\"{id}\"><w:rPr>{look}</w:rPr></w:style>")
+    };
+    let styles = format!(
+        "<w:styles xmlns:w=\"w\">{}{}<w:style w:type=\"character\" w:styleId=\"c\"><w:basedOn w:val=\"b\"/></w:style>\
+         </w:styles>",
+        style("a", "<w:vanish/>"),
+        style("b", "<w:u w:val=\"single\"/>"),
+    );
+    let run = |look: &str, words: &str| {
+        format!("<w:r><w:rPr>{look}</w:rPr><w:t xml:space=\"preserve\">{words}</w:t></w:r>")
+    };
+    let body = format!(
+        "<w:p>{}{}{}{}</w:p>",
+        run("<w:rStyle w:val=\"a\"/>", "甲"),
+        run("<w:rStyle w:val=\"a\"/><w:vanish w:val=\"0\"/>", "乙"),
+        run("<w:rStyle w:val=\"c\"/>", "    "),
+        run("", "户"),
+    );
+    let bytes = document(&body, &[("word/styles.xml", &styles)]);
+    assert_eq!(text(&bytes).unwrap().text, "乙____户");
+}
+
+#[test]
+fn a_sign_drawn_by_a_field_is_a_character() {
+    let field = |words: &str| {
+        format!(
+            r#"<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>{words}</w:instrText><w:fldChar w:fldCharType="end"/></w:r>"#
+        )
+    };
+    for (words, shown) in [
+        (r" eq \o\ac(○,1)", "①"),
+        (r"eq \o\ac(○,12)", "⑫"),
+        (r"eq \o\ac(□,密)", "密"),
+        (r"EQ \F(1,2)", "1/2"),
+        (r"eq )(", ""),
+        ("eq", ""),
+        ("PAGE", ""),
+    ] {
+        assert_eq!(
+            lines(&format!("<w:p>{}</w:p>", field(words))).concat(),
+            shown,
+            "{words}"
+        );
+    }
+}
+
+#[test]
+fn what_is_put_in_from_another_file_is_told() {
+    let body = format!("{}<w:altChunk r:id=\"a\"/>{}", p("甲"), p("乙"));
+    let read = text(&document(&body, &[])).unwrap();
+    assert_eq!(read.text, "甲\n乙");
+    assert_eq!(read.misread.len(), 1);
+    assert!(read.misread[0].message.contains("没有读入"));
+}
+
+#[test]
+fn a_document_of_pictures_alone_is_refused_by_that() {
+    let picture = "<w:p><w:r><w:drawing><a:blip xmlns:a=\"a\"/></w:drawing></w:r></w:p>";
+    let refused = text(&document(picture, &[])).unwrap_err().to_string();
+    assert_eq!(refused, "这份 Word 文档里只有图片，没有文字。");
+    assert_eq!(lines(&(p("甲") + picture)), ["甲", ""]);
+}
+
+#[test]
 fn a_row_of_a_table_is_a_line() {
     let cell = |content: &str| format!("<w:tc><w:tcPr/>{content}</w:tc>");
     let row = |cells: &[&str]| {
@@ -218,6 +284,24 @@ fn signs_and_special_characters_are_characters() {
     let body = "<w:p><w:r><w:sym w:font=\"Wingdings\" w:char=\"F0A8\"/><w:t>是</w:t><w:sym w:font=\"Wingdings\" \
                 w:char=\"F0FE\"/><w:t>否</w:t><w:sym w:font=\"宋体\" w:char=\"25CB\"/><w:noBreakHyphen/></w:r></w:p>";
     assert_eq!(lines(body), ["□是☑否○-"]);
+    let sign = |font: &str, code: &str| format!("<w:sym w:font=\"{font}\" w:char=\"{code}\"/>");
+    let body: String = [
+        ("Symbol", "F0B0"),
+        ("Symbol", "F0B3"),
+        ("Symbol", "F0B4"),
+        ("Symbol", "B1"),
+        ("Symbol", "F02B"),
+        ("Wingdings", "F06C"),
+        ("Wingdings", "F082"),
+        ("Wingdings", "F08C"),
+        ("Wingdings 2", "F052"),
+        ("Wingdings 3", "F052"),
+    ]
+    .map(|(font, code)| sign(font, code))
+    .concat();
+    let read = text(&document(&format!("<w:p><w:r>{body}</w:r></w:p>"), &[])).unwrap();
+    assert_eq!(read.text, "°≥×±+●②①☑\u{FFFD}");
+    assert_eq!(read.misread.len(), 1);
     let ruby = "<w:p><w:r><w:ruby><w:rt><w:r><w:t>yǎn</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>䶮</w:t></w:r></w:rubyBase>\
                 </w:ruby></w:r></w:p>";
     assert_eq!(lines(ruby), ["䶮"]);

@@ -108,6 +108,19 @@ fn what_lies_too_deep_is_refused() {
 }
 
 #[test]
+fn fields_and_controls_in_each_other_without_end_take_no_time() {
+    let begun = r#"<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>A</w:instrText><w:fldChar w:fldCharType="separate"/></w:r>"#;
+    let body = format!(
+        "<w:p>{}</w:p>{}",
+        begun.repeat(20_000),
+        p("甲").repeat(20_000)
+    );
+    assert_eq!(lines(&body).len(), 20_001);
+    let open = "<w:sdt>".repeat(20_000) + &p("甲").repeat(20_000) + &"</w:sdt>".repeat(20_000);
+    assert_eq!(lines(&open).len(), 20_000);
+}
+
+#[test]
 fn many_names_in_an_archive_are_refused() {
     let mut bytes = packed(&[("word/document.xml", b"<d/>")]);
     bytes.extend(b"PK\x01\x02".repeat(20_001));
