@@ -398,3 +398,74 @@ fn a_model_becomes_a_template_line_by_line() {
     let draft = fs::read_to_string(drafts.first().unwrap().as_ref().unwrap().path()).unwrap();
     assert!(draft.contains("清溪") && draft.contains("打“×”"), "{draft}");
 }
+
+#[test]
+fn words_that_were_not_found_become_blanks_line_by_line() {
+    let home = Home::new();
+    let model =
+        "XX镇水库工作汇报\n今年以来，新修水渠8公里，8个村受益。\n一、主要做法\n巡查水库XX次。\n";
+    fs::write(home.path().join("范文.txt"), model).unwrap();
+    let input = lines(&[
+        "2",
+        "范文.txt",
+        // Asked for; what is not there, what stands twice, the first of the two.
+        "加",
+        "9",
+        "8",
+        "3",
+        "1",
+        "水渠{公里",
+        "水渠公里数",
+        "2",
+        "公里",
+        // With the words beside it, under a name that is there.
+        "+ [8]个村",
+        "水渠公里数",
+        "撤销",
+        "＋8",
+        "受益村数",
+        "",
+        "个",
+        // No blank where one stands already, or where its user would rather not.
+        "加 8",
+        "",
+        "加 水库",
+        "2",
+        "<",
+        "q",
+    ]);
+    let output = plain(home.path(), &["--plain"], input);
+    let text = said(&output);
+    for part in [
+        "原文里没有“9”",
+        "2 年以来，新修水渠8公里，[8]个村受益。",
+        "请写上面的编号。",
+        "2 水渠公里数（可以有小数的数，单位公里）  今年以来，新修水渠[8]公里",
+        "和别处的水渠公里数是同一个数，填一次两处都有。",
+        "3 水渠公里数（同第2处）",
+        "撤销了：加一处空。",
+        "3 受益村数（整数，单位个）",
+        "原文里没有“8”，或者它已经是空了。",
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    let drafts: Vec<_> = fs::read_dir(home.path().join("drafts")).unwrap().collect();
+    let draft = fs::read_to_string(drafts.first().unwrap().as_ref().unwrap().path()).unwrap();
+    assert!(
+        draft.contains("今年以来，新修水渠{水渠公里数}公里，{受益村数}个村受益。"),
+        "{draft}"
+    );
+}
+
+#[test]
+fn a_finished_report_has_its_figures_asked_for() {
+    let home = Home::new();
+    let model = "红星镇河长制工作汇报\n今年以来，全镇巡河12次，清理垃圾3.5吨。\n";
+    fs::write(home.path().join("去年.txt"), model).unwrap();
+    let output = plain(home.path(), &["--plain"], "2\n去年.txt\n\n\n13\n");
+    let text = said(&output);
+    assert!(text.contains("找到2处空"), "{text}");
+    assert!(text.contains("这份没有空，像是写好的"), "{text}");
+    assert!(text.contains("全镇巡河[12]次"), "{text}");
+    assert!(text.contains("上期12"), "{text}");
+}

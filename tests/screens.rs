@@ -182,8 +182,11 @@ fn blanks(size: (u16, u16)) -> App {
     let file = huibao::format::Source::empty().write(&import.report);
     let mut app = on(&file, size);
     let report = report(&file);
-    app.over
-        .push(Over::Blanks(Blanks::new(&report, &import.found, &remarks)));
+    app.over.push(Over::Blanks(Blanks::new(
+        &report,
+        &import.found,
+        (&remarks, "行"),
+    )));
     app
 }
 

@@ -271,6 +271,32 @@ fn a_long_model_is_put_right_filled_in_and_written_by_keys_alone() {
 }
 
 #[test]
+fn a_finished_report_has_its_figures_asked_for() {
+    let (_, app) =
+        asked_for_a_file("红星镇河长制工作汇报\n今年以来，全镇巡河12次，清理垃圾3.5吨。\n");
+    app.send("~\r");
+    app.wait_for("这是文件夹");
+    app.send("\x15~/范文.txt\r");
+    app.wait_for("认空  第1处，共2处");
+    app.wait_for("这份没有空，像是写好的：每个数都作了空，原来的数作上期数。");
+    app.wait_for("全镇巡河[12]次");
+    app.send("9");
+    app.wait_for("模板叫什么");
+    app.send("\r");
+    app.wait_for("存好了");
+    app.wait_for("上期12");
+}
+
+#[test]
+fn a_text_with_nothing_to_ask_says_how_to_make_a_blank() {
+    let (_, app) = asked_for_a_file("红星镇工作汇报\n工作有序。\n");
+    app.send("~/范文.txt\r");
+    app.wait_for("认空  没有找到空");
+    app.send("\r");
+    app.wait_for("没有空。按 7 在文字里选几个字");
+}
+
+#[test]
 fn a_hang_up_leaves_the_review_where_it_was() {
     let (home, mut app) = review();
     rename(&app, "乡镇全称");

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::failure::Failure;
-use crate::import::{self, Blank, Form, Found, Heading, How, Import, Text};
+use crate::import::{self, Blank, Found, Heading, How, Import, Text};
 use crate::report::{AS_OF, Figures, REPORT_DATE};
 use crate::store::{self, Expect, Places, templates};
 use crate::tui::reading;
@@ -166,11 +166,7 @@ fn remark(text: &Text, import: &Import) {
         .map(|remark| (remark.line, &remark.message));
     let mut all: Vec<(usize, &String)> = misread.chain(remarks).collect();
     all.sort_by_key(|(line, _)| *line);
-    // A Word document has no lines to count.
-    let what = match text.form {
-        Form::Docx => "段",
-        Form::Utf8 | Form::Utf16 | Form::Gb18030 | Form::Big5 => "行",
-    };
+    let what = text.form.line_name();
     let mut said = String::new();
     for (line, message) in all.iter().take(MOST_REMARKS) {
         said.push_str(&format!("第{line}{what}：{message}\n"));

@@ -192,6 +192,35 @@ pub const KEYS: &[Row] = &[
     .says("存模板", "都看好了，存成模板，接着就能填"),
     row(
         &[C::Blanks],
+        &[plain(Code::Char('6'))],
+        "6",
+        Action::Digit(6),
+    )
+    .says("不是空", "这一处不是空，照原样当文字印"),
+    row(
+        &[C::Blanks],
+        &[plain(Code::Char('7'))],
+        "7",
+        Action::Digit(7),
+    )
+    .says("加空", "在文字里选几个字，变成要填的空"),
+    row(
+        &[C::Blanks],
+        &[plain(Code::Char('4'))],
+        "4",
+        Action::Digit(4),
+    )
+    .says("合并", "和另一处是同一个数：从名称里选"),
+    row(
+        &[C::Blanks],
+        &[plain(Code::Char('5'))],
+        "5",
+        Action::Digit(5),
+    )
+    .says("拆开", "同名的几处里，这一处另作一个数"),
+    // Those three stand on the screen already, with their digits, beside what they change.
+    row(
+        &[C::Blanks],
         &[plain(Code::Char('1'))],
         "1",
         Action::Digit(1),
@@ -211,34 +240,6 @@ pub const KEYS: &[Row] = &[
         Action::Digit(3),
     )
     .says("单位", "改单位"),
-    row(
-        &[C::Blanks],
-        &[plain(Code::Char('4'))],
-        "4",
-        Action::Digit(4),
-    )
-    .says("合并", "和另一处是同一个数：从名称里选"),
-    row(
-        &[C::Blanks],
-        &[plain(Code::Char('5'))],
-        "5",
-        Action::Digit(5),
-    )
-    .says("拆开", "同名的几处里，这一处另作一个数"),
-    row(
-        &[C::Blanks],
-        &[plain(Code::Char('6'))],
-        "6",
-        Action::Digit(6),
-    )
-    .says("不是空", "这一处不是空，照原样当文字印"),
-    row(
-        &[C::Blanks],
-        &[plain(Code::Char('7'))],
-        "7",
-        Action::Digit(7),
-    )
-    .says("加空", "在文字里选几个字，变成要填的空"),
     row(
         &[C::Blanks],
         &[plain(Code::Char('8'))],

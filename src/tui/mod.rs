@@ -506,6 +506,7 @@ impl Wizard {
         let (draft, blanks) = laid_down(&self.places, model)?;
         self.open(draft, None);
         if self.app.desk().is_some() {
+            self.app.notice = blanks.opening().to_owned();
             self.app.over.push(app::Over::Blanks(blanks));
         }
         Ok(())

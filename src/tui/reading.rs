@@ -137,22 +137,32 @@ pub fn model(path: &Path, most: u64) -> Result<Model, Failure> {
     let bytes = store::read_bytes(path, most)?;
     let text = text(&bytes).map_err(|failure| failure.place(path))?;
     not_a_template(&text.text, path)?;
-    let how = How {
-        kept: true,
-        styled: &text.styled,
-        ..How::default()
+    let imported = |figures| {
+        let how = How {
+            figures,
+            kept: true,
+            styled: &text.styled,
+        };
+        import::import(&text.text, how).map_err(|refusal| refused(refusal).place(path))
     };
-    let import = import::import(&text.text, how).map_err(|refusal| refused(refusal).place(path))?;
+    let mut import = imported(false)?;
+    // What has no blanks is a finished report, whose figures are asked for anew.
+    let finished = import.found.blanks.is_empty();
+    if finished {
+        import = imported(true)?;
+    }
     let file = template(&import.report).map_err(|failure| failure.place(path))?;
     let draft = Draft::read(&file, path)?;
-    let misread = text.misread.into_iter();
+    let misread = text.misread.iter();
     let mut remarks: Vec<(usize, String)> = misread
-        .map(|misread| (misread.line, misread.message))
+        .map(|misread| (misread.line, misread.message.clone()))
         .collect();
     let said = import.remarks.into_iter();
     remarks.extend(said.map(|remark| (remark.line, remark.message)));
     remarks.sort();
-    let mut blanks = Blanks::new(&draft.report, &import.found, &remarks);
+    let name = text.form.line_name();
+    let mut blanks = Blanks::new(&draft.report, &import.found, (&remarks, name));
+    blanks.finished = finished && !import.found.blanks.is_empty();
     blanks.source = super::absolute(path);
     Ok(Model { draft, blanks })
 }

@@ -53,6 +53,16 @@ pub enum Form {
     Docx,
 }
 
+impl Form {
+    /// What its lines are called: a Word document has none that could be counted.
+    pub fn line_name(self) -> &'static str {
+        match self {
+            Self::Docx => "段",
+            Self::Utf8 | Self::Utf16 | Self::Gb18030 | Self::Big5 => "行",
+        }
+    }
+}
+
 /// Something in a file that could not be taken as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Misread {

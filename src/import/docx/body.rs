@@ -15,6 +15,9 @@ use super::{Form, LONGEST, Misread, Text, broken, too_large};
 /// Tables in tables, boxes in boxes: what lies deeper was not made by a hand.
 const DEEPEST: usize = 40;
 
+/// So many paragraphs, cells among them, are in no document that anyone wrote.
+const MOST_PARAGRAPHS: usize = 1_000_000;
+
 /// What a field to click on and a blank in it become.
 const BLANK: &str = "____";
 
@@ -51,6 +54,7 @@ pub(super) struct Body<'a> {
     ranked: Vec<(usize, Rank)>,
     /// Whether there is a picture.
     pictures: bool,
+    paragraphs: usize,
 }
 
 /// What the characters that come are.
@@ -74,6 +78,7 @@ impl<'a> Body<'a> {
             styles,
             ranked: Vec::new(),
             pictures: false,
+            paragraphs: 0,
         }
     }
 
@@ -141,6 +146,10 @@ impl<'a> Body<'a> {
             }
             "p" => {
                 self.end_paragraph()?;
+                self.paragraphs = self.paragraphs.saturating_add(1);
+                if self.paragraphs > MOST_PARAGRAPHS {
+                    return Err(too_many());
+                }
                 self.block().paragraph = Some(Paragraph::default());
             }
             "pPr" => {
@@ -364,4 +373,11 @@ fn styled(lines: &str, ranked: &[(usize, Rank)]) -> Vec<Styled> {
         found.push(Styled { line, level });
     }
     found
+}
+
+fn too_many() -> Unreadable {
+    Unreadable::new(
+        format!("这份 Word 文档的段落多过{MOST_PARAGRAPHS}个，不像正常的文档，没有读。"),
+        "请核对它从哪里来；确实要用的，请把文字复制到 .txt 里。",
+    )
 }

@@ -19,7 +19,7 @@ const MOST_ENTRIES: usize = 20_000;
 
 /// The most that all parts read may hold together once unpacked: what deflate makes of a few kilobytes
 /// has no other bound.
-pub(super) const LARGEST: u64 = 96 * 1024 * 1024;
+pub(super) const LARGEST: u64 = 64 * 1024 * 1024;
 
 const MAIN: &str = "word/document.xml";
 

@@ -273,7 +273,8 @@ fn copy(app: &mut App, effects: &mut Vec<Effect>) {
 /// A path as typed; `~` is the home folder.
 pub fn expand(typed: &str) -> PathBuf {
     let typed = typed.trim();
-    match (typed.strip_prefix("~/"), dirs::home_dir()) {
+    let rest = typed.strip_prefix("~/").or((typed == "~").then_some(""));
+    match (rest, dirs::home_dir()) {
         (Some(rest), Some(home)) => home.join(rest),
         _ => PathBuf::from(typed),
     }

@@ -6,6 +6,7 @@ mod answers;
 mod drawn;
 mod select;
 mod told;
+mod words;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
@@ -27,6 +28,7 @@ use answers::ask;
 pub use answers::template_name;
 use select::Select;
 use told::used;
+pub use words::Words;
 
 /// The kinds of a field in the words of its user.
 pub const KINDS: [(&str, Kind); 7] = [
@@ -41,6 +43,9 @@ pub const KINDS: [(&str, Kind); 7] = [
 
 /// What is said behind a change that a key takes back.
 pub const UNDO: &str = "；Ctrl-Z 撤销。";
+
+/// What is said where there is nothing to look at.
+const NO_BLANKS: &str = "没有空。按 7 在文字里选几个字，它就成了要填的。";
 
 /// What it begins with that is remembered of a draft left here; the model's path goes on with it.
 pub const STAND: &str = "#认空";
@@ -58,6 +63,8 @@ pub struct Blanks {
     select: Option<Select>,
     /// The model's file; empty where it is not known any more.
     pub source: PathBuf,
+    /// It is a finished report without blanks, whose figures were made some.
+    pub finished: bool,
 }
 
 /// A place of the text that is a blank.
@@ -109,8 +116,13 @@ fn usual(report: &Report, key: &str, style: Style) -> &'static str {
 }
 
 impl Blanks {
-    /// The review of what was found in a text; remarks are lines of the text with what to look at there.
-    pub fn new(report: &Report, found: &Found, remarks: &[(usize, String)]) -> Self {
+    /// The review of what was found in a text; remarks are lines of the text with what to look at there, and what its
+    /// lines are called.
+    pub fn new(
+        report: &Report,
+        found: &Found,
+        (remarks, line_name): (&[(usize, String)], &str),
+    ) -> Self {
         let mut printed: BTreeMap<String, VecDeque<(String, usize)>> = BTreeMap::new();
         for blank in &found.blanks {
             for (key, text) in blank.slots() {
@@ -137,7 +149,7 @@ impl Blanks {
         let remarks = remarks.iter().map(|(line, message)| {
             let at = lines.iter().find(|(of, _)| of >= line).or(lines.last());
             (
-                format!("第{line}行：{message}"),
+                format!("第{line}{line_name}：{message}"),
                 at.map(|(_, place)| place.clone()),
             )
         });
@@ -147,12 +159,21 @@ impl Blanks {
             models,
             select: None,
             source: PathBuf::new(),
+            finished: false,
         }
     }
 
     /// The review gone on with in a later session: as what a blank was printed is not known any more.
     pub fn resumed(report: &Report) -> Self {
-        Self::new(report, &Found::default(), &[])
+        Self::new(report, &Found::default(), (&[], ""))
+    }
+
+    /// What is said first.
+    pub fn opening(&self) -> &'static str {
+        match self.finished {
+            true => "这份没有空，像是写好的：每个数都作了空，原来的数作上期数。",
+            false => "",
+        }
     }
 
     /// What is remembered of a draft left here.
@@ -198,6 +219,7 @@ impl Blanks {
         let here = self.hand.min(last);
         let mut sentence = String::new();
         match action {
+            Action::Accept if count == 0 => sentence = NO_BLANKS.to_owned(),
             Action::Accept if here == last => {
                 sentence = "看到最后一处了。都对就按 9 存成模板。".to_owned();
             }
@@ -238,10 +260,7 @@ impl Blanks {
             9 => Over::Ask(template_name(desk, None)),
             _ => {
                 let Some(stop) = self.stop(&desk.report) else {
-                    return (
-                        None,
-                        "没有空。按 7 在文字里选几个字，它就成了要填的。".to_owned(),
-                    );
+                    return (None, NO_BLANKS.to_owned());
                 };
                 match self.on_blank(digit, desk, &stop) {
                     Ok(over) => over,

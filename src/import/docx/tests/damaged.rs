@@ -91,7 +91,7 @@ fn what_unpacks_without_end_is_refused() {
         parts(1999)
             .unwrap_err()
             .to_string()
-            .contains("解开后超过96 MB")
+            .contains("解开后超过64 MB")
     );
 }
 
@@ -99,6 +99,12 @@ fn what_unpacks_without_end_is_refused() {
 fn too_much_text_is_refused() {
     let long = "XX，".repeat(11 * 1024 * 1024 / 5);
     assert!(refusal(&document(&p(&long).repeat(2), &[])).contains("最多只能读20 MB"));
+}
+
+#[test]
+fn more_paragraphs_than_anyone_writes_are_refused() {
+    let refused = refusal(&document(&"<w:p/>".repeat(1_000_001), &[]));
+    assert!(refused.contains("段落多过1000000个"), "{refused}");
 }
 
 #[test]

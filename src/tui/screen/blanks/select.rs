@@ -1,9 +1,12 @@
 //! Words of the text selected to be a blank.
 
+use std::ops::Range;
+
 use ratatui::layout::Position;
 
 use super::{Blanks, Question, ask};
 use crate::number::Kind;
+use crate::report::wording::MarkKind;
 use crate::report::{Field, Place, Report};
 use crate::tui::app::Over;
 use crate::tui::desk::Desk;
@@ -121,17 +124,32 @@ impl Blanks {
 
     /// Makes a blank of the selected words; what is said.
     pub(super) fn add(&mut self, desk: &mut Desk, key: &str) -> String {
-        let Some(select) = self.select.take() else {
-            return String::new();
+        let selected = self.select.take().and_then(|select| {
+            let range = select
+                .caret
+                .selection_in(desk.report.wording(&select.place)?)?;
+            Some((select.place, range))
+        });
+        match selected {
+            Some((place, range)) if self.add_at(desk, (&place, &range), key) => {
+                "加了一处空；种类和单位不对就按 2、3 改。".to_owned()
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// Makes a blank of a stretch of a text's source, which then is in hand; false where there is no such text.
+    pub(super) fn add_at(
+        &mut self,
+        desk: &mut Desk,
+        (place, range): (&Place, &Range<usize>),
+        key: &str,
+    ) -> bool {
+        let Some(text) = desk.report.wording(place).cloned() else {
+            return false;
         };
-        let Some(text) = desk.report.wording(&select.place).cloned() else {
-            return String::new();
-        };
-        let Some(range) = select.caret.selection_in(&text) else {
-            return String::new();
-        };
-        let model = self.models.entry(select.place.clone()).or_default();
-        let printed = model.mark(&text, &range).unwrap_or_default();
+        let model = self.models.entry(place.clone()).or_default();
+        let printed = model.mark(&text, range).unwrap_or_default();
         let mark = |c: char| c.is_ascii_digit() || "０１２３４５６７８９XxＸｘ×.．".contains(c);
         let kind = match printed.chars().all(mark) {
             true if printed.contains(['.', '．']) => Kind::Decimal,
@@ -140,19 +158,20 @@ impl Blanks {
         };
         let field = Field::new(key, kind);
         desk.change("加一处空", None, |report| {
-            report.slot_in(&select.place, &range, field);
+            report.slot_in(place, range, field);
         });
-        let added = super::stops(&desk.report).iter().position(|stop| {
-            stop.place == select.place && stop.key == key && {
-                let slots = desk.report.wording(&stop.place);
-                slots.is_some_and(|text| {
-                    let mut marks = text.marks().iter();
-                    marks.any(|mark| mark.range.start == range.start)
-                })
-            }
+        let nth = desk.report.wording(place).and_then(|text| {
+            let mut slots = text
+                .marks()
+                .iter()
+                .filter(|mark| mark.kind == MarkKind::Slot);
+            slots.position(|mark| mark.range.start == range.start)
         });
+        let added = super::stops(&desk.report)
+            .iter()
+            .position(|stop| stop.place == *place && Some(stop.nth) == nth);
         self.hand = added.unwrap_or(self.hand);
-        "加了一处空；种类和单位不对就按 2、3 改。".to_owned()
+        true
     }
 
     pub(super) fn view_selecting(

@@ -46,6 +46,11 @@ impl Blanks {
         at < stops(report).len()
     }
 
+    /// The blank in hand, by its place among all.
+    pub fn hand(&self) -> usize {
+        self.hand
+    }
+
     /// The field of the blank in hand.
     pub fn field<'a>(&self, report: &'a Report) -> Option<&'a Field> {
         report.field(&self.stop(report)?.key)
@@ -94,7 +99,7 @@ fn about(field: &Field) -> String {
 }
 
 /// The key of every slot of a text, and the words it stands between.
-fn around(wording: &Wording, printed: &[&str]) -> Vec<(String, String)> {
+pub(super) fn around(wording: &Wording, printed: &[&str]) -> Vec<(String, String)> {
     let mut text = String::new();
     let mut found = Vec::new();
     for piece in wording.pieces() {
