@@ -364,6 +364,8 @@ fn is_bound(c: char) -> bool {
             | '、'
             | '；'
             | '：'
+            | '∶'
+            | ':'
             | '！'
             | '？'
             | '（'
@@ -532,7 +534,9 @@ fn bracketed(chars: Chars<'_>, at: usize, open: char) -> Option<Range<usize>> {
     }
     let body = chars.text(inside..end);
     let body = body.trim();
-    let owed = OWED.iter().any(|word| body.contains(word)) && !body.contains('。');
+    // （联系人：[待填]）: the blank is the one within.
+    let nests = |c: char| matches!(c, '（' | '(' | '[' | '［' | '【' | '〔' | '。');
+    let owed = OWED.iter().any(|word| body.contains(word)) && !body.contains(nests);
     // [](…) is a link of Markdown, f() a call.
     let code = body.is_empty()
         && (chars.before(at).is_some_and(is_latin)
@@ -573,6 +577,8 @@ mod tests {
             ("投入1.XX亿元，占1.X％", vec!["1.XX", "1.X"]),
             ("△△小区、□□小区", vec!["△△", "□□"]),
             ("投入**万元", vec!["**"]),
+            ("按X∶X∶X的比例", vec!["X", "X", "X"]),
+            ("（联系人：[待填]；邮箱）", vec!["[待填]"]),
         ] {
             assert_eq!(found(text), expected, "{text}");
         }

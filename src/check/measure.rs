@@ -56,11 +56,12 @@ pub const MEASURES: &[Measure] = &[
     plain("个小时", "小时数"),
     plain("个工作日", "工作日数"),
     plain("个月", "月数"),
-    unless("个", &["人所得"], "个数"),
+    unless("个", &["人所得", "别", "性化", "体工"], "个数"),
     plain("％", "比例"),
     plain("%", "比例"),
     plain("‰", "千分比"),
     plain("人次", "人次"),
+    plain("人份", "人份"),
     unless(
         "人",
         &[
@@ -89,6 +90,8 @@ pub const MEASURES: &[Measure] = &[
         ],
         "人数",
     ),
+    // 名单亲母亲, 名优抚对象 are counted; 名单 and 名优 are words.
+    only("名", &["单亲", "单身", "优抚", "优秀"], "人数"),
     unless(
         "名",
         &[
@@ -97,6 +100,7 @@ pub const MEASURES: &[Measure] = &[
         "人数",
     ),
     plain("户次", "户次"),
+    only("户", &["外出", "外来", "口粮"], "户数"),
     unless("户", &["籍", "外", "口", "型"], "户数"),
     plain("场次", "场次"),
     unless("场", &["所", "镇", "地", "馆", "景", "长"], "场数"),
@@ -129,7 +133,9 @@ pub const MEASURES: &[Measure] = &[
     plain("只次", "只次"),
     plain("频次", "频次"),
     unless("次", &["序", "要", "日"], "次数"),
+    only("项", &["目标"], "项数"),
     unless("项", &["目"], "项数"),
+    only("处", &["分散", "在建", "在用", "长期"], "处数"),
     unless(
         "处",
         &[
@@ -159,8 +165,10 @@ pub const MEASURES: &[Measure] = &[
         ],
         "组数",
     ),
+    plain("台班", "台班"),
     unless("台", &["账", "帐", "风", "阶", "湾", "办", "式"], "台数"),
     unless("套", &["路", "取"], "套数"),
+    plain("辆次", "辆次"),
     plain("辆", "辆数"),
     unless("座", &["谈", "落", "位", "右"], "座数"),
     unless(
@@ -207,6 +215,7 @@ pub const MEASURES: &[Measure] = &[
     plain("趟", "趟数"),
     plain("桩", "桩数"),
     plain("岁", ""),
+    plain("周岁", ""),
     unless(
         "天",
         &["然", "气", "津", "河", "长", "府", "水", "宁"],
@@ -218,6 +227,19 @@ pub const MEASURES: &[Measure] = &[
     plain("季度", "季度"),
     only("晚", &[], "晚数"),
     only("具", &[], "具数"),
+    only("则", &[], "则数"),
+    only("集", &["短视频", "微视频", "专题片", "广播剧"], "集数"),
+    only("首", &["歌曲", "诗歌"], "首数"),
+    only("颗", &["种子", "子弹"], "颗数"),
+    only("针", &[], "针数"),
+    only("桌", &[], "桌数"),
+    only("餐", &[], "餐数"),
+    only("通", &["电话"], "通数"),
+    only("工日", &[], "工日数"),
+    only("克", &[], "克数"),
+    only("剂", &["疫苗", "次"], "剂数"),
+    only("枝", &[], "枝数"),
+    only("包", &["方便面", "种子"], "包数"),
     unless(
         "年",
         &["轻", "级", "龄", "货", "糕", "画", "味", "度", "产", "均"],
@@ -430,7 +452,33 @@ pub fn channels(chars: Chars<'_>, start: usize, end: usize) -> Option<Unit> {
 }
 
 /// Words that open like a round figure and are none.
-static NO_MORE: Words = Words::new(&["多元", "多方", "多样", "余额", "余热"]);
+static NO_MORE: Words = Words::new(&[
+    "多元化",
+    "多元投",
+    "多元共",
+    "多元解",
+    "多元治",
+    "多元主",
+    "多元参",
+    "多元经",
+    "多元文",
+    "多元发",
+    "多元格",
+    "多元融",
+    "多元筹",
+    "多元服",
+    "多元调",
+    "多元矛",
+    "多元纠",
+    "多元社",
+    "多元支",
+    "多元保",
+    "多元的",
+    "多方",
+    "多样",
+    "余额",
+    "余热",
+]);
 
 /// Words that open like a scale of numbers and are none.
 static STANDS_FOR_ITSELF: Words = Words::new(&[
@@ -464,21 +512,22 @@ static BY_FIRST: LazyLock<Table> =
     LazyLock::new(|| Table::heads(MEASURES.iter().map(|measure| measure.word)));
 
 fn measure(chars: Chars<'_>, at: usize) -> Option<&'static Measure> {
-    let found = BY_FIRST.at(chars, at).next()?;
-    let measure = MEASURES.get(found.nth)?;
-    let length = found.length;
-    let end = at.saturating_add(length);
-    // 处处, 人人, 家家: a doubled word counts nothing.
-    if length == 1 && chars.at(at) == chars.at(end) {
-        return None;
-    }
-    let stands = measure.only.is_none_or(|only| {
-        chars.has_any(end, only)
-            || chars
-                .at(end)
-                .is_none_or(|c| "，。；、！？）)％+/（(".contains(c))
-    });
-    (stands && !chars.has_any(end, measure.unless)).then_some(measure)
+    BY_FIRST.at(chars, at).find_map(|found| {
+        let measure = MEASURES.get(found.nth)?;
+        let length = found.length;
+        let end = at.saturating_add(length);
+        // 处处, 人人, 家家: a doubled word counts nothing.
+        if length == 1 && chars.at(at) == chars.at(end) {
+            return None;
+        }
+        let stands = measure.only.is_none_or(|only| {
+            chars.has_any(end, only)
+                || chars
+                    .at(end)
+                    .is_none_or(|c| "，。；、！？）)％+/（(…".contains(c))
+        });
+        (stands && !chars.has_any(end, measure.unless)).then_some(measure)
+    })
 }
 
 #[cfg(test)]
@@ -506,6 +555,11 @@ mod tests {
             ("万，", "万"),
             ("元/亩", "元/亩"),
             ("万千瓦时", "万千瓦时"),
+            ("多元，", "多元"),
+            ("名优抚对象", "名"),
+            ("项目标任务", "项"),
+            ("周岁，", "周岁"),
+            ("台班、", "台班"),
         ] {
             assert_eq!(expression(text).as_deref(), Some(expected), "{text}");
         }
@@ -524,6 +578,10 @@ mod tests {
             "分别为",
             "起到",
             "个人所得税",
+            "个别学生",
+            "名优产品",
+            "名单公示",
+            "多元化解",
         ] {
             assert_eq!(expression(text), None, "{text}");
         }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::check::blanks::{Blank, Sign};
 use crate::check::chars::{Chars, is_digit};
+use crate::check::words::Words;
 
 use super::lines::is_space;
 
@@ -251,24 +252,54 @@ fn is_year(chars: Chars<'_>, figure: &Range<usize>, end: usize) -> bool {
     if masked || text.len() == 4 && text.0.iter().all(|c| is_x(*c)) || text.at(0) == Some('某') {
         return true;
     }
-    let span_before = [
-        "在党", "连续", "近", "满", "从事", "工作", "历时", "用", "任职", "入党", "党龄", "余",
-        "第", "每", "前", "后", "过去", "未来", "约", "超过", "超", "达", "已", "有", "了", "为期",
-        "住", "驻村", "期", "执行", "种", "干", "服务",
-    ];
-    let span_behind = [
-        "来", "以上", "间", "内", "期", "的", "党龄", "左右", "后", "前", "之久", "有余", "多",
-        "余", "老", "任期", "，", "。", "、", "时间",
-    ];
-    if chars.ends_any(figure.start, &span_before) || chars.has_any(end, &span_behind) {
+    if is_span(chars, figure.start, end) {
         return false;
     }
-    // XX年 of a report: a year where two signs stand for its last digits.
+    // XX年 of a report: a year where two signs stand for its last digits; ____年 one where nothing does.
     text.len() == 2
+        || text.len() >= 3 && text.0.iter().all(|c| matches!(c, '_' | '＿'))
         || chars.has_any(
             end,
             &["度", "底", "初", "末", "上半年", "下半年", "以来", "工作"],
         )
+}
+
+/// Words before a figure of years that say how long something lasts.
+static SPAN_BEFORE: Words = Words::new(&[
+    "在党", "连续", "近", "满", "从事", "工作", "历时", "用", "任职", "入党", "党龄", "余", "第",
+    "每", "前", "后", "过去", "未来", "约", "超过", "超", "达", "已", "有", "了", "为期", "住",
+    "驻村", "期", "执行", "种", "干", "服务", "不足", "长达", "不到", "仅", "至少", "使用", "最长",
+]);
+
+/// The same behind 年.
+static SPAN_BEHIND: Words = Words::new(&[
+    "来",
+    "以上",
+    "间",
+    "内",
+    "期",
+    "的",
+    "党龄",
+    "左右",
+    "后",
+    "前",
+    "之久",
+    "有余",
+    "多",
+    "余",
+    "老",
+    "任期",
+    "，",
+    "。",
+    "、",
+    "时间",
+    "如一日",
+    "；",
+]);
+
+/// Whether the years from one position to another, 年 the last of it, are a time and not a year: 连续8年, XX年来.
+pub(super) fn is_span(chars: Chars<'_>, start: usize, end: usize) -> bool {
+    SPAN_BEFORE.is_before(chars, start) || SPAN_BEHIND.is_at(chars, end)
 }
 
 /// 20　　年　月　日 with nothing but white space for its figures.
@@ -334,6 +365,7 @@ mod tests {
             ("20  年  月  日", vec!["20  年  月  日"]),
             ("XX年工作总结", vec!["XX年"]),
             ("12月X日", vec!["12月X日"]),
+            ("迎接____年终期评估", vec!["____年"]),
         ] {
             assert_eq!(found(text), expected, "{text}");
         }
@@ -347,6 +379,7 @@ mod tests {
             "XX个月",
             "用了X年时间",
             "XX年来，",
+            "他XX年如一日",
         ] {
             assert_eq!(found(text), Vec::<String>::new(), "{text}");
         }

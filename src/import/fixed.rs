@@ -8,7 +8,7 @@ use crate::check::chars::{Chars, is_digit, is_numeral, small};
 use crate::check::marker::marker;
 use crate::check::measure::{self, Unit as Measured};
 
-use super::dates::{Dated, Part, Unit};
+use super::dates::{Dated, Part, Unit, is_span};
 use super::kinds::{Asked, What};
 
 /// Adds every figure of a finished paragraph to its blanks; of its years only the report's own and those beside it.
@@ -69,7 +69,12 @@ fn figure(chars: Chars<'_>, own: Option<u32>, range: &Range<usize>) -> Option<Wh
             })
         });
     }
-    if chars.is(end, |c| "年月日时+×".contains(c)) || range.len() > 12 {
+    // 使用超过8年 is a figure, 24年 and 8月 are dates.
+    let lasts = |end| range.len() <= 2 && is_span(chars, start, end);
+    if chars.is(end, |c| "月日时+×".contains(c))
+        || chars.is(end, |c| c == '年') && !lasts(end.saturating_add(1))
+        || range.len() > 12
+    {
         return None;
     }
     let unit = measure::unit(chars, end).filter(|unit| unit.measure.is_some() || unit.scaled)?;
@@ -260,6 +265,18 @@ fn constant(chars: Chars<'_>, at: usize) -> Option<(Range<usize>, &'static str)>
         let year = end.saturating_sub(at) == 4
             && matches!(c, '1' | '2' | '１' | '２')
             && chars.at(end) == Some('年');
+        // 2024—2025学年.
+        let joint = end.saturating_add(1);
+        let until = chars.run(joint, is_digit);
+        let school = chars.is(end, |c| "—-－~～–至".contains(c))
+            && until.saturating_sub(joint) == 4
+            && chars.has(until, "学年");
+        if school {
+            return Some((
+                at..until.saturating_add(2),
+                "写死的学年，明年要改；可以改成数据空",
+            ));
+        }
         if year {
             let end = chars.run(end.saturating_add(1), |c| is_digit(c) || "月日".contains(c));
             return Some((at..end, "写死的年份，明年要改；可以改成数据空"));
@@ -326,6 +343,7 @@ mod tests {
             ("清政发〔2023〕5号", vec![]),
             ("“1+8”思路、5G基站", vec![]),
             ("拨打12345热线", vec![]),
+            ("使用超过8年，24年工作", vec!["8"]),
         ] {
             assert_eq!(figures(text), expected, "{text}");
         }
@@ -350,6 +368,7 @@ mod tests {
             ("历时3个月", vec![]),
             ("截至11月30日", vec!["截至11月30日"]),
             ("二〇二三年", vec!["二〇二三年"]),
+            ("2024—2025学年第一学期", vec!["2024—2025学年"]),
             ("20XX年", vec![]),
             ("三大行动、十大工程", vec![]),
         ] {

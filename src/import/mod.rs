@@ -278,9 +278,8 @@ fn asked(
     let year = how.figures.then(|| fixed::own_year(chars())).flatten();
     for paragraph in paragraphs {
         let chars = paragraph.chars();
-        if !kinds::is_row(chars) {
-            columns.clear();
-        } else if columns.is_empty() {
+        let goes_on = kinds::goes_on(&columns, chars);
+        if !goes_on {
             columns = kinds::cells(chars);
         }
         // No more are kept than there may be: a text can hold millions.
@@ -288,7 +287,7 @@ fn asked(
         most = most
             .checked_sub(signs.len())
             .ok_or(Refusal::TooManyBlanks)?;
-        let mut asked = kinds::asked(chars, signs, &columns);
+        let mut asked = kinds::asked(chars, signs, if goes_on { &columns } else { &[] });
         if how.figures {
             fixed::add_figures(chars, year, &mut asked);
         }

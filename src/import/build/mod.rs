@@ -163,14 +163,14 @@ impl Builder {
             _ => Region::Body,
         };
         let headline = Rc::clone(&self.headline);
-        let row = if chars.len() <= LONGEST_ROW && kinds::is_row(chars) {
+        let row = if chars.len() <= LONGEST_ROW {
             kinds::cells(chars)
         } else {
             Vec::new()
         };
         if row.is_empty() {
             self.columns = Rc::default();
-        } else if self.columns.is_empty() {
+        } else if !kinds::goes_on(&self.columns, chars) {
             self.columns = row.iter().map(|cell| cell.to_string()).collect();
         }
         let columns = Rc::clone(&self.columns);

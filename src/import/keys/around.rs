@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::check::blanks::Sign;
-use crate::check::chars::{Chars, is_han};
+use crate::check::chars::{Chars, is_han, is_numeral};
 
 use super::super::kinds::{Asked, What};
 use super::super::words;
@@ -125,7 +125,8 @@ impl<'a> Around<'a> {
                 .setting
                 .chars
                 .part(before.range.end..self.asked.range.start);
-            !between.0.contains(&'。')
+            let item = |at: &[char]| matches!(at, ['；', c, '是' | '要'] if is_numeral(*c));
+            !between.0.contains(&'。') && !between.0.windows(3).any(item)
         })
     }
 
@@ -265,7 +266,8 @@ fn masked(setting: Setting<'_>, range: Range<usize>) -> Vec<char> {
         .iter()
         .take_while(|asked| asked.range.start < range.end);
     let mut text = Vec::with_capacity(range.len());
-    let mut from = range.start;
+    let previous = first.checked_sub(1).and_then(|at| asked.get(at));
+    let mut from = previous.map_or(0, Asked::counted_end).max(range.start);
     for asked in inside {
         text.extend_from_slice(chars.part(from..asked.range.start.max(from)).0);
         from = asked.counted_end();

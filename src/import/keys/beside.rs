@@ -6,7 +6,7 @@ use compact_str::{CompactString, format_compact};
 use crate::check::chars::{Chars, is_han};
 use crate::check::measure;
 
-use super::super::kinds::{Asked, What};
+use super::super::kinds::{Asked, What, begins, column};
 use super::super::words;
 use super::nouns::{first, letters, noun_before, noun_behind, opened};
 use super::{Around, Setting, says};
@@ -102,22 +102,27 @@ impl Around<'_> {
         let chars = self.setting.chars;
         let start = self.asked.range.start;
         let from = chars.run_back(start, |c| matches!(c, ' ' | '-' | '－' | '+'));
-        let edge = |c: char| matches!(c, '\t' | '|');
-        if from > 0 && !chars.is(from.saturating_sub(1), edge) {
+        if !begins(chars, from) && !begins(chars, start) {
             return None;
         }
-        let column = chars.part(0..from).0.iter().filter(|c| edge(**c)).count();
+        let column = column(chars, start);
         let words = |cell: Chars<'_>| {
             let end = cell.run(0, |c| !matches!(c, '（' | '('));
             letters(cell.part(0..end))
         };
         let is_unit = |cell: Chars<'_>| {
             let from = cell.run(0, |c| !is_han(c) && c != '%' && c != '％');
-            measure::unit(cell, from)
-                .is_some_and(|unit| from.saturating_add(unit.length) == cell.len())
+            // X月底, 20XX年 say nothing of the row either.
+            let dated = from > 0 && cell.is(from, |c| matches!(c, '年' | '月' | '日'));
+            dated
+                || measure::unit(cell, from)
+                    .is_some_and(|unit| from.saturating_add(unit.length) == cell.len())
         };
+        // A cell that is a blank in brackets says nothing of the row.
         let label = |cell: &&Chars<'_>| {
-            cell.0.iter().filter(|c| is_han(**c)).nth(1).is_some() && !is_unit(**cell)
+            !cell.is(0, |c| matches!(c, '[' | '（' | '【' | '(' | '［'))
+                && cell.0.iter().filter(|c| is_han(**c)).nth(1).is_some()
+                && !is_unit(**cell)
         };
         let label = row
             .iter()

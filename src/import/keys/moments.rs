@@ -54,6 +54,9 @@ impl Keys {
                 _ => self.known("year".into(), YEAR),
             };
         }
+        if let Some((row, column)) = around.cell().filter(|(_, column)| says(column)) {
+            return self.new_key(&format_compact!("{}{}", first(&row, 8), first(&column, 8)));
+        }
         let right = around
             .right
             .trim_start(|c| matches!(c, '前' | '后' | '起' | '，' | '以' | '之'));

@@ -48,7 +48,13 @@ impl Keys {
                 "同志" | "本人" | "我叫" | "名叫" | "姓名" => "姓名".into(),
                 _ => format_compact!("{title}姓名"),
             };
-            return self.known(format_compact!("person {title}"), &person);
+            let key = self.known(format_compact!("person {title}"), &person);
+            // 书记张XX is the 张XX of the list of those present.
+            if let Some(family) = family {
+                let what = format_compact!("person {family}{}", around.printed);
+                self.same.entry(what).or_insert_with(|| key.clone());
+            }
+            return key;
         }
         if let Some((trade, end)) = organisation(chars, asked.range.end)
             && !neighbour(around, &format!("{trade}{end}"))
@@ -187,7 +193,7 @@ fn family_before(chars: Chars<'_>, blank: &Range<usize>) -> Option<char> {
             && name_end(chars, blank.end).is_none();
     let person = [
         "等", "同志", "为", "任", "的", "在", "和", "被", "主动", "自", "作", "担任", "带", "率",
-        "说", "介绍",
+        "说", "介绍", "牵头", "负责", "主持", "出席", "参加", "表示", "强调", "指出", "包案",
     ];
     (closes || chars.has_any(blank.end, &person)).then_some(family)
 }

@@ -29,6 +29,8 @@ pub(super) fn ranges(chars: Chars<'_>, found: &mut [Asked]) {
         match &second.what {
             What::Number(Some(_)) if !colon => first.what = What::Number(None),
             What::Number(_) if colon && matches!(first.sign, Sign::Cross) => {}
+            // XX至XX公路: a road from one place to another.
+            What::Name if !colon && matches!(first.what, What::Text) => first.what = What::Name,
             What::Date(date)
                 if date.parts.len() == 1 && date.range.start == second.range.start && !colon =>
             {

@@ -11,8 +11,12 @@ use super::dates::{Dated, dates};
 use super::words;
 
 mod chains;
+mod rows;
 
 use chains::{ranges, ratios};
+use rows::{cell, is_edged, label};
+
+pub(super) use rows::{begins, cells, column, goes_on};
 
 /// A blank and what it asks for.
 #[derive(Clone)]
@@ -57,7 +61,7 @@ pub(super) fn asked(chars: Chars<'_>, signs: Vec<Blank>, columns: &[Chars<'_>]) 
     }
     let row = Row {
         chars,
-        table: is_row(chars),
+        table: is_edged(chars) || columns.len() > 2 && rows::heads(columns),
     };
     let mut dates = dates(chars, &signs).into_iter().peekable();
     let mut found: Vec<Asked> = Vec::with_capacity(signs.len());
@@ -273,52 +277,6 @@ fn is_name(chars: Chars<'_>, left: &Left<'_>, end: usize) -> bool {
 /// Whether what a name ends in stands here.
 fn opens_name_end(chars: Chars<'_>, at: usize) -> bool {
     words::NAME_ENDS.is_at(chars, at) && !words::NO_NAME_ENDS.is_at(chars, at)
-}
-
-/// A sign between the cells of a table.
-fn is_edge(c: char) -> bool {
-    matches!(c, '\t' | '|')
-}
-
-/// The column, from 0, of a cell of a table that holds a blank alone.
-fn cell(chars: Chars<'_>, start: usize, end: usize) -> Option<usize> {
-    let from = chars.run_back(start, |c| c == ' ');
-    let to = chars.run(end, |c| c == ' ');
-    // What stands so far out is no table that anyone set.
-    if from > 2_000 {
-        return None;
-    }
-    let opens = chars.before(from).is_some_and(is_edge) || from == 0 && chars.is(to, is_edge);
-    let closes = chars.at(to).is_none_or(is_edge);
-    (opens && closes).then(|| {
-        chars
-            .part(0..from)
-            .0
-            .iter()
-            .filter(|c| is_edge(**c))
-            .count()
-    })
-}
-
-/// What the cell before says.
-fn label(chars: Chars<'_>, start: usize) -> Chars<'_> {
-    let edge = chars.run_back(start, |c| !is_edge(c));
-    let before = edge.saturating_sub(1);
-    let from = chars.run_back(before, |c| !is_edge(c));
-    chars.part(from..before).trim(char::is_whitespace)
-}
-
-/// Whether a paragraph is a row of a table.
-pub(super) fn is_row(chars: Chars<'_>) -> bool {
-    chars.0.iter().any(|c| is_edge(*c))
-}
-
-/// The cells of a row.
-pub(super) fn cells(chars: Chars<'_>) -> Vec<Chars<'_>> {
-    let cells = chars.0.split(|c| is_edge(*c));
-    cells
-        .map(|cell| Chars(cell).trim(char::is_whitespace))
-        .collect()
 }
 
 /// （填写…）, `[待填]`: what is written in the brackets says what is asked.

@@ -91,6 +91,15 @@ pub(super) fn head(paragraphs: &[Paragraph<'_>], roles: &mut [Role], first: usiz
             Some(role) => role,
             None => break,
         };
+        // What stands above a number of its own, 会议纪要 and 〔2024〕3号, is the head of the paper where a title follows.
+        if role == Role::Subtitle && is_numbered(chars) && titles_below(paragraphs, index, first) {
+            for above in roles.iter_mut().take(index) {
+                if *above == Role::Title {
+                    *above = Role::Subtitle;
+                }
+            }
+            titled = false;
+        }
         if role == Role::Title {
             // A title over several lines goes on while the next line could be one and has the better end.
             let next = index.saturating_add(1);
@@ -133,6 +142,27 @@ pub(super) fn head(paragraphs: &[Paragraph<'_>], roles: &mut [Role], first: usiz
     }
 }
 
+/// The number of a paper: 〔2024〕3号, 第3期, （第3期）, 总第3期.
+fn is_numbered(chars: Chars<'_>) -> bool {
+    let bracket = |c: char| matches!(c, '（' | '(' | '）' | ')') || is_space(c);
+    let bare = chars.trim(bracket);
+    bare.len() <= 24
+        && (bare.0.contains(&'〔') && bare.before(bare.len()) == Some('号')
+            || (bare.has(0, "第") || bare.has(0, "总第") || bare.has(0, "20"))
+                && bare.before(bare.len()) == Some('期'))
+}
+
+/// Whether a title stands below a line and above the text, lines that are none between.
+fn titles_below(paragraphs: &[Paragraph<'_>], at: usize, first: usize) -> bool {
+    let below = paragraphs
+        .get(at.saturating_add(1)..first.min(at.saturating_add(5)))
+        .unwrap_or_default();
+    below
+        .iter()
+        .map_while(|line| head_line(line, false).map(|role| (role, line)))
+        .any(|(role, line)| role == Role::Title && is_titled(line.chars()))
+}
+
 /// The role of a short line before the text; none where the text begins.
 fn head_line(paragraph: &Paragraph<'_>, titled: bool) -> Option<Role> {
     let chars = paragraph.chars();
@@ -155,7 +185,7 @@ fn head_line(paragraph: &Paragraph<'_>, titled: bool) -> Option<Role> {
         .all(|c| !is_han(*c) || "年月日一二三四五六七八九十〇○某".contains(*c));
     let by_line = chars.has_any(0, BY_LINES)
         || person(chars)
-        || chars.0.ends_with(&['文', '件']) && length <= 20;
+        || chars.0.ends_with(&['文', '件']) && !chars.has(0, "关于");
     if length <= 60 && (bracketed && (titled || length <= 24) || number || dated || by_line) {
         return Some(Role::Subtitle);
     }

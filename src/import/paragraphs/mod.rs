@@ -210,7 +210,11 @@ pub(super) fn paragraphs<'a>(lines: &[Line<'a>]) -> Vec<Paragraph<'a>> {
             gap |= noise != Noise::Page;
             continue;
         }
-        let joined = above.is_some_and(|above| (!gap || page) && shape.goes_on(above, line));
+        let opened = found.last().map_or(0, |paragraph| paragraph.indent);
+        let joined = above.is_some_and(|above| {
+            (!gap || page)
+                && (shape.goes_on(above, line) || shape.breaks_within(opened, above, line))
+        });
         match found.last_mut().filter(|_| joined) {
             Some(paragraph) => paragraph.append(line),
             None => {

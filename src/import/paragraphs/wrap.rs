@@ -1,6 +1,6 @@
 //! Whether a line goes on in the one below it: where texts were wrapped, and at which width.
 
-use crate::check::chars::is_digit;
+use crate::check::chars::{is_digit, is_han};
 use crate::check::marker::{Form, Marker, marker};
 
 use super::super::lines::Line;
@@ -12,6 +12,9 @@ pub(super) struct Shape {
     /// Paragraphs are indented.
     indents: bool,
 }
+
+/// The narrowest line, in half columns, that is one of several of a paragraph.
+const LEAST_BROKEN: usize = 40;
 
 /// Signs with which a sentence ends.
 fn is_stop(c: char) -> bool {
@@ -133,6 +136,24 @@ impl Shape {
             return self.indents;
         }
         true
+    }
+
+    /// Whether a line stops within a sentence and the one below is none of its own, in a text that indents its
+    /// paragraphs: lines of any width, as where figures were blanked after the text was set. `opened` is the indent of
+    /// the paragraph that the upper line ends.
+    pub(super) fn breaks_within(&self, opened: usize, above: &Line<'_>, below: &Line<'_>) -> bool {
+        let end = above.chars.len();
+        let inside = |c: char| is_han(c) || c.is_alphanumeric() || matches!(c, '_' | '×' | '*');
+        self.indents
+            && (2..=4).contains(&opened)
+            && below.indent < 2
+            && below.hashes == 0
+            && above.width() >= LEAST_BROKEN
+            && above.chars.before(end).is_some_and(inside)
+            && !above.chars.0.contains(&'\t')
+            && !below.chars.0.contains(&'\t')
+            && !(below.chars.before(below.chars.len()) == Some('：') && below.chars.len() <= 30)
+            && marker(below.chars, 0).is_none()
     }
 
     /// A new paragraph opens with an indent where the lines within one have none.
