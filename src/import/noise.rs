@@ -162,7 +162,8 @@ pub(super) fn noise(chars: Chars<'_>) -> Option<Noise> {
     if length <= 20 && is_page(chars) {
         return Some(Noise::Page);
     }
-    if length <= 40
+    // The line under the head of a table is as long as the table has columns.
+    if (length <= 40 || length <= 400 && chars.is(0, |c| c == '|'))
         && chars
             .0
             .iter()

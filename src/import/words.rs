@@ -977,6 +977,12 @@ pub(super) static VERBS: Words = Words::new(&[
     "协助申请",
     "牵头督办",
     "带队",
+    "带领",
+    "率领",
+    "核定",
+    "包抓",
+    "包联",
+    "督促收回",
 ]);
 
 /// Words that open a clause and say nothing of what is counted.
@@ -1145,6 +1151,18 @@ pub(super) static FILLERS: Words = Words::new(&[
     "现年",
     "造成",
     "导致",
+    "且",
+    "但",
+    "而且",
+    "并且",
+    "需",
+    "他",
+    "她",
+    "他们",
+    "她们",
+    "一个",
+    "紧盯",
+    "再新",
 ]);
 
 /// Words that end a clause before a figure and say nothing of what is counted.
@@ -1297,6 +1315,18 @@ pub(super) static TRAILING: Words = Words::new(&[
     "每年",
     "每月",
     "每季度",
+    "不得低于",
+    "不得少于",
+    "不得超过",
+    "不得高于",
+    "不超过",
+    "不高于",
+    "就有",
+    "就",
+    "集中在",
+    "多集中在",
+    "多在",
+    "列",
 ]);
 
 /// Words that open what is done and not what is counted.

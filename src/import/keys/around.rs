@@ -91,6 +91,10 @@ impl<'a> Around<'a> {
             .max(least)
             .max(start.saturating_sub(REACH))
             .min(start);
+        // X月底前参保率达到X％: 前 belongs to the day.
+        let dated = previous.is_some_and(|one| matches!(one.what, What::Date(_)));
+        let day = dated && from == least && chars.is(from, |c| matches!(c, '前' | '后' | '起'));
+        let from = from.saturating_add(usize::from(day)).min(start);
         let next = setting
             .asked
             .get(at.saturating_add(1))

@@ -117,6 +117,10 @@ pub(super) struct Keys {
     before: Before,
     /// The stems of figures to come that were told with an earlier one, by their places among the blanks, last first.
     respective: Vec<(usize, CompactString)>,
+    /// The things of which the figures of the sentence told in a row.
+    told: Vec<CompactString>,
+    /// The key of the figure before the one before in the same sentence.
+    earlier: CompactString,
 }
 
 impl Keys {
@@ -144,6 +148,8 @@ impl Keys {
         if !around.goes_on() {
             self.before = Before::default();
             self.respective.clear();
+            self.told.clear();
+            self.earlier.clear();
         }
         match &around.asked.what {
             What::Number(unit) => self.figure(around, unit.as_ref()),

@@ -88,6 +88,7 @@ pub(super) fn ending(around: &Around<'_>, noun: &str, unit: Option<&Unit>) -> &'
         "" if noun.contains("年龄") => "",
         "" => "年龄",
         ending if noun.ends_with(ending) => "",
+        "人数" if noun.ends_with("人口") => "",
         "千分比" if noun.ends_with('率') => "",
         "方量" if noun.ends_with('容') || noun.ends_with("容积") || noun.ends_with('量') => {
             ""
@@ -224,7 +225,7 @@ pub(super) fn opened(text: Chars<'_>) -> Chars<'_> {
     let punctuation = |c: char| {
         matches!(
             c,
-            '，' | '、' | '“' | '”' | '（' | '）' | ' ' | '：' | '；' | '于'
+            '，' | '、' | '“' | '”' | '（' | '）' | ' ' | '：' | '；' | '于' | '的'
         )
     };
     let mut text = text;
@@ -256,6 +257,8 @@ pub(super) fn opened(text: Chars<'_>) -> Chars<'_> {
                 "新" => !words::VERBS.is_at(trimmed, 1),
                 "在" => next("线校职建册岗读编"),
                 "有" => next("效机害"),
+                "需" => next("求要"),
+                "同" => next("比期步类"),
                 _ => false,
             };
             (!verb && !said).then_some(word.length)
@@ -275,7 +278,7 @@ pub(super) fn noun_behind(text: Chars<'_>, closed: bool) -> CompactString {
     let last = |at: usize, length: usize| closed && at.saturating_add(length) >= text.len();
     let done = words::VERBS
         .at(text, 0)
-        .is_some_and(|verb| !last(0, verb.length));
+        .is_some_and(|verb| !last(0, verb.length) && !does(text.rest(verb.length)));
     if done || words::PREPOSITIONS.is_at(text, 0) {
         return CompactString::default();
     }
@@ -289,20 +292,47 @@ pub(super) fn noun_behind(text: Chars<'_>, closed: bool) -> CompactString {
         text.is(at, |c| c == '在')
             && text.is(at.saturating_add(1), |c| "党校职建册岗读编".contains(c))
     };
+    // 安全, 健全 are words.
+    let whole = |at: usize| {
+        text.is(at, |c| c == '全') && text.before(at).is_some_and(|c| "安健完保齐".contains(c))
+    };
+    // 村未建立制度, 台账记录不全; not 未成年人, 不动产.
+    let denied = |at: usize| {
+        text.is(at, |c| matches!(c, '未' | '没' | '不'))
+            && !text.is(at.saturating_add(1), |c| "成婚来就动锈良合".contains(c))
+    };
     let ends = |at: &usize| {
-        words::STOPS.is_at(text, *at) && !being(*at)
-            || words::VERBS
-                .at(text, *at)
-                .is_some_and(|verb| !last(*at, verb.length) && !is_within(text, *at, verb))
+        words::STOPS.is_at(text, *at) && !being(*at) && !whole(*at)
+            || denied(*at)
+            || words::VERBS.at(text, *at).is_some_and(|verb| {
+                let behind = at.saturating_add(verb.length);
+                !last(*at, verb.length) && !is_within(text, *at, verb) && !does(text.rest(behind))
+            })
     };
     let end = (2..text.len()).find(ends).unwrap_or(text.len());
     // 换届工作 is what 换届 says.
     let work = end > 6 && text.part(0..end).closes("工作");
     let end = end.saturating_sub(if work { 2 } else { 0 });
     let mut noun = String::with_capacity(30);
-    let letters = text.part(0..end).0.iter().filter(|c| is_letter(**c));
+    let mut said = text.part(0..end);
+    // X个基层社中: 中 says where; 集中, 高中 are words.
+    let inside = said.len() > 1
+        && said.closes("中")
+        && !said
+            .before(said.len().saturating_sub(1))
+            .is_some_and(|c| "集其高初当途".contains(c));
+    said = said.part(0..said.len().saturating_sub(usize::from(inside)));
+    let letters = said.0.iter().filter(|c| is_letter(**c));
     noun.extend(letters.take(10));
     noun.into()
+}
+
+/// Whether what stands behind a verb makes it a thing or someone who does it, and ends there: 督查组, 培训班.
+fn does(behind: Chars<'_>) -> bool {
+    behind.is(0, |c| "组队员站点室所岗库证书卡器机费率制班".contains(c))
+        && behind
+            .at(1)
+            .is_none_or(|c| !is_han(c) || "和与及的".contains(c))
 }
 
 /// What a noun is made of.

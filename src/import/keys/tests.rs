@@ -127,6 +127,54 @@ fn figures_told_of_several_things_at_once_are_told_apart() {
 }
 
 #[test]
+fn what_is_counted_in_one_character_ranked_or_wanting_has_its_name() {
+    for (text, expected) in [
+        (
+            "对全县X个镇、X个村进行了督查，X个村交通中断，组成X个督查组。",
+            &["镇个数", "村个数", "交通中断村个数", "督查组个数"][..],
+        ),
+        (
+            "参保率X％，列全县第X位；总量和增速分别居全市第X位、第X位。",
+            &["参保率", "参保率位次", "总量位次", "增速位次"],
+        ),
+        (
+            "自筹资金X万元，尚缺X万元，户均增收X元，按每人每月X元标准补助。",
+            &["自筹资金", "资金缺口", "户均增收", "每人每月标准"],
+        ),
+        (
+            "城镇、农村居民收入分别达X元和X元，增长X％和X％。",
+            &[
+                "城镇居民收入",
+                "农村居民收入",
+                "城镇居民收入增幅",
+                "农村居民收入增幅",
+            ],
+        ),
+        (
+            "来信X件、来访X批，同比分别下降X％、X％。",
+            &["来信件数", "来访批数", "来信件数降幅", "来访批数降幅"],
+        ),
+        (
+            "居民收入由“十三五”末的X元增加到X元。",
+            &["原居民收入", "居民收入"],
+        ),
+        (
+            "镇党委书记张XX主持，由李XX牵头。\n出席：张XX　李XX",
+            &["书记姓名", "姓名", "书记姓名", "姓名"],
+        ),
+    ] {
+        assert_eq!(keys(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_table_set_with_white_space_names_its_cells() {
+    let text = "名次　镇别　得分　整改率（%）\n1　城关镇　[待填]　[待填]\n2　南塘镇　XX　XX";
+    let expected = ["城关镇得分", "城关镇整改率", "南塘镇得分", "南塘镇整改率"];
+    assert_eq!(keys(text), expected);
+}
+
+#[test]
 fn times_of_the_day_points_and_units_of_a_table_are_understood() {
     let text = "指标名称\t计量单位\t本年\t同比增减（%）\n固定资产投资\t万元\tXX\t-X.X";
     assert_eq!(keys(text), ["固定资产投资", "固定资产投资增幅"]);

@@ -3,12 +3,12 @@
 
 use compact_str::{CompactString, format_compact};
 
-use crate::check::chars::Chars;
+use crate::check::chars::{Chars, is_han};
 use crate::check::measure::Unit;
 use crate::check::words::Words;
 
 use super::super::super::words;
-use super::super::nouns::{ending, last, letters, opened, verb_of};
+use super::super::nouns::{ending, last, letters, noun_before, noun_behind, opened, verb_of};
 use super::super::{Around, says};
 use super::{Before, LINES, Named};
 
@@ -53,7 +53,10 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
     };
     let changes = words::CHANGES.is_at(around.right, 0);
     let behind = || Some(around.behind_noun()).filter(|noun| says(noun) && !changes);
-    if let Some(named) = ordinal(around, unit) {
+    if let Some(named) = ordinal(around, unit, before) {
+        return named;
+    }
+    if let Some(named) = wanting(around, unit).or_else(|| rate(around, unit)) {
         return named;
     }
     let whole = around.clause();
@@ -110,7 +113,7 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
         }
         let subject = letters(subject);
         let people = [
-            "干部", "党员", "群众", "人员", "队员", "代表", "班子", "成员",
+            "干部", "党员", "群众", "人员", "队员", "代表", "班子", "成员", "同志", "领导", "仅",
         ];
         if verb.length > 2 && people.iter().any(|word| subject.ends_with(word)) {
             return named(text);
@@ -130,6 +133,17 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
             return named(&noun);
         }
     }
+    // 对全县X个镇、X个村进行了督查: one character says it.
+    if let Some(noun) = single(around, unit) {
+        return named(&noun);
+    }
+    // 产值下降的X家企业.
+    if left.closes("的")
+        && !ratio
+        && let Some(noun) = behind()
+    {
+        return named(noun);
+    }
     // X个乡镇X个村: one character says it.
     let one = letters(around.right.part(0..2));
     let taken = left.is_empty() || says(&before.noun) && letters(left) == before.noun;
@@ -144,7 +158,13 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
         let whose = before.noun.trim_end_matches("平均年龄");
         let few = noun.contains('岁') && (noun.ends_with("以下") || noun.ends_with("以上"));
         let bare = BARE.contains(&noun) || few && whose.len() < before.noun.len();
-        if bare && says(whose) && whose.chars().count() <= 8 && !whose.contains(noun) {
+        // 距县城X公里，总面积X亩: the way is no owner.
+        if bare
+            && says(whose)
+            && !whose.starts_with('距')
+            && whose.chars().count() <= 8
+            && !whose.contains(noun)
+        {
             let end = ending(around, noun, unit);
             let noun = CompactString::from_iter([whose, noun]);
             return if few {
@@ -203,10 +223,116 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
     named(if all { "总" } else { "" })
 }
 
-/// The how many-th it is: 第X届人民代表大会, 第X次会议.
-fn ordinal(around: &Around<'_>, unit: Option<&Unit>) -> Option<Named> {
+/// What is wanting: 尚缺X万元, 缺X名教师.
+fn wanting(around: &Around<'_>, unit: Option<&Unit>) -> Option<Named> {
+    let left = around.left;
+    left.closes("缺").then_some(())?;
+    let measure = unit.and_then(|unit| unit.measure)?;
+    if measure.ending == "金额" {
+        return Some(Named::new("资金缺口", ""));
+    }
+    let noun = Some(around.behind_noun()).filter(|noun| says(noun));
+    let before = || letters(opened(left.part(0..left.len().saturating_sub(1))));
+    let noun = noun.map_or_else(before, CompactString::from);
+    let noun = noun.trim_end_matches(['尚', '还', '仍']);
+    says(noun).then(|| Named::new(format_compact!("{noun}缺口"), measure.ending))
+}
+
+/// What each has or gets: 户均增收X元, 按每人每月X元.
+fn rate(around: &Around<'_>, unit: Option<&Unit>) -> Option<Named> {
+    let money = unit
+        .and_then(|unit| unit.measure)
+        .is_some_and(|one| one.ending == "金额");
+    money.then_some(())?;
+    let left = around.left;
+    if left.closes("增收") {
+        let noun = letters(opened(left));
+        let short = (2..=6).contains(&noun.chars().count());
+        return short.then(|| Named::of_before(noun, ""));
+    }
+    let each = [
+        "每人每月",
+        "每人每年",
+        "每人每天",
+        "每亩",
+        "每人",
+        "每户",
+        "每件",
+        "每例",
+    ];
+    let each = each.iter().find(|word| left.closes(word))?;
+    let rest = left.part(0..left.len().saturating_sub(each.chars().count()));
+    let bare = opened(rest).is_empty() || rest.closes("按") || rest.closes("按照");
+    // 发放工资, 的补助: what is paid stands behind.
+    let right = around.right.trim_start(|c| c == '的');
+    let line = right.has(0, "标准");
+    (bare && (line || !says(around.behind_noun()))).then(|| {
+        let paid = if line {
+            CompactString::default()
+        } else {
+            around.object()
+        };
+        let end = if paid.ends_with("标准") {
+            ""
+        } else {
+            "标准"
+        };
+        Named::new(format_compact!("{each}{paid}"), end)
+    })
+}
+
+/// A thing that one character says, with what is done to it or said of it: 包抓X个村, X个村交通中断, 以下的村有X个.
+fn single(around: &Around<'_>, unit: Option<&Unit>) -> Option<CompactString> {
+    let measure = unit.and_then(|unit| unit.measure)?;
+    (measure.word == "个").then_some(())?;
+    let (left, right, whole) = (around.left, around.right, around.clause());
+    let is_one = |c: &char| "村镇乡县市区省站厂店".contains(*c);
+    if let ([one], true) = (whole.0, left.closes("有")) {
+        return is_one(one).then(|| one.to_string().into());
+    }
+    let one = right.at(0).filter(is_one)?;
+    let word = right.is(1, |c| {
+        "庄级民组干直域点房铺区份镇村委集街落屯社长容情场政".contains(c)
+    });
+    let verb = words::VERBS.before(whole, whole.len());
+    let of = left
+        .closes("的")
+        .then(|| around.noun())
+        .filter(|of| says(of));
+    let opens = whole.is_empty() || words::WHOLE.close(left) || verb.is_some() || of.is_some();
+    (!word && opens).then_some(())?;
+    if let Some(of) = of {
+        return Some(format_compact!("{of}{one}"));
+    }
+    if let Some(verb) = verb {
+        let verb = verb.text.trim_end_matches(['了', '出']);
+        return Some(format_compact!("{verb}{one}"));
+    }
+    let said = noun_behind(right.rest(1), around.closed);
+    let said =
+        Some(said).filter(|said| right.is(1, is_han) && says(said) && said.chars().count() <= 6);
+    Some(format_compact!("{}{one}", said.unwrap_or_default()))
+}
+
+/// The how many-th it is: 第X届人民代表大会, 第X次会议, 列全县第X位.
+fn ordinal(around: &Around<'_>, unit: Option<&Unit>, before: &Before) -> Option<Named> {
     let measure = unit.and_then(|unit| unit.measure)?;
     let end = match measure.word {
+        "位" | "名" if around.left.closes("第") => {
+            let left = around.left;
+            let ranks = |at: &usize| left.is(*at, |c| matches!(c, '居' | '列' | '排'));
+            let rank = (0..left.len()).rev().find(ranks)?;
+            let noun = noun_before(
+                left.part(0..rank)
+                    .trim_end(|c| matches!(c, '位' | '名' | '分' | '别')),
+            );
+            let noun = if says(&noun) {
+                noun
+            } else {
+                before.noun.clone()
+            };
+            return says(&noun).then(|| Named::of_before(noun, "位次"));
+        }
         "届" => "届次",
         "次" => "次序",
         // XX号储罐, （XX发〔20XX〕XX号）.

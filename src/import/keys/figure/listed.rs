@@ -7,7 +7,7 @@ use crate::check::measure::Unit;
 
 use super::super::super::kinds::What;
 use super::super::super::words;
-use super::super::nouns::{ending, joined, letters, noun_before, noun_behind, opened};
+use super::super::nouns::{bare_clause, ending, joined, letters, noun_before, noun_behind, opened};
 use super::super::{Around, Keys, Setting, says};
 use super::Named;
 
@@ -25,17 +25,17 @@ impl Keys {
             return Some(self.new_key(&stem));
         }
         let Setting { chars, asked, .. } = around.setting;
-        let word = around.left.find("分别")?;
+        let Some(word) = around.left.find("分别") else {
+            return self.told_again(around);
+        };
         let start = around.asked.range.start;
         let from = start.saturating_sub(around.left.len().saturating_sub(word));
         let said = around.left.rest(word.saturating_add(2));
-        let end = if words::UP.is_before(said, said.len()) {
-            Some("增幅")
-        } else if words::DOWN.is_before(said, said.len()) {
-            Some("降幅")
-        } else {
-            None
-        };
+        let ranked = said.closes("第")
+            && unit
+                .and_then(|unit| unit.measure)
+                .is_some_and(|one| matches!(one.word, "位" | "名"));
+        let end = if ranked { Some("位次") } else { change(said) };
         // The things, up to the stop before them; a blank among them is none of theirs.
         let open = chars.run_back_within(from, REACH, |c| !"，。；：！？（）".contains(c));
         let previous = around.at.checked_sub(1).and_then(|at| asked.get(at));
@@ -48,14 +48,15 @@ impl Keys {
             .split(|c| matches!(c, '、' | '和' | '与' | '及'))
             .map(Chars)
             .collect();
-        let count = things.len();
-        let next = |at: usize| {
-            let (one, other) = (asked.get(at)?, asked.get(at.saturating_add(1))?);
-            let between = chars.part(one.counted_end()..other.range.start).0;
-            matches!(between, ['、' | '和' | '与' | '，']).then_some(())
-        };
-        let figures = (around.at..).take_while(|at| next(*at).is_some()).count();
-        if count < 2 || count != figures.saturating_add(1) {
+        let count = figures(around);
+        // X批X人次，同比分别下降X％、X％: of the figures just told.
+        let bare = things.len() == 1 && things.iter().all(|thing| bare_clause(*thing).is_empty());
+        if let Some(end) = end.filter(|_| bare && count > 1) {
+            let names = [self.earlier.clone(), self.before.key.clone()];
+            let known = count == names.len() && names.iter().all(|name| says(name));
+            return known.then(|| self.told_of(around, &names, end)).flatten();
+        }
+        if count < 2 || count != things.len() {
             return None;
         }
         let mut names = named(&things)?;
@@ -64,10 +65,42 @@ impl Keys {
         if end.is_none() && says(&own) {
             names.iter_mut().for_each(|name| name.push_str(&own));
         }
-        let stems = names.iter().map(|noun| match end {
-            Some(end) => CompactString::from_iter(joined("", noun, end)),
-            None => CompactString::from_iter(joined("", noun, ending(around, noun, unit))),
-        });
+        if let Some(end) = end {
+            return self.told_of(around, &names, end);
+        }
+        let end = |noun: &CompactString| ending(around, noun, unit);
+        let stems: Vec<CompactString> = names
+            .iter()
+            .map(|noun| CompactString::from_iter(joined("", noun, end(noun))))
+            .collect();
+        self.told = names;
+        self.follow(around, stems)
+    }
+
+    /// 收入分别达X元和X元，增长X％和X％: of the same things in the same order.
+    fn told_again(&mut self, around: &Around<'_>) -> Option<CompactString> {
+        let left = around.left;
+        let end = change(left)?;
+        let count = figures(around);
+        let bare = bare_clause(left).is_empty();
+        (bare && count > 1 && count == self.told.len()).then_some(())?;
+        let names = self.told.clone();
+        self.told_of(around, &names, end)
+    }
+
+    /// The keys of figures that tell of these things, one after another.
+    fn told_of(
+        &mut self,
+        around: &Around<'_>,
+        names: &[CompactString],
+        end: &str,
+    ) -> Option<CompactString> {
+        let stems = names.iter();
+        let stems = stems.map(|noun| CompactString::from_iter(joined("", noun, end)));
+        self.follow(around, stems.collect())
+    }
+
+    fn follow(&mut self, around: &Around<'_>, stems: Vec<CompactString>) -> Option<CompactString> {
         let mut keys: Vec<(usize, CompactString)> = (around.at..).zip(stems).collect();
         keys.reverse();
         let (_, stem) = keys.pop()?;
@@ -84,6 +117,31 @@ impl Keys {
         (bare && is_ratio(between) && says(&self.before.key)).then_some(())?;
         let stem = self.before.key.clone();
         Some(self.new_key(&stem))
+    }
+}
+
+/// How many figures stand in a row from here on: X元和X元, 第X位、第X位.
+fn figures(around: &Around<'_>) -> usize {
+    let Setting { chars, asked, .. } = around.setting;
+    let next = |at: usize| {
+        let (one, other) = (asked.get(at)?, asked.get(at.saturating_add(1))?);
+        let between = chars.part(one.counted_end()..other.range.start).0;
+        matches!(
+            between,
+            ['、' | '和' | '与' | '，'] | ['、' | '和' | '，', '第']
+        )
+        .then_some(())
+    };
+    let more = (around.at..).take_while(|at| next(*at).is_some()).count();
+    more.saturating_add(1)
+}
+
+/// What a figure's name ends in that says how another one changed.
+fn change(said: Chars<'_>) -> Option<&'static str> {
+    if words::UP.close(said) {
+        Some("增幅")
+    } else {
+        words::DOWN.close(said).then_some("降幅")
     }
 }
 

@@ -12,7 +12,7 @@ use crate::number;
 
 use super::super::kinds::{Asked, What};
 use super::super::words;
-use super::nouns::{bare_clause, ending, first, joined, opened};
+use super::nouns::{bare_clause, ending, first, joined, noun_before, opened};
 use super::{Around, Keys, Setting, says};
 
 mod against;
@@ -143,7 +143,9 @@ impl Keys {
         // One figure printed twice: 全镇X个村, 光荣在党X年.
         let span = printed == "年" && left.len() >= 4;
         let whole = words::WHOLE.close(left) && says(around.behind_noun());
-        let key = if whole || span {
+        let key = if ending == "届次" {
+            self.once(format_compact!("congress {noun}"), stems)
+        } else if whole || span {
             let right = if span { Chars(&[]) } else { around.behind };
             self.once(
                 format_compact!("figure {}|{printed}|{right}", left.last(4)),
@@ -153,11 +155,18 @@ impl Keys {
             self.fresh(stems)
         };
         self.before = if of_before {
+            let key = if range.is_some() {
+                key.clone()
+            } else {
+                before.key
+            };
             Before {
                 tier: tier.max(before.tier),
+                key,
                 ..before
             }
         } else {
+            self.earlier = before.key;
             Before {
                 noun,
                 key: key.clone(),
@@ -223,17 +232,38 @@ fn raised(
         return (came && alone).then(|| Named::new(noun.clone(), end));
     }
     let from = ["由", "从", "由原来的", "从原来的", "由上年的", "从上年的"];
-    from.iter().any(|word| left.closes(word)).then_some(())?;
+    let at_once = from.iter().any(|word| left.closes(word));
+    // 收入由“十三五”末的X元增加到X元.
+    let since = since(left).filter(|_| !at_once);
+    (at_once || since.is_some()).then_some(())?;
     let right = behind_ratio(around).unwrap_or(around.right);
     let change = words::CHANGES.at(right, 0)?;
     to(right, change.length).then_some(())?;
-    let named = counted(around, unit, before);
+    let named = match since {
+        Some(at) => {
+            let noun = noun_before(left.part(0..at));
+            let end = ending(around, &noun, unit);
+            Named::new(noun, end)
+        }
+        None => counted(around, unit, before),
+    };
     says(&named.noun).then_some(())?;
     *base = Some(named.noun.clone());
     Some(Named {
         noun: format_compact!("原{}", named.noun),
         ..named
     })
+}
+
+/// Where 由 or 从 stands with a time behind it that ends in 的: 由“十三五”末的, 由2020年的.
+fn since(left: Chars<'_>) -> Option<usize> {
+    left.closes("的").then_some(())?;
+    let from = left.len().saturating_sub(10);
+    let at = (from..left.len()).find(|at| left.is(*at, |c| matches!(c, '由' | '从')))?;
+    let time = left.rest(at);
+    let timed = ["年", "末", "初", "上", "前", "同期", "期"];
+    let end = time.len().saturating_sub(1);
+    time.ends_any(end, &timed).then_some(at)
 }
 
 /// By the row and the column of its table.
