@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use huibao::check::Review;
 use huibao::import::{Blank, How, Import, import};
 use huibao::render::Source;
-use huibao::report::canonical;
+use huibao::report::{Answer, Level, canonical};
 
 /// The characters of a text that count: white space and Markdown's signs do not.
 fn tight(text: &str) -> String {
@@ -171,5 +171,50 @@ fn a_template_has_no_fault_of_its_own() {
             path.display(),
             faults.join("\n")
         );
+    }
+}
+
+#[test]
+fn a_finished_report_prints_itself_again_with_last_periods_figures() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/models/finished");
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
+        .expect("finished reports")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
+        .collect();
+    paths.sort();
+    assert!(!paths.is_empty());
+    for path in paths {
+        let text = fs::read_to_string(&path).expect("a report");
+        let how = How {
+            figures: true,
+            ..How::default()
+        };
+        let import = import(&text, how).expect("a text that can be imported");
+        let mut report = import.report.clone();
+        for (key, value) in &std::mem::take(&mut report.previous) {
+            let value = Some(value.clone());
+            let answer = Answer {
+                value,
+                ..Answer::default()
+            };
+            report.answers.insert(key.clone(), answer);
+        }
+        let review = Review::of(&report);
+        let broken: Vec<&str> = review
+            .findings
+            .iter()
+            .filter(|finding| finding.code.name() == "relation")
+            .filter(|finding| finding.level == Level::Error)
+            .map(|finding| finding.message.as_str())
+            .collect();
+        assert!(broken.is_empty(), "{}: {broken:?}", path.display());
+        let mut found = String::new();
+        for run in review.document.blocks.iter().flat_map(|block| &block.runs) {
+            if !matches!(run.source, Source::Number(_)) {
+                found.push_str(&run.text);
+            }
+        }
+        assert_eq!(tight(&found), source(&text, &import), "{}", path.display());
     }
 }

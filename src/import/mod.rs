@@ -208,7 +208,7 @@ pub fn import(text: &str, how: How<'_>) -> Result<Import, Refusal> {
     if paragraphs.is_empty() {
         return Err(Refusal::Empty);
     }
-    let asked = asked(&paragraphs, how)?;
+    let (asked, year) = asked(&paragraphs, how)?;
     if asked.iter().map(Vec::len).sum::<usize>() > MOST_BLANKS {
         return Err(Refusal::TooManyBlanks);
     }
@@ -218,6 +218,7 @@ pub fn import(text: &str, how: How<'_>) -> Result<Import, Refusal> {
         paragraphs: &paragraphs,
         asked: &asked,
         roles: &roles,
+        year,
     };
     let built = build::build(&source, how.kept)?;
     let mut remarks: Vec<Remark> = jumps
@@ -258,6 +259,7 @@ pub fn import(text: &str, how: How<'_>) -> Result<Import, Refusal> {
                 }),
         );
     }
+    remarks.extend(built.remarks);
     remarks.sort_by_key(|remark| remark.line);
     Ok(Import {
         report: built.report,
@@ -266,11 +268,12 @@ pub fn import(text: &str, how: How<'_>) -> Result<Import, Refusal> {
     })
 }
 
-/// The blanks of every paragraph; the first row of a table names the columns of the others.
+/// The blanks of every paragraph, and the year that a finished report is about; the first row of a table names the
+/// columns of the others.
 fn asked(
     paragraphs: &[paragraphs::Paragraph<'_>],
     how: How<'_>,
-) -> Result<Vec<Vec<Asked>>, Refusal> {
+) -> Result<(Vec<Vec<Asked>>, Option<u32>), Refusal> {
     let mut most = MOST_BLANKS;
     let mut columns: Vec<Chars<'_>> = Vec::new();
     let mut found = Vec::with_capacity(paragraphs.len());
@@ -293,7 +296,7 @@ fn asked(
         }
         found.push(asked);
     }
-    Ok(found)
+    Ok((found, year))
 }
 
 fn noise_name(noise: Noise) -> &'static str {

@@ -18,6 +18,9 @@ use super::super::kinds::Asked;
 use super::super::outline::Scheme;
 use super::super::words;
 
+/// The most that a percentage can come to which is none of a whole.
+pub(super) const MOST_PERCENT: i64 = 1000;
+
 /// A slot in place of a blank.
 pub(super) struct Slot {
     /// Its characters in the paragraph.
@@ -95,6 +98,14 @@ fn section_role(headline: Chars<'_>) -> Option<Role> {
     }
 }
 
+/// The field of a year.
+pub(super) fn year_field(key: &str) -> Field {
+    let mut field = Field::new(key, FieldKind::Year);
+    field.min = Some(Decimal::from(1949));
+    field.max = Some(Decimal::from(2100));
+    field
+}
+
 /// The field of a figure: its kind, unit and bounds.
 pub(super) fn figure(key: &str, printed: Chars<'_>, unit: Chars<'_>) -> Field {
     let unit: String = counted(unit).collect();
@@ -111,8 +122,9 @@ pub(super) fn figure(key: &str, printed: Chars<'_>, unit: Chars<'_>) -> Field {
     field.places = point.and_then(|places| u32::try_from(places).ok());
     match unit.as_str() {
         "％" | "%" => {
-            let growth = key.ends_with('幅');
-            field.max = growth.then(|| Decimal::from(1000));
+            // A figure can grow by more than itself, and a task be done and more.
+            let open = key.ends_with('幅') || key.ends_with("完成率");
+            field.max = open.then(|| Decimal::from(MOST_PERCENT));
         }
         "岁" => {
             field.min = Some(Decimal::ONE);
@@ -274,18 +286,14 @@ impl super::Builder {
             let field = || {
                 let mut field = Field::new(&own, kind);
                 let most = match part.unit {
-                    Unit::Year => Some(2100),
+                    Unit::Year => return year_field(&own),
                     Unit::Month => None,
                     Unit::Day => Some(31),
                     Unit::Hour => Some(24),
                     Unit::Minute => Some(59),
                 };
                 field.max = most.map(Decimal::from);
-                field.min = match part.unit {
-                    Unit::Year => Some(Decimal::from(1949)),
-                    Unit::Day => Some(Decimal::ONE),
-                    _ => None,
-                };
+                field.min = (part.unit == Unit::Day).then_some(Decimal::ONE);
                 field
             };
             self.field(&own, field);

@@ -1,23 +1,32 @@
 //! The last touches: fields in their order, rules, last period's figures, plans set against problems.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::number;
 use crate::report::field::{self, Field};
-use crate::report::{Formula, Stored, Wording, canonical};
+use crate::report::{Formula, Wording};
 
 use super::super::keys::{LAST_YEAR, NEXT_YEAR, YEAR};
 use super::super::pairs::pair;
-use super::{Builder, Built};
+use super::fields::year_field;
+use super::{Builder, Built, proved};
 
 impl Builder {
     /// The report of all that was added.
-    pub(super) fn finish(mut self) -> Built {
+    pub(super) fn finish(mut self, year: Option<u32>) -> Built {
         for (text, source) in self.head {
             *self.report.head.text_mut(text) = Wording::from(source);
         }
         let mut fields = self.fields;
+        // The report's own year may stand nowhere among the figures: in brackets under the title.
+        let key = |key: &str| self.given.iter().any(|(given, _)| given == key);
+        if let Some(year) = year
+            && (key(NEXT_YEAR) || key(LAST_YEAR))
+            && !key(YEAR)
+        {
+            fields.push(year_field(YEAR));
+            self.given.push((YEAR.into(), year.to_string().into()));
+        }
         // The years beside a finished report's own follow from it.
         let given: HashSet<&str> = self.given.iter().map(|(key, _)| key.as_str()).collect();
         let beside = |field: &&mut Field| given.contains(field.key.as_str());
@@ -32,27 +41,13 @@ impl Builder {
         fields.extend(missing);
         self.report.fields = Arc::new(fields);
         self.report.rules = Arc::new(self.rules);
-        let by_key: HashMap<&str, &Field> = self
-            .report
-            .fields
-            .iter()
-            .filter(|field| given.contains(field.key.as_str()))
-            .map(|field| (field.key.as_str(), field))
-            .collect();
-        for (key, printed) in &self.given {
-            let form = by_key
-                .get(key.as_str())
-                .filter(|field| field.formula.is_none())
-                .map(|field| field.form(&[]));
-            if let Some(Ok(reading)) = form.map(|form| number::parse(printed, &form)) {
-                let value = Stored::of(&reading.value);
-                self.report.previous.entry(canonical(key)).or_insert(value);
-            }
-        }
+        let mut remarks = proved::keep(&mut self.report, &self.given, &self.found);
+        remarks.extend(proved::rules(&mut self.report, &self.found));
         pair(&mut self.report.parts);
         Built {
             report: self.report,
             found: self.found,
+            remarks,
         }
     }
 }

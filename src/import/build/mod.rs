@@ -17,12 +17,13 @@ use super::keys::{Headline, Keys, Region, Setting};
 use super::kinds::{self, Asked};
 use super::outline::{Heading, Role, Scheme};
 use super::paragraphs::Paragraph;
-use super::{Found, Heading as FoundHeading, Refusal};
+use super::{Found, Heading as FoundHeading, Refusal, Remark};
 
 mod blanks;
 mod fields;
 mod finish;
 mod length;
+mod proved;
 
 use fields::{Slot, numbering, wording};
 use length::Length;
@@ -38,12 +39,15 @@ pub(super) struct Source<'a> {
     pub(super) paragraphs: &'a [Paragraph<'a>],
     pub(super) asked: &'a [Vec<Asked>],
     pub(super) roles: &'a [Role],
+    /// The year that a finished report is about.
+    pub(super) year: Option<u32>,
 }
 
 /// A report and what it was made from.
 pub(super) struct Built {
     pub(super) report: Report,
     pub(super) found: Found,
+    pub(super) remarks: Vec<Remark>,
 }
 
 /// Makes the report, unless it is kept in a file that would be longer than one may be: that is seen as soon as it is
@@ -71,6 +75,7 @@ pub(super) fn build(source: &Source<'_>, kept: bool) -> Result<Built, Refusal> {
         dated: false,
         length: Length::of(kept),
     };
+    builder.keys.year = source.year.map(i64::from);
     builder.learn(source);
     for at in 0..source.paragraphs.len() {
         builder.add(source, at);
@@ -79,7 +84,7 @@ pub(super) fn build(source: &Source<'_>, kept: bool) -> Result<Built, Refusal> {
         }
     }
     builder.close(0);
-    Ok(builder.finish())
+    Ok(builder.finish(source.year))
 }
 
 struct Builder {

@@ -110,7 +110,7 @@ pub(super) struct Keys {
     /// The numerals that tell keys of one stem apart: 二, 三, …
     numerals: Vec<CompactString>,
     /// The year of a finished report.
-    year: Option<i64>,
+    pub(super) year: Option<i64>,
     /// What the names of those who report end in (镇, 村, 局).
     selves: HashSet<&'static str>,
     /// The figure before in the same sentence.

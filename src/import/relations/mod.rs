@@ -1,11 +1,14 @@
 //! Relations between figures that the wording says: 其中, 占…％, 平均, 由…增加到…, 共…包括, 超…超…, …率. Only what is
-//! said in one sentence becomes a rule.
+//! said in one sentence becomes a rule, and only where it can be meant of no other figure: a wrong rule is worse than
+//! none.
 
 use compact_str::CompactString;
 
 use crate::check::chars::Chars;
 use crate::check::words::Words;
 use crate::report::{Condition, Level, Rule, Wording};
+
+use super::words::VERBS;
 
 #[cfg(test)]
 mod tests;
@@ -98,6 +101,36 @@ static OVER: Words = Words::new(&["超", "超过", "突破", "达到"]);
 /// What says that figures are parts of another: no part, sum or share is told without.
 static AMONG: Words = Words::new(&["其中", "包括", "分别为", "分别是", "由以下"]);
 
+/// Whether the words before a figure say that it is the whole: 共 of 公共 and 中共 says nothing.
+fn is_total(lead: Chars<'_>) -> bool {
+    if TOTALS.stand_in(lead) {
+        return true;
+    }
+    (0..lead.len()).any(|at| {
+        lead.has(at, "共")
+            && !lead.ends_any(at, &["公", "中"])
+            && !lead.has_any(
+                at.saturating_add(1),
+                &["同", "产", "建", "享", "青", "治", "管"],
+            )
+    })
+}
+
+/// What says that a figure is a whole.
+static TOTALS: Words = Words::new(&[
+    "合计",
+    "总计",
+    "总数",
+    "总人口",
+    "总户数",
+    "总收入",
+    "总投资",
+    "总额",
+    "总量",
+    "总面积",
+    "总产",
+]);
+
 /// What a sentence ends in, as far as its figures go.
 fn is_stop(c: char) -> bool {
     matches!(c, '。' | '；' | '！' | '？')
@@ -138,11 +171,35 @@ impl Sentence<'_> {
         self.chars.part(from..start)
     }
 
-    /// The last figure before a position that counts the same.
+    /// The figures of the last clause before a position that holds any: what 其中 and 包括 there are said of.
+    fn wholes(&self, position: usize) -> &[Figure<'_>] {
+        let to = self
+            .figures
+            .partition_point(|figure| figure.end <= position);
+        let apart = |at: &usize| self.before(*at).0.contains(&'，');
+        let from = (1..to).rev().find(apart).unwrap_or_default();
+        self.figures.get(from..to).unwrap_or_default()
+    }
+
+    /// The figure there that counts the same.
     fn whole(&self, position: usize, counted: &str) -> Option<&Figure<'_>> {
-        self.figures.iter().rev().find(|figure| {
-            figure.end <= position && figure.counted() == counted && !figure.is_percent()
-        })
+        let same = |figure: &&Figure<'_>| figure.counted() == counted && !figure.is_percent();
+        self.wholes(position).iter().rev().find(same)
+    }
+
+    /// The figures listed behind a position, up to a clause that does something else.
+    fn listed(&self, position: usize) -> impl Iterator<Item = &Figure<'_>> {
+        let first = self
+            .figures
+            .partition_point(|figure| figure.start < position);
+        let goes_on = move |at: &usize| {
+            let lead = self.before(*at);
+            let clause = lead.run_back(lead.len(), |c| c != '，');
+            *at == first || clause == 0 || !VERBS.stand_in(lead.rest(clause))
+        };
+        (first..self.figures.len())
+            .take_while(goes_on)
+            .filter_map(|at| self.figures.get(at))
     }
 
     /// A，其中B: B is part of A.
@@ -150,11 +207,7 @@ impl Sentence<'_> {
         let Some(at) = self.find("其中") else {
             return;
         };
-        for part in self
-            .figures
-            .iter()
-            .filter(|figure| figure.start >= at && !figure.is_percent())
-        {
+        for part in self.listed(at).filter(|figure| !figure.is_percent()) {
             let Some(whole) = self.whole(at, part.counted()) else {
                 continue;
             };
@@ -176,23 +229,23 @@ impl Sentence<'_> {
             .iter()
             .find_map(|word| self.find(word));
         let Some(at) = said else { return };
+        let before = self.figures.partition_point(|figure| figure.end <= at);
+        let Some(last) = before.checked_sub(1) else {
+            return;
+        };
+        let is_total = is_total(self.before(last));
         let Some(last) = self
             .figures
-            .iter()
-            .rev()
-            .find(|figure| figure.end <= at && !figure.is_percent())
+            .get(last)
+            .filter(|last| is_total && !last.is_percent())
         else {
             return;
         };
-        let total = ["共", "总", "合计"]
-            .iter()
-            .any(|word| self.chars.part(self.start..last.start).holds(word));
         let parts: Vec<&Figure<'_>> = self
-            .figures
-            .iter()
-            .filter(|figure| figure.start >= at && figure.counted() == last.counted())
+            .listed(at)
+            .filter(|figure| figure.counted() == last.counted())
             .collect();
-        if parts.len() < 2 || !total {
+        if parts.len() < 2 {
             return;
         }
         let sum: Vec<String> = parts.iter().map(|part| part.slot()).collect();

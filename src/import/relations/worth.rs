@@ -1,5 +1,7 @@
 //! Figures that follow from others: shares, rates, means, growth.
 
+use crate::check::chars::Chars;
+use crate::check::words::Words;
 use crate::report::{Level, Rule};
 
 use super::{Figure, Sentence, rule};
@@ -11,7 +13,7 @@ impl Sentence<'_> {
             return;
         };
         for (at, share) in self.figures.iter().enumerate() {
-            if !share.is_percent() || !self.before(at).holds("占") || share.start < among {
+            if !share.is_percent() || share.start < among || !OF_ALL.is_whole(self.lead(at)) {
                 continue;
             }
             let part = at.checked_sub(1).and_then(|at| self.figures.get(at));
@@ -45,7 +47,7 @@ impl Sentence<'_> {
             if !rate.is_percent() {
                 continue;
             }
-            let before = self.before(at);
+            let before = self.lead(at);
             let Some((name, wholes)) = RATES.iter().find(|(name, _)| {
                 before.before(before.len()).is_some_and(|c| c == '率')
                     && before.ends(before.len().saturating_sub(1), name)
@@ -53,34 +55,40 @@ impl Sentence<'_> {
                 continue;
             };
             let says = |index: usize, words: &[&str]| {
-                words.iter().any(|word| self.before(index).holds(word))
+                let lead = self.before(index);
+                words.iter().any(|word| lead.holds(word)) && !NOT_YET.stand_in(lead)
             };
             let counts = |index: &usize| {
                 self.figures
                     .get(*index)
                     .is_some_and(|figure| !figure.is_percent())
             };
-            let part = (0..at)
+            // Of several that could be meant none is.
+            let mut parts = (0..at).filter(counts).filter(|index| says(*index, &[name]));
+            let (Some(part_at), None) = (parts.next(), parts.next()) else {
+                continue;
+            };
+            let whole = (0..part_at)
                 .rev()
                 .filter(counts)
-                .find(|index| says(*index, &[name]));
-            let whole = part.and_then(|part| {
-                (0..part)
-                    .rev()
-                    .filter(counts)
-                    .find(|index| says(*index, wholes))
-            });
+                .find(|index| says(*index, wholes));
             let (Some(part), Some(whole)) = (
-                part.and_then(|at| self.figures.get(at)),
+                self.figures.get(part_at),
                 whole.and_then(|at| self.figures.get(at)),
             ) else {
                 continue;
             };
-            found.push(rule(
-                &format!("{} <= {}", part.slot(), whole.slot()),
-                &format!("{}，多于{}：请改一个。", part.named(), whole.named()),
-                Level::Error,
-            ));
+            if part.counted() != whole.counted() {
+                continue;
+            }
+            // A task can be done and more.
+            if *name != "完成" {
+                found.push(rule(
+                    &format!("{} <= {}", part.slot(), whole.slot()),
+                    &format!("{}，多于{}：请改一个。", part.named(), whole.named()),
+                    Level::Error,
+                ));
+            }
             found.push(rule(
                 &format!("{} = {} / {} * 100", rate.slot(), part.slot(), whole.slot()),
                 &format!(
@@ -105,14 +113,22 @@ impl Sentence<'_> {
                 continue;
             };
             let earlier = self.figures.get(..at).unwrap_or_default();
-            let total = earlier
-                .iter()
-                .rev()
-                .find(|figure| figure.unit == mean.unit && figure.is_money());
-            let count = earlier
-                .iter()
-                .rev()
-                .find(|figure| counted.contains(&figure.counted()) && !figure.is_money());
+            let total = only(
+                earlier
+                    .iter()
+                    .filter(|figure| figure.unit == mean.unit && figure.is_money()),
+            );
+            // 个 counts anything: what, is said beside it.
+            let says = |figure: &&Figure<'_>| {
+                let behind = self.chars.rest(figure.end);
+                figure.counted() != "个" || behind.has_any(0, &["村", "行政村", "社区"])
+            };
+            let count = only(
+                earlier
+                    .iter()
+                    .filter(|figure| counted.contains(&figure.counted()) && !figure.is_money())
+                    .filter(says),
+            );
             if let (Some(total), Some(count)) = (total, count) {
                 found.push(rule(
                     &format!("{} = {} / {}", mean.slot(), total.slot(), count.slot()),
@@ -184,7 +200,7 @@ impl Sentence<'_> {
                     .any(|word| self.before(was_at).holds(word));
             let base = if from {
                 was.map(Figure::slot)
-            } else if before.holds("同比") && self.same_clause(now, change) {
+            } else if self.same_thing(now, change) {
                 Some(format!("{{{}:上期}}", now.key))
             } else {
                 None
@@ -212,13 +228,80 @@ impl Sentence<'_> {
         }
     }
 
-    /// Whether nothing but one comma stands between two figures.
-    fn same_clause(&self, one: &Figure<'_>, other: &Figure<'_>) -> bool {
-        let between = self.chars.part(one.end..other.start);
-        let commas = between.0.iter().filter(|c| matches!(c, '，' | '、'));
-        between.len() <= 12 && commas.count() <= 1
+    /// What stands right before a figure, without a comma at its head and 达到 and the like at its end.
+    fn lead(&self, at: usize) -> Chars<'_> {
+        let lead = self.before(at).trim(|c| matches!(c, '，' | '、' | ' '));
+        let ends = ["达到", "达", "为", "约"];
+        let end = ends.iter().find(|end| lead.closes(end));
+        let cut = end.map_or(0, |end| end.chars().count());
+        lead.part(0..lead.len().saturating_sub(cut))
+    }
+
+    /// Whether a change is told of the figure before it, against last period: nothing stands between them but that.
+    fn same_thing(&self, one: &Figure<'_>, change: &Figure<'_>) -> bool {
+        let between = self.chars.part(one.end..change.start);
+        let mut against = false;
+        let mut at = 0_usize;
+        while at < between.len() {
+            let rest = between.rest(at);
+            if let Some(word) = AGAINST.at(rest, 0) {
+                against = true;
+                at = at.saturating_add(word.length);
+            } else if let Some(word) = CHANGING.at(rest, 0) {
+                at = at.saturating_add(word.length);
+            } else if rest.is(0, |c| matches!(c, '，' | '、' | ' ' | '（' | '(')) {
+                at = at.saturating_add(1);
+            } else {
+                return false;
+            }
+        }
+        against
     }
 }
+
+/// The one that there is.
+fn only<'a, 'b>(mut all: impl Iterator<Item = &'a Figure<'b>>) -> Option<&'a Figure<'b>> {
+    let first = all.next()?;
+    all.next().is_none().then_some(first)
+}
+
+/// What says that a share is one of the whole named before, and of nothing else.
+static OF_ALL: Words = Words::new(&[
+    "占",
+    "占比",
+    "约占",
+    "各占",
+    "占总数",
+    "占总数的",
+    "占总人数",
+    "占总人数的",
+    "占总户数的",
+    "占全部的",
+]);
+
+/// What is told of a count that is not done yet.
+static NOT_YET: Words = Words::new(&["正在", "未", "尚", "待", "限期", "仍", "剩余"]);
+
+/// Against what a change is told that last period's figure shows.
+static AGAINST: Words = Words::new(&[
+    "同比",
+    "较上年同期",
+    "比上年同期",
+    "较去年同期",
+    "比去年同期",
+    "与上年同期相比",
+    "与去年同期相比",
+    "比上年",
+    "较上年",
+    "比去年",
+    "较去年",
+]);
+
+/// How a change is told.
+static CHANGING: Words = Words::new(&[
+    "增长", "增加", "上升", "提高", "提升", "增幅", "下降", "减少", "降低", "降幅", "压减", "了",
+    "达到", "达", "为", "约", "净", "实际", "分别",
+]);
 
 /// What a rate is of: its name, and what its whole is called.
 const RATES: &[(&str, &[&str])] = &[
