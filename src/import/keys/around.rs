@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::check::blanks::Sign;
 use crate::check::chars::{Chars, is_han, is_numeral};
+use crate::check::marker::marker;
 
 use super::super::kinds::{Asked, What};
 use super::super::words;
@@ -86,7 +87,9 @@ impl<'a> Around<'a> {
         let Range { start, end } = asked.range;
         let behind = asked.counted_end();
         let previous = at.checked_sub(1).and_then(|at| setting.asked.get(at));
-        let least = previous.map_or(0, Asked::counted_end);
+        // The number of an item says nothing of what is counted in it.
+        let number = || marker(chars, 0).map_or(0, |marker| marker.length);
+        let least = previous.map_or_else(number, Asked::counted_end);
         let from = clause_start(chars, latin_before(chars, start))
             .max(least)
             .max(start.saturating_sub(REACH))

@@ -184,3 +184,12 @@ fn times_of_the_day_points_and_units_of_a_table_are_understood() {
     assert_eq!(kinds, ["number", "date", "date"]);
     assert_eq!(found.blanks.get(1).expect("a time").text, "X时XX分");
 }
+
+#[test]
+fn the_number_of_an_item_is_no_part_of_a_name() {
+    let text =
+        "工作总结\n1.全镇共有党员XX名。\n2、入户率由XX％提高到XX％。\n（3）共投入资金XX万元。\n";
+    for key in keys(text) {
+        assert!(!key.contains(|c: char| c.is_ascii_digit()), "{key}");
+    }
+}

@@ -183,7 +183,9 @@ impl Sentence<'_> {
 
     /// The figure there that counts the same.
     fn whole(&self, position: usize, counted: &str) -> Option<&Figure<'_>> {
-        let same = |figure: &&Figure<'_>| figure.counted() == counted && !figure.is_percent();
+        let same = |figure: &&Figure<'_>| {
+            figure.counted() == counted && !figure.is_percent() && !self.is_line(figure)
+        };
         self.wholes(position).iter().rev().find(same)
     }
 
@@ -202,12 +204,19 @@ impl Sentence<'_> {
             .filter_map(|at| self.figures.get(at))
     }
 
+    /// Whether a figure is a line that is passed, of which nothing is a part: 超XX万元.
+    fn is_line(&self, figure: &Figure<'_>) -> bool {
+        let before = self.chars.part(self.start..figure.start);
+        OVER.close(before.trim_end(|c| matches!(c, ' ' | '了')))
+    }
+
     /// A，其中B: B is part of A.
     fn parts(&self, found: &mut Vec<Rule>) {
         let Some(at) = self.find("其中") else {
             return;
         };
-        for part in self.listed(at).filter(|figure| !figure.is_percent()) {
+        let parts = self.listed(at);
+        for part in parts.filter(|figure| !figure.is_percent() && !self.is_line(figure)) {
             let Some(whole) = self.whole(at, part.counted()) else {
                 continue;
             };

@@ -13,7 +13,7 @@ impl Sentence<'_> {
             return;
         };
         for (at, share) in self.figures.iter().enumerate() {
-            if !share.is_percent() || share.start < among || !OF_ALL.is_whole(self.lead(at)) {
+            if !share.is_percent() || share.start < among {
                 continue;
             }
             let part = at.checked_sub(1).and_then(|at| self.figures.get(at));
@@ -23,6 +23,9 @@ impl Sentence<'_> {
             let Some(whole) = self.whole(among, part.counted()) else {
                 continue;
             };
+            if !is_share_of(self.lead(at), whole.key) {
+                continue;
+            }
             found.push(rule(
                 &format!(
                     "{} = {} / {} * 100",
@@ -265,19 +268,26 @@ fn only<'a, 'b>(mut all: impl Iterator<Item = &'a Figure<'b>>) -> Option<&'a Fig
     all.next().is_none().then_some(first)
 }
 
-/// What says that a share is one of the whole named before, and of nothing else.
-static OF_ALL: Words = Words::new(&[
-    "占",
-    "占比",
-    "约占",
-    "各占",
-    "占总数",
-    "占总数的",
-    "占总人数",
-    "占总人数的",
-    "占总户数的",
-    "占全部的",
-]);
+/// Whether words before a share say that it is one of the figure of this key, and of nothing else: 占, 占项目总数的.
+fn is_share_of(lead: Chars<'_>, key: &str) -> bool {
+    let ends = ["占", "占比", "约占", "各占"];
+    if ends
+        .iter()
+        .any(|end| lead.closes(end) && lead.len() == end.chars().count())
+    {
+        return true;
+    }
+    let words = lead.text(0..lead.len());
+    let of = words.strip_prefix('约').unwrap_or(&words);
+    let of = of
+        .strip_prefix('占')
+        .map(|of| of.strip_suffix('的').unwrap_or(of));
+    let noun = of.and_then(|of| {
+        let alls = ["总人数", "总户数", "总数", "总量", "总面积"];
+        alls.iter().find_map(|all| of.strip_suffix(all))
+    });
+    noun.is_some_and(|noun| key.contains(noun.trim_start_matches("全部")))
+}
 
 /// What is told of a count that is not done yet.
 static NOT_YET: Words = Words::new(&["正在", "未", "尚", "待", "限期", "仍", "剩余"]);
