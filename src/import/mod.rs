@@ -227,10 +227,16 @@ pub fn import(text: &str, how: How<'_>) -> Result<Import, Refusal> {
             line: paragraphs
                 .get(jump.paragraph)
                 .map_or(1, paragraphs::Paragraph::line),
-            message: format!(
-                "{}：按顺序这里该是第{}个，请看是不是漏了或重了；模板里的序号会自动编。",
-                jump.marker, jump.expected
-            ),
+            message: match jump.restarts {
+                true => format!(
+                    "{}：又从头编号，模板里接着编成第{}个；要是另一份汇报，请分成两份导入。",
+                    jump.marker, jump.expected
+                ),
+                false => format!(
+                    "{}：按顺序这里该是第{}个，请看是不是漏了或重了；模板里的序号会自动编。",
+                    jump.marker, jump.expected
+                ),
+            },
         })
         .collect();
     let noise = lines

@@ -70,6 +70,8 @@ pub(super) struct Jump {
     pub(super) marker: String,
     /// The number that would follow.
     pub(super) expected: u32,
+    /// A title stands before it: another report begins.
+    pub(super) restarts: bool,
 }
 
 /// The roles of all paragraphs, and where numbers jump.
@@ -130,13 +132,12 @@ fn headings(paragraphs: &[Paragraph<'_>], roles: &mut [Role], jumps: &mut Vec<Ju
         }
         attached = false;
         let (level, expected) = nest.number(marker, paragraph.hashes);
-        if marker.value != expected
-            && !(marker.value == 1 && expected > 1 && volume_restarts(paragraphs, at))
-        {
+        if marker.value != expected {
             jumps.push(Jump {
                 paragraph: at,
                 marker: chars.text(0..marker.length),
                 expected,
+                restarts: marker.value == 1 && volume_restarts(paragraphs, at),
             });
         }
         *role = made(level);
@@ -184,12 +185,13 @@ fn heading(paragraph: &Paragraph<'_>, of: (usize, Scheme), printed: usize) -> Ro
     })
 }
 
-/// A first number again is a new text and no mistake where a title stands before it.
+/// Whether a first number again begins another report: a title or an opening stands before it.
 fn volume_restarts(paragraphs: &[Paragraph<'_>], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|at| paragraphs.get(at));
     before.is_some_and(|paragraph| {
         let chars = paragraph.chars();
         !chars.is_empty()
+            && marker(chars, 0).is_none()
             && chars.len() <= 40
             && !chars
                 .before(chars.len())

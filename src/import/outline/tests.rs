@@ -120,3 +120,25 @@ fn two_titles_are_no_headings_over_numbered_sections() {
         ["1 一、|做法", "1 一、|做法", "1 二、|问题"]
     );
 }
+
+#[test]
+fn a_number_that_begins_again_is_told() {
+    let told = |text: &str| -> Vec<(usize, String)> {
+        let read = import(text, How::default()).unwrap();
+        let remarks = read.remarks.into_iter();
+        remarks
+            .map(|remark| (remark.line, remark.message))
+            .collect()
+    };
+    let twice =
+        "总结\n一、做法\n（一）抓甲\n共XX人。\n二、问题\n（一）少XX人\n一、打算\n加XX人。\n";
+    let [(7, said)] = &told(twice)[..] else {
+        panic!("{:?}", told(twice));
+    };
+    assert!(said.contains("该是第3个"), "{said}");
+    let two = "甲村总结\n一、做法\n共XX人。\n二、问题\n少XX人。\n乙村总结\n一、做法\n共XX人。\n";
+    let [(7, said)] = &told(two)[..] else {
+        panic!("{:?}", told(two));
+    };
+    assert!(said.contains("又从头编号，模板里接着编成第3个"), "{said}");
+}
