@@ -38,8 +38,8 @@ impl<'a> Chars<'a> {
     /// Where a run of characters that are so ends; `at` itself where there is none.
     pub fn run(self, at: usize, so: impl Fn(char) -> bool) -> usize {
         let rest = self.0.get(at..).unwrap_or_default();
-        let length = rest.iter().take_while(|c| so(**c)).count();
-        at.saturating_add(length)
+        let end = rest.iter().position(|c| !so(*c));
+        at.saturating_add(end.unwrap_or(rest.len()))
     }
 
     /// The same, looking at no more than `most` characters.
@@ -51,7 +51,10 @@ impl<'a> Chars<'a> {
     /// Where a run of characters that are so and end before `at` begins.
     pub fn run_back(self, at: usize, so: impl Fn(char) -> bool) -> usize {
         let rest = self.0.get(..at).unwrap_or(self.0);
-        let length = rest.iter().rev().take_while(|c| so(**c)).count();
+        let start = rest.iter().rposition(|c| !so(*c));
+        let length = rest
+            .len()
+            .saturating_sub(start.map_or(0, |start| start.saturating_add(1)));
         at.saturating_sub(length)
     }
 

@@ -55,7 +55,9 @@ impl Words {
 
     /// Whether a word stands somewhere in a text.
     pub fn stand_in(&self, chars: Chars<'_>) -> bool {
-        (0..chars.len()).any(|at| self.is_at(chars, at))
+        let heads = self.heads();
+        let mut places = chars.0.iter().enumerate();
+        places.any(|(at, c)| heads.near(*c).is_some() && heads.at(chars, at).next().is_some())
     }
 
     /// Whether a word stands somewhere in a short text.
@@ -90,6 +92,8 @@ pub struct Word {
     pub nth: usize,
     /// The character of it that is met first.
     met: char,
+    /// The others.
+    rest: &'static str,
 }
 
 /// Words by the character that is met first; those of one place longer before shorter.
@@ -104,23 +108,34 @@ pub struct Table {
 impl Table {
     /// Words by their first characters.
     pub fn heads(list: impl Iterator<Item = &'static str>) -> Self {
-        Self::new(list, |word| word.chars().next())
+        Self::new(list, |word| {
+            let mut chars = word.chars();
+            Some((chars.next()?, chars.as_str()))
+        })
     }
 
     /// Words by their last characters.
     fn tails(list: impl Iterator<Item = &'static str>) -> Self {
-        Self::new(list, |word| word.chars().next_back())
+        Self::new(list, |word| {
+            let mut chars = word.chars();
+            Some((chars.next_back()?, chars.as_str()))
+        })
     }
 
-    fn new(list: impl Iterator<Item = &'static str>, met: impl Fn(&str) -> Option<char>) -> Self {
+    fn new(
+        list: impl Iterator<Item = &'static str>,
+        met: impl Fn(&'static str) -> Option<(char, &'static str)>,
+    ) -> Self {
         let mut words: Vec<Word> = list
             .enumerate()
             .filter_map(|(nth, text)| {
+                let (met, rest) = met(text)?;
                 Some(Word {
                     text,
                     length: text.chars().count(),
                     nth,
-                    met: met(text)?,
+                    met,
+                    rest,
                 })
             })
             .collect();
@@ -140,7 +155,7 @@ impl Table {
     /// The words that begin at a position, longer before shorter.
     pub fn at<'a>(&'a self, chars: Chars<'_>, at: usize) -> impl Iterator<Item = &'a Word> {
         self.met(chars.at(at))
-            .filter(move |word| chars.has(at, word.text))
+            .filter(move |word| chars.has(at.saturating_add(1), word.rest))
     }
 
     /// The words that stand in a text, by where they begin.
@@ -157,7 +172,7 @@ impl Table {
     /// The words that end right before a position, longer before shorter.
     fn before<'a>(&'a self, chars: Chars<'_>, at: usize) -> impl Iterator<Item = &'a Word> {
         self.met(chars.before(at))
-            .filter(move |word| chars.ends(at, word.text))
+            .filter(move |word| chars.ends(at.saturating_sub(1), word.rest))
     }
 
     /// The words that are met with this character.

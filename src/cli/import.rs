@@ -4,46 +4,19 @@
 use std::mem;
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
+use serde_json::Value;
 
 use crate::failure::Failure;
-use crate::import::{self, Blank, Found, Heading, How, Import, Text};
+use crate::import::{self, Found, How, Import, Spot, Text};
 use crate::report::{AS_OF, Figures, REPORT_DATE};
 use crate::store::{self, Expect, Places, templates};
 use crate::tui::reading;
 
+use super::output::Printer;
 use super::{Outcome, args, is_standard, output};
 
 /// So many remarks fit on a screen with what stands around them.
 const MOST_REMARKS: usize = 16;
-
-#[derive(Serialize)]
-struct Json<'a> {
-    title: Option<&'a str>,
-    headings: Vec<JsonHeading<'a>>,
-    items: &'a [String],
-    blanks: Vec<JsonBlank<'a>>,
-}
-
-#[derive(Serialize)]
-struct JsonHeading<'a> {
-    level: usize,
-    marker: &'a str,
-    text: &'a str,
-}
-
-#[derive(Serialize)]
-struct JsonBlank<'a> {
-    text: &'a str,
-    context: &'a str,
-    kind: &'static str,
-    unit: Option<&'a str>,
-    key: &'a str,
-    line: usize,
-    column: usize,
-    start: usize,
-    end: usize,
-}
 
 pub(super) fn run(args: &args::Import) -> Result<Outcome, Failure> {
     let printed = args.output.as_deref().is_some_and(is_standard);
@@ -68,7 +41,7 @@ pub(super) fn run(args: &args::Import) -> Result<Outcome, Failure> {
     };
     remark(&text, &import);
     let done = match saved {
-        _ if args.json => output::json(&json(&import.found)),
+        _ if args.json => json(&import.found),
         Some(path) => {
             output::say(&summary(&import, how, &path));
             output::print(&format!("{}\n", path.display()))
@@ -95,7 +68,7 @@ pub(super) fn text(file: &Path) -> Result<Text, Failure> {
             file.display().to_string(),
         ),
     };
-    reading::text(&bytes).map_err(|failure| failure.place(place))
+    reading::text(bytes).map_err(|failure| failure.place(place))
 }
 
 fn save(import: &Import, path: &Path) -> Result<PathBuf, Failure> {
@@ -119,39 +92,90 @@ fn save_among_templates(import: &Import, file: &Path) -> Result<PathBuf, Failure
     save(import, &templates::free_path(&folder, &name))
 }
 
-fn json(found: &Found) -> Json<'_> {
-    Json {
-        title: found.title.as_deref(),
-        headings: found.headings.iter().map(JsonHeading::of).collect(),
-        items: &found.items,
-        blanks: found.blanks.iter().map(JsonBlank::of).collect(),
+/// Prints what was found as JSON, put together by hand: of a megabyte full of blanks it has three.
+fn json(found: &Found) -> Result<Outcome, Failure> {
+    let mut out = Printer::new();
+    out.add(|out| {
+        out.push_str("{\n  \"title\": ");
+        optional(out, found.title.as_deref());
+    })?;
+    list(&mut out, "headings", &found.headings, |out, heading| {
+        number(out, "{\n      \"level\": ", heading.level);
+        string(out, ",\n      \"marker\": ", &heading.marker);
+        string(out, ",\n      \"text\": ", &heading.text);
+        out.push_str("\n    }");
+    })?;
+    list(&mut out, "items", &found.items, |out, item| {
+        string(out, "", item);
+    })?;
+    list(&mut out, "blanks", &found.blanks, |out, blank| {
+        string(out, "{\n      \"text\": ", &blank.text);
+        string(out, ",\n      \"context\": ", &blank.context);
+        string(out, ",\n      \"kind\": ", blank.kind.name());
+        out.push_str(",\n      \"unit\": ");
+        optional(out, blank.unit.as_deref());
+        string(out, ",\n      \"key\": ", &blank.key);
+        let Spot {
+            line,
+            column,
+            start,
+            end,
+        } = blank.spot;
+        number(out, ",\n      \"line\": ", line);
+        number(out, ",\n      \"column\": ", column);
+        number(out, ",\n      \"start\": ", start);
+        number(out, ",\n      \"end\": ", end);
+        out.push_str("\n    }");
+    })?;
+    out.add(|out| out.push_str("\n}\n"))?;
+    out.end()
+}
+
+/// A list by its name, each of its rows as `row` writes it.
+fn list<T>(
+    out: &mut Printer,
+    name: &str,
+    rows: &[T],
+    row: impl Fn(&mut String, &T),
+) -> Result<(), Failure> {
+    out.add(|out| out.extend([",\n  \"", name, "\": ["]))?;
+    for (nth, one) in rows.iter().enumerate() {
+        out.add(|out| {
+            out.push_str(if nth == 0 { "\n    " } else { ",\n    " });
+            row(out, one);
+        })?;
+    }
+    out.add(|out| out.push_str(if rows.is_empty() { "]" } else { "\n  ]" }))
+}
+
+fn optional(out: &mut String, text: Option<&str>) {
+    match text {
+        Some(text) => string(out, "", text),
+        None => out.push_str("null"),
     }
 }
 
-impl<'a> JsonHeading<'a> {
-    fn of(heading: &'a Heading) -> Self {
-        Self {
-            level: heading.level,
-            marker: &heading.marker,
-            text: &heading.text,
-        }
+/// A text in quotes behind what stands before it.
+fn string(out: &mut String, before: &str, text: &str) {
+    out.push_str(before);
+    // All bytes are looked at, since that is done many at a time.
+    let special = |byte: u8| (byte < b' ') | (byte == b'"') | (byte == b'\\');
+    if !text
+        .bytes()
+        .fold(false, |found, byte| found | special(byte))
+    {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    } else {
+        out.push_str(&Value::from(text).to_string());
     }
 }
 
-impl<'a> JsonBlank<'a> {
-    fn of(blank: &'a Blank) -> Self {
-        Self {
-            text: &blank.text,
-            context: &blank.context,
-            kind: blank.kind.name(),
-            unit: blank.unit.as_deref(),
-            key: &blank.key,
-            line: blank.spot.line,
-            column: blank.spot.column,
-            start: blank.spot.start,
-            end: blank.spot.end,
-        }
-    }
+/// A number behind what stands before it.
+fn number(out: &mut String, before: &str, number: usize) {
+    out.push_str(before);
+    out.push_str(itoa::Buffer::new().format(number));
 }
 
 /// Says what could not be taken as it stands, by the lines of the text, as many as fit on a screen.

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use serde::Serialize;
-use serde_json::ser::{Formatter, Serializer};
 
 use crate::failure::Failure;
 use crate::tui::terminal::encoding::Charset;
@@ -61,88 +60,40 @@ fn harmless(text: &str) -> String {
 
 /// Prints a result as JSON.
 pub(super) fn json(value: &impl Serialize) -> Result<Outcome, Failure> {
-    let mut json = Vec::new();
-    let mut serializer = Serializer::with_formatter(&mut json, Indented::default());
-    if value.serialize(&mut serializer).is_err() {
+    let Ok(json) = serde_json::to_string_pretty(value) else {
         return Err(Failure::usage("结果写不成 JSON。").remedy("请不加 --json 再试一次。"));
-    }
-    json.push(b'\n');
-    match io::stdout().is_terminal().then(|| str::from_utf8(&json)) {
-        Some(Ok(text)) => print(text),
-        _ => bytes(&json),
-    }
+    };
+    print(&(json + "\n"))
 }
 
-/// JSON of one value a line, two blanks deeper for each level. What stands between two values is written at once:
-/// serde_json's own puts it together from single blanks, and an import has a million lines.
-#[derive(Default)]
-struct Indented {
-    level: usize,
-    /// The list or object in hand has something in it.
-    filled: bool,
+/// A long result, printed while it is made: it need not be in memory whole.
+pub(super) struct Printer {
+    text: String,
 }
 
-/// A comma, the end of the line and the blanks of sixteen levels; none of our results is that deep.
-const BREAK: &[u8] = b",\n                                ";
+impl Printer {
+    /// As many bytes are printed at once.
+    const FULL: usize = 64 * 1024;
 
-impl Indented {
-    fn open<W: Write + ?Sized>(&mut self, out: &mut W, sign: &[u8]) -> io::Result<()> {
-        self.level = self.level.saturating_add(1);
-        self.filled = false;
-        out.write_all(sign)
+    pub(super) fn new() -> Self {
+        // What is printed next may go on a little beyond.
+        let text = String::with_capacity(Self::FULL.saturating_add(4 * 1024));
+        Self { text }
     }
 
-    fn close<W: Write + ?Sized>(&mut self, out: &mut W, sign: &[u8]) -> io::Result<()> {
-        self.level = self.level.saturating_sub(1);
-        if self.filled {
-            self.next(out, true)?;
+    /// Takes what writes down what is to be printed next.
+    pub(super) fn add(&mut self, next: impl FnOnce(&mut String)) -> Result<(), Failure> {
+        next(&mut self.text);
+        if self.text.len() >= Self::FULL {
+            self.end()?;
         }
-        self.filled = true;
-        out.write_all(sign)
-    }
-
-    fn next<W: Write + ?Sized>(&self, out: &mut W, first: bool) -> io::Result<()> {
-        let end = self.level.saturating_add(1).saturating_mul(2);
-        out.write_all(BREAK.get(usize::from(first)..end).unwrap_or(b"\n"))
-    }
-}
-
-impl Formatter for Indented {
-    fn begin_array<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        self.open(out, b"[")
-    }
-
-    fn end_array<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        self.close(out, b"]")
-    }
-
-    fn begin_array_value<W: Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        self.next(out, first)
-    }
-
-    fn end_array_value<W: Write + ?Sized>(&mut self, _: &mut W) -> io::Result<()> {
-        self.filled = true;
         Ok(())
     }
 
-    fn begin_object<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        self.open(out, b"{")
-    }
-
-    fn end_object<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        self.close(out, b"}")
-    }
-
-    fn begin_object_key<W: Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        self.next(out, first)
-    }
-
-    fn begin_object_value<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        out.write_all(b": ")
-    }
-
-    fn end_object_value<W: Write + ?Sized>(&mut self, _: &mut W) -> io::Result<()> {
-        self.filled = true;
-        Ok(())
+    /// Prints what is left.
+    pub(super) fn end(&mut self) -> Result<Outcome, Failure> {
+        let done = print(&self.text);
+        self.text.clear();
+        done
     }
 }

@@ -9,6 +9,7 @@ mod docx;
 mod fixed;
 mod keys;
 mod kinds;
+mod letters;
 mod lines;
 mod noise;
 mod outline;
@@ -193,9 +194,14 @@ impl Refusal {
 
 /// Makes a template of a text (LF line ends, no BOM).
 pub fn import(text: &str, how: How<'_>) -> Result<Import, Refusal> {
-    let chars: Vec<char> = text.chars().collect();
+    // As many as there are: what grows is copied.
+    let mut chars = vec!['\0'; text.chars().count()];
+    for (place, c) in chars.iter_mut().zip(text.chars()) {
+        *place = c;
+    }
+    let ends = text.bytes().filter(|byte| *byte == b'\n').count();
     let filled = text.split('\n').filter(|line| !line.trim().is_empty());
-    if filled.take(MOST_LINES.saturating_add(1)).count() > MOST_LINES {
+    if ends >= MOST_LINES && filled.take(MOST_LINES.saturating_add(1)).count() > MOST_LINES {
         let blanks = blanks::each(Chars(&chars)).take(MOST_BLANKS.saturating_add(1));
         return Err(if blanks.count() > MOST_BLANKS {
             Refusal::TooManyBlanks
@@ -214,7 +220,7 @@ pub fn import(text: &str, how: How<'_>) -> Result<Import, Refusal> {
     }
     let (roles, jumps) = outline::outline(&paragraphs, &asked);
     let source = build::Source {
-        text: &chars,
+        letters: &letters::Letters::of(text, &chars),
         paragraphs: &paragraphs,
         asked: &asked,
         roles: &roles,

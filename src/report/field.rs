@@ -48,7 +48,11 @@ pub struct Field {
 
 /// The dates that always exist, those aside that `fields` defines itself.
 pub fn always(fields: &[Field]) -> Vec<Field> {
-    let missing = |key: &&str| !fields.iter().any(|field| canonical_ref(&field.key) == *key);
+    // Both end alike; few other keys do, and none is brought into its canonical form for nothing.
+    let is = |field: &Field, key: &str| {
+        field.key.trim_end().ends_with('期') && canonical_ref(&field.key) == key
+    };
+    let missing = |key: &&str| !fields.iter().any(|field| is(field, key));
     [REPORT_DATE, AS_OF]
         .into_iter()
         .filter(missing)

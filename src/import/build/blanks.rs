@@ -9,23 +9,18 @@ use crate::report::Field;
 
 use super::super::keys::{Around, Setting, counted};
 use super::super::kinds::What;
-use super::super::paragraphs::Paragraph;
+use super::super::letters::Passage;
 use super::super::relations::{self, Figure};
 use super::super::{Blank, Kind};
+use super::Builder;
 use super::fields::{Slot, figure, office};
-use super::{Builder, Source};
 
 /// As many characters on either side make the context of a blank.
 const CONTEXT: usize = 8;
 
 impl Builder {
     /// The slots of a paragraph; its blanks are found, its fields made.
-    pub(super) fn slots(
-        &mut self,
-        source: &Source<'_>,
-        paragraph: &Paragraph<'_>,
-        setting: Setting<'_>,
-    ) -> Vec<Slot> {
+    pub(super) fn slots(&mut self, passage: Passage<'_>, setting: Setting<'_>) -> Vec<Slot> {
         let chars = setting.chars;
         let mut slots = Vec::with_capacity(setting.asked.len());
         let first = self.found.blanks.len();
@@ -36,8 +31,7 @@ impl Builder {
             let before = slots.len();
             let around = Around::of(setting, at, asked);
             let key = self.keys.key(&around);
-            let spot = paragraph.spot(&asked.range);
-            let text = source.text.get(spot.start..spot.end).unwrap_or_default();
+            let spot = passage.paragraph.spot(&asked.range);
             let Range { start, end } = asked.range;
             let context = start.saturating_sub(CONTEXT)..end.saturating_add(CONTEXT);
             let unit = chars.part(end..asked.counted_end());
@@ -48,7 +42,7 @@ impl Builder {
                 }
                 What::Number(_) => {
                     let field = || Field {
-                        ask: around.question(),
+                        ask: around.question(passage),
                         from: office(&key, setting),
                         ..figure(&key, chars.part(start..end), unit.trim(char::is_whitespace))
                     };
@@ -58,7 +52,7 @@ impl Builder {
                 }
                 What::Name | What::Text => {
                     let field = || Field {
-                        ask: around.question(),
+                        ask: around.question(passage),
                         ..Field::new(&key, FieldKind::Text)
                     };
                     self.field(&key, field);
@@ -70,26 +64,27 @@ impl Builder {
                     }
                 }
             };
-            let printed = chars.short(start..end);
+            let printed = CompactString::from(passage.text(start..end));
             // A blank broken over a line may have white space in the text that the paragraph has not.
             let broken = spot.end.saturating_sub(spot.start) > end.saturating_sub(start);
             let parts = match &asked.what {
                 What::Date(_) => {
                     let own = slots.get(before..).unwrap_or_default().iter();
-                    own.map(|slot| (slot.key.clone(), chars.short(slot.range.clone())))
+                    own.map(|slot| (slot.key.clone(), passage.text(slot.range.clone()).into()))
                         .collect()
                 }
                 _ if broken => vec![(key.clone(), printed.clone())],
                 _ => Vec::new(),
             };
             let counted = matches!(asked.what, What::Number(Some(_)));
+            let as_printed = passage.letters.text(spot.start..spot.end);
             let blank = Blank {
                 parts,
                 text: match broken {
-                    true => text.iter().filter(|c| **c != '\n').collect(),
+                    true => as_printed.chars().filter(|c| *c != '\n').collect(),
                     false => printed,
                 },
-                context: chars.text(context),
+                context: passage.text(context).into(),
                 kind,
                 unit: counted.then(|| {
                     let unit = unit.trim(char::is_whitespace);
@@ -131,8 +126,7 @@ impl Builder {
 
     /// Makes the field of a key where there is none yet.
     pub(super) fn field(&mut self, key: &CompactString, made: impl FnOnce() -> Field) {
-        if !self.known.contains(key) {
-            self.known.insert(key.clone());
+        if self.keys.lacks(key) {
             self.fields.push(made());
         }
     }

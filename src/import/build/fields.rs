@@ -15,6 +15,7 @@ use crate::report::{AS_OF, Answer, Condition, Level, REPORT_DATE, Rule, Stored, 
 use super::super::dates::{Dated, Unit};
 use super::super::keys::{Setting, counted};
 use super::super::kinds::Asked;
+use super::super::letters::{Passage, has_brace, is_brace};
 use super::super::outline::Scheme;
 use super::super::words;
 
@@ -43,14 +44,19 @@ impl Slot {
 }
 
 /// A stretch of a paragraph with its slots; braces of the text are doubled.
-pub(super) fn wording(chars: Chars<'_>, slots: &[Slot], range: Range<usize>) -> String {
+pub(super) fn wording(passage: Passage<'_>, slots: &[Slot], range: Range<usize>) -> String {
     let mut text = String::with_capacity(range.len().saturating_mul(4));
     let mut from = range.start;
-    let plain = |text: &mut String, part: Chars<'_>| {
-        for c in part.0 {
-            text.push(*c);
-            if matches!(c, '{' | '}') {
-                text.push(*c);
+    let plain = |text: &mut String, range: Range<usize>| {
+        let part = passage.text(range);
+        if !has_brace(&part) {
+            text.push_str(&part);
+            return;
+        }
+        for c in part.chars() {
+            text.push(c);
+            if is_brace(c) {
+                text.push(c);
             }
         }
     };
@@ -58,14 +64,14 @@ pub(super) fn wording(chars: Chars<'_>, slots: &[Slot], range: Range<usize>) -> 
         .iter()
         .filter(|slot| slot.range.start >= range.start && slot.range.end <= range.end)
     {
-        plain(&mut text, chars.part(from..slot.range.start));
+        plain(&mut text, from..slot.range.start);
         text.push('{');
         text.push_str(&slot.key);
         text.push_str(slot.style);
         text.push('}');
         from = slot.range.end;
     }
-    plain(&mut text, chars.part(from..range.end));
+    plain(&mut text, from..range.end);
     text
 }
 
@@ -205,7 +211,7 @@ impl super::Builder {
                 level: Level::Error,
                 when: None,
             });
-            if self.known.insert(AS_OF.into()) {
+            if self.keys.lacks(&AS_OF.into()) {
                 let mut field = Field::new(AS_OF, FieldKind::Date);
                 field.ask = "数据截至哪一天（没有就空着）".to_owned();
                 field.optional = true;

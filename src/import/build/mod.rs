@@ -4,10 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use compact_str::CompactString;
-use foldhash::HashSet;
-use foldhash::fast::RandomState;
 
-use crate::check::chars::Chars;
 use crate::check::marker::Form;
 use crate::report::field::Field;
 use crate::report::part::{Part, PartId, Role as PartRole};
@@ -15,6 +12,7 @@ use crate::report::{HeadText, Report, Rule, Wording};
 
 use super::keys::{Headline, Keys, Region, Setting};
 use super::kinds::{self, Asked};
+use super::letters::{Letters, Passage};
 use super::outline::{Heading, Role, Scheme};
 use super::paragraphs::Paragraph;
 use super::{Found, Heading as FoundHeading, Refusal, Remark};
@@ -35,7 +33,7 @@ const LONGEST_ROW: usize = 2_000;
 
 /// A text taken apart.
 pub(super) struct Source<'a> {
-    pub(super) text: &'a [char],
+    pub(super) letters: &'a Letters<'a>,
     pub(super) paragraphs: &'a [Paragraph<'a>],
     pub(super) asked: &'a [Vec<Asked>],
     pub(super) roles: &'a [Role],
@@ -65,7 +63,6 @@ pub(super) fn build(source: &Source<'_>, kept: bool) -> Result<Built, Refusal> {
         fields: Vec::with_capacity(count),
         rules: Vec::new(),
         given: Vec::new(),
-        known: HashSet::with_capacity_and_hasher(count, RandomState::default()),
         head: BTreeMap::new(),
         open: Vec::new(),
         headline: Rc::default(),
@@ -95,7 +92,6 @@ struct Builder {
     rules: Vec<Rule>,
     /// Figures of a finished report with what stood there.
     given: Vec<(CompactString, CompactString)>,
-    known: HashSet<CompactString>,
     /// The texts before and after the sections, as far as they have come.
     head: BTreeMap<HeadText, String>,
     /// The parts that are open, outermost first, each with its text.
@@ -187,41 +183,45 @@ impl Builder {
             row: &row,
             columns: &columns,
         };
-        let slots = self.slots(source, paragraph, setting);
+        let passage = Passage {
+            paragraph,
+            letters: source.letters,
+        };
+        let slots = self.slots(passage, setting);
         match *role {
             Role::Title => {
                 let title = self.found.title.get_or_insert_default();
-                title.push_str(&chars.text(0..chars.len()));
-                let wording = wording(chars, &slots, 0..chars.len());
+                title.push_str(&passage.text(0..chars.len()));
+                let wording = wording(passage, &slots, 0..chars.len());
                 let title = self.head.entry(HeadText::Title).or_default();
                 title.push_str(&wording);
             }
-            Role::Heading(heading) => self.heading(chars, heading, &slots),
+            Role::Heading(heading) => self.heading(passage, heading, &slots),
             Role::Date if self.date_line(chars, asked) => {}
             _ => {
-                let wording = wording(chars, &slots, 0..chars.len());
+                let wording = wording(passage, &slots, 0..chars.len());
                 self.text(*role, &wording);
             }
         }
     }
 
-    fn heading(&mut self, chars: Chars<'_>, heading: Heading, slots: &[Slot]) {
-        let headline = chars.part(heading.start..heading.end);
-        let headline = headline.trim_end(char::is_whitespace);
-        let headline = headline.text(0..headline.len());
+    fn heading(&mut self, passage: Passage<'_>, heading: Heading, slots: &[Slot]) {
+        let chars = passage.paragraph.chars();
+        let headline = passage.text(heading.start..heading.end);
+        let headline = headline.trim_end();
         let rest = chars.rest(heading.end.saturating_add(1));
         let goes_on = rest.0.iter().any(|c| !c.is_whitespace());
         self.found.headings.push(FoundHeading {
             level: heading.level,
-            marker: chars.text(0..heading.printed),
-            text: headline.clone(),
+            marker: passage.text(0..heading.printed).into(),
+            text: headline.to_owned(),
         });
         if goes_on {
-            self.found.items.push(headline.clone());
+            self.found.items.push(headline.to_owned());
         }
         if heading.level > LEVELS {
             // Deeper than a report goes: it stays text, its number as typed.
-            let wording = wording(chars, slots, 0..chars.len());
+            let wording = wording(passage, slots, 0..chars.len());
             self.text(Role::Text, &wording);
             return;
         }
@@ -245,16 +245,16 @@ impl Builder {
         let (title, text) = if runs_in {
             let end = heading.end.saturating_add(1);
             (
-                wording(chars, slots, start..end),
-                wording(chars, slots, end..chars.len()),
+                wording(passage, slots, start..end),
+                wording(passage, slots, end..chars.len()),
             )
         } else if stop.is_none() || stop.is_some_and(super::lines::is_space) {
             (
-                wording(chars, slots, start..heading.end),
-                wording(chars, slots, heading.end..chars.len()),
+                wording(passage, slots, start..heading.end),
+                wording(passage, slots, heading.end..chars.len()),
             )
         } else {
-            (String::new(), wording(chars, slots, start..chars.len()))
+            (String::new(), wording(passage, slots, start..chars.len()))
         };
         self.length.add(title.len());
         self.length.add(text.len());

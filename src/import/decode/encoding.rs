@@ -3,6 +3,7 @@
 //! than a detector of all the world's encodings does, which has Korean and Japanese to think of. Big5 is known by its
 //! punctuation, which GB18030 has for private use.
 
+use std::borrow::Cow;
 use std::ops::AddAssign;
 
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
@@ -16,8 +17,8 @@ const ONE_IN: usize = 10;
 const NUL_ONE_IN: usize = 100;
 
 /// Takes the bytes of a text and gives its characters.
-pub(super) fn decoded(bytes: &[u8]) -> Result<Text, Unreadable> {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+pub(super) fn decoded(bytes: Cow<'_, [u8]>) -> Result<Text, Unreadable> {
+    if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         let rest = bytes.get(mark..).unwrap_or_default();
         return match encoding == UTF_8 {
             true => unmarked(rest),
@@ -25,27 +26,28 @@ pub(super) fn decoded(bytes: &[u8]) -> Result<Text, Unreadable> {
         };
     }
     // A NUL apart, what is right UTF-8 is no UTF-16.
-    let encoding = match std::str::from_utf8(bytes) {
-        Ok(text) if !bytes.contains(&0) => return utf8(text),
-        _ => utf16(bytes),
+    let bytes = match String::from_utf8(bytes.into_owned()) {
+        Ok(text) if !text.as_bytes().contains(&0) => return utf8(text),
+        Ok(text) => text.into_bytes(),
+        Err(error) => error.into_bytes(),
     };
-    match encoding {
-        Some(encoding) => wide(bytes, encoding),
-        None => unmarked(bytes),
+    match utf16(&bytes) {
+        Some(encoding) => wide(&bytes, encoding),
+        None => unmarked(&bytes),
     }
 }
 
-fn utf8(text: &str) -> Result<Text, Unreadable> {
-    let short = only_short_sequences(text).then(|| chinese(text.as_bytes()));
+fn utf8(text: String) -> Result<Text, Unreadable> {
+    let short = only_short_sequences(&text).then(|| chinese(text.as_bytes()));
     match short.flatten() {
         Some(text) => whole(text, Form::Gb18030, Vec::new()),
-        None => whole(text.to_owned(), Form::Utf8, Vec::new()),
+        None => whole(text, Form::Utf8, Vec::new()),
     }
 }
 
 fn unmarked(bytes: &[u8]) -> Result<Text, Unreadable> {
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return utf8(text);
+        return utf8(text.to_owned());
     }
     let shares = Shares::of(bytes);
     if shares.utf8 == 0

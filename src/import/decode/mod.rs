@@ -6,6 +6,7 @@ mod foreign;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 
@@ -101,15 +102,16 @@ impl fmt::Display for Unreadable {
 
 impl Error for Unreadable {}
 
-/// Takes the bytes of a file and gives what it says.
-pub fn text(bytes: &[u8]) -> Result<Text, Unreadable> {
+/// Takes the bytes of a file and gives what it says; bytes that it may keep are not copied.
+pub fn text<'a>(bytes: impl Into<Cow<'a, [u8]>>) -> Result<Text, Unreadable> {
+    let bytes = bytes.into();
     if bytes.len() > LARGEST {
         return Err(too_long(bytes.len(), LARGEST));
     }
-    if docx::is_package(bytes) {
-        return docx::read(bytes);
+    if docx::is_package(&bytes) {
+        return docx::read(&bytes);
     }
-    if let Some(refused) = foreign::refused(bytes) {
+    if let Some(refused) = foreign::refused(&bytes) {
         return Err(refused);
     }
     if bytes.len() > LONGEST {

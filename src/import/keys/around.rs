@@ -10,6 +10,7 @@ use crate::check::chars::{Chars, is_han, is_numeral};
 use crate::check::marker::marker;
 
 use super::super::kinds::{Asked, What};
+use super::super::letters::{Passage, has_brace, is_brace};
 use super::super::words;
 use super::Setting;
 use super::nouns::{bare_clause, letters, noun_before, noun_of};
@@ -189,24 +190,24 @@ impl<'a> Around<'a> {
 
     /// The question asked for it: the clause with 多少 in it, or with its blank. Its sign keeps it from being taken
     /// for a name.
-    pub(in super::super) fn question(&self) -> String {
+    pub(in super::super) fn question(&self, passage: Passage<'_>) -> String {
         let (opens, asks, closes) = match self.asked.what {
             What::Number(_) => ("", "多少", "？"),
             What::Name | What::Text => ("原文是“", "____", "”"),
             What::Date(_) => return String::new(),
         };
-        let left = self.left.last(14).0.iter().copied();
-        let right = self.right.part(0..14).0.iter().copied();
-        let length = left.len().saturating_add(right.len());
-        let length = length.saturating_add(self.unit.len()).saturating_add(8);
-        let mut question = String::with_capacity(length.saturating_mul(3));
-        let chars = left
-            .chain(asks.chars())
-            .chain(counted(self.unit))
-            .chain(right);
-        question.push_str(opens);
-        question.extend(chars.filter(|c| !matches!(c, '{' | '}' | '\n')));
-        question.push_str(closes);
+        let to = self.from.saturating_add(self.left.len());
+        let left = self.left.len().min(14);
+        let left = passage.text(to.saturating_sub(left)..to);
+        let right = self.right.len().min(14);
+        let right = passage.text(self.end..self.end.saturating_add(right));
+        let unit: CompactString = counted(self.unit).collect();
+        let mut question =
+            String::with_capacity(left.len().saturating_add(right.len()).saturating_add(40));
+        question.extend([opens, &left, asks, &unit, &right, closes]);
+        if has_brace(&question) || question.contains('\n') {
+            question.retain(|c| !is_brace(c) && c != '\n');
+        }
         question
     }
 }

@@ -1,6 +1,6 @@
 //! Giving keys: each once, or again for what was met before; of those of one stem all but the first have a numeral.
 
-use std::iter;
+use std::{iter, mem};
 
 use compact_str::CompactString;
 
@@ -12,21 +12,29 @@ use super::Keys;
 /// What a key may be, in the pieces that it is put together of: only few of those that are tried become keys.
 pub(super) type Stem<'s> = [&'s str; 3];
 
+/// So many keys of one stem have a number in a text that repeats itself.
+const REPEATED: usize = 8;
+
 impl Keys {
-    /// The first of these keys that was not given yet; else the first of all with a number.
-    pub(super) fn fresh<'s>(&mut self, stems: impl Iterator<Item = Stem<'s>>) -> CompactString {
-        let mut first = None;
-        for stem in stems {
-            self.put(stem);
-            if self.key.is_empty() {
-                continue;
-            }
-            if !taken(&self.key) && !self.given.contains(self.key.as_str()) {
-                return self.give();
-            }
-            first.get_or_insert(stem);
+    /// The first of these keys that was not given yet; else the first of all with a number. What tells keys apart is
+    /// looked for only while few of one stem have a number: a text with more repeats itself.
+    pub(super) fn fresh<'s>(&mut self, mut stems: impl Iterator<Item = Stem<'s>>) -> CompactString {
+        let says = |stem: &Stem<'_>| stem.iter().any(|piece| !piece.is_empty());
+        let first = stems.find(says).unwrap_or(["空", "", ""]);
+        self.put(first);
+        if self.is_free() {
+            return self.give();
         }
-        self.put(first.unwrap_or(["空", "", ""]));
+        let numbered = self.counts.get(self.key.as_str());
+        if numbered.is_none_or(|count| *count < REPEATED) {
+            for stem in stems.filter(says) {
+                self.put(stem);
+                if self.is_free() {
+                    return self.give();
+                }
+            }
+            self.put(first);
+        }
         let length = self.key.len();
         loop {
             let nth = match self.counts.get_mut(self.key.as_str()) {
@@ -38,11 +46,16 @@ impl Keys {
             };
             let numeral = self.numeral(nth);
             self.key.push_str(&numeral);
-            if !self.given.contains(self.key.as_str()) {
+            if !self.given.contains_key(self.key.as_str()) {
                 return self.give();
             }
             self.key.truncate(length);
         }
+    }
+
+    /// Whether the key in hand can be given.
+    fn is_free(&self) -> bool {
+        !taken(&self.key) && !self.given.contains_key(self.key.as_str())
     }
 
     /// Takes a key in hand.
@@ -54,7 +67,7 @@ impl Keys {
     /// Gives the key in hand.
     fn give(&mut self) -> CompactString {
         let key = CompactString::from(self.key.as_str());
-        self.given.insert(key.clone());
+        self.given.insert(key.clone(), false);
         key
     }
 
@@ -95,8 +108,18 @@ impl Keys {
 
     /// A key that every report has.
     pub(super) fn own(&mut self, key: &str) -> CompactString {
-        self.given.insert(key.into());
+        self.given.entry(key.into()).or_default();
         key.into()
+    }
+}
+
+impl Keys {
+    /// Whether the field of a key is still to be made; from now on it is.
+    pub(in super::super) fn lacks(&mut self, key: &CompactString) -> bool {
+        match self.given.get_mut(key) {
+            Some(made) => !mem::replace(made, true),
+            None => self.given.insert(key.clone(), true).is_none(),
+        }
     }
 }
 

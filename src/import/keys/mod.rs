@@ -100,7 +100,8 @@ pub(super) const LAST_YEAR: &str = "上一年度";
 /// Gives keys; remembers those given.
 #[derive(Default)]
 pub(super) struct Keys {
-    given: HashSet<CompactString>,
+    /// The keys given, and whether their fields are made.
+    given: HashMap<CompactString, bool>,
     /// What was recognised as one name or figure, and its key.
     same: HashMap<CompactString, CompactString>,
     /// How often a key's stem was given.
@@ -127,7 +128,7 @@ impl Keys {
     /// No keys yet, with room for so many.
     pub(super) fn of(count: usize) -> Self {
         Self {
-            given: HashSet::with_capacity_and_hasher(count, RandomState::default()),
+            given: HashMap::with_capacity_and_hasher(count, RandomState::default()),
             ..Self::default()
         }
     }

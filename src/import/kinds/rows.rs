@@ -16,7 +16,8 @@ fn is_edge(c: char) -> bool {
 
 /// Whether a paragraph is a row of a table that has such signs.
 pub(super) fn is_edged(chars: Chars<'_>) -> bool {
-    chars.0.iter().any(|c| is_edge(*c))
+    // All of it is looked at, since that is done many at a time.
+    chars.0.iter().fold(false, |found, c| found | is_edge(*c))
 }
 
 /// The cells of a row, none where a paragraph is no row.

@@ -66,6 +66,12 @@ impl<'a> Paragraph<'a> {
         self.stretches.first().map_or(1, |stretch| stretch.line)
     }
 
+    /// The character of the text at which it begins, where it is a piece of the text as it stands there.
+    pub(super) fn whole(&self) -> Option<usize> {
+        let first = self.stretches.first().map(|stretch| stretch.start);
+        first.filter(|_| matches!(self.text, Cow::Borrowed(_)))
+    }
+
     /// Where a stretch of its characters stands in the text.
     pub(super) fn spot(&self, range: &Range<usize>) -> Spot {
         let first = self.stretch(range.start);

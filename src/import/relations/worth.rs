@@ -109,7 +109,7 @@ impl Sentence<'_> {
     pub(super) fn averages(&self, found: &mut Vec<Rule>) {
         for (at, mean) in self.figures.iter().enumerate() {
             let before = self.before(at);
-            if !before.holds("均") {
+            if !mean.is_money() || !before.holds("均") {
                 continue;
             }
             let Some((_, counted)) = MEANS.iter().find(|(word, _)| before.holds(word)) else {
@@ -155,12 +155,8 @@ impl Sentence<'_> {
                 continue;
             }
             let before = self.before(at);
-            let up = ["增长", "提高", "上升", "增加", "提升", "增幅"]
-                .iter()
-                .any(|word| before.holds(word));
-            let down = ["下降", "减少", "降低", "压减"]
-                .iter()
-                .any(|word| before.holds(word));
+            let up = RISES.stand_in(before);
+            let down = FALLS.stand_in(before);
             if up == down {
                 continue;
             }
@@ -312,6 +308,12 @@ static CHANGING: Words = Words::new(&[
     "增长", "增加", "上升", "提高", "提升", "增幅", "下降", "减少", "降低", "降幅", "压减", "了",
     "达到", "达", "为", "约", "净", "实际", "分别",
 ]);
+
+/// What says that a figure grew.
+static RISES: Words = Words::new(&["增长", "提高", "上升", "增加", "提升", "增幅"]);
+
+/// What says that it became less.
+static FALLS: Words = Words::new(&["下降", "减少", "降低", "压减"]);
 
 /// What a rate is of: its name, and what its whole is called.
 const RATES: &[(&str, &[&str])] = &[

@@ -1,0 +1,119 @@
+//! A text by its characters and by its bytes: a stretch of it that is known by its characters is copied as it stands,
+//! which takes a hundredth of putting it together again from characters.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::check::chars::Chars;
+
+use super::paragraphs::Paragraph;
+
+/// Of every so many characters the byte is known at which it begins.
+const EVERY: usize = 4;
+
+/// A text and its characters.
+pub(super) struct Letters<'a> {
+    text: &'a str,
+    chars: &'a [char],
+    /// Where every fourth character begins.
+    bytes: Vec<u32>,
+}
+
+impl<'a> Letters<'a> {
+    /// Takes a text and its characters.
+    pub(super) fn of(text: &'a str, chars: &'a [char]) -> Self {
+        let mut byte = 0_u32;
+        let bytes = chars.chunks(EVERY).map(|chunk| {
+            let at = byte;
+            byte = byte.saturating_add(length(chunk));
+            at
+        });
+        Self {
+            text,
+            chars,
+            bytes: bytes.collect(),
+        }
+    }
+
+    /// The characters from one to before another; what lies beyond the end is not there.
+    pub(super) fn text(&self, range: Range<usize>) -> &'a str {
+        self.text
+            .get(self.byte(range.start)..self.byte(range.end))
+            .unwrap_or_default()
+    }
+
+    /// The byte at which a character begins.
+    fn byte(&self, at: usize) -> usize {
+        let Some(byte) = self.bytes.get(at / EVERY) else {
+            return self.text.len();
+        };
+        let before = Chars(self.chars).part(at.saturating_sub(at % EVERY)..at);
+        let byte = byte.saturating_add(length(before.0));
+        usize::try_from(byte).unwrap_or(usize::MAX)
+    }
+}
+
+/// A paragraph and the text that it stands in.
+#[derive(Clone, Copy)]
+pub(super) struct Passage<'a> {
+    pub(super) paragraph: &'a Paragraph<'a>,
+    pub(super) letters: &'a Letters<'a>,
+}
+
+impl<'a> Passage<'a> {
+    /// A stretch of the paragraph by its characters; what lies beyond its end is not there.
+    pub(super) fn text(self, range: Range<usize>) -> Cow<'a, str> {
+        let chars = self.paragraph.chars();
+        let end = range.end.min(chars.len());
+        match self.paragraph.whole() {
+            Some(start) if range.start < end => {
+                let range = start.saturating_add(range.start)..start.saturating_add(end);
+                Cow::Borrowed(self.letters.text(range))
+            }
+            Some(_) => Cow::Borrowed(""),
+            None => Cow::Owned(chars.text(range)),
+        }
+    }
+}
+
+/// A sign that means something in wording.
+pub(super) fn is_brace(c: char) -> bool {
+    matches!(c, '{' | '}')
+}
+
+/// Whether one stands in a text. All bytes are looked at, since that is done many at a time.
+pub(super) fn has_brace(text: &str) -> bool {
+    let braces = text.bytes().map(|byte| (byte == b'{') | (byte == b'}'));
+    braces.fold(false, |found, brace| found | brace)
+}
+
+/// How many bytes characters take.
+fn length(chars: &[char]) -> u32 {
+    let more = |c: u32| 1_u32.saturating_add(u32::from(c > 0x7f));
+    let length = |c: u32| {
+        more(c)
+            .saturating_add(u32::from(c > 0x7ff))
+            .saturating_add(u32::from(c > 0xffff))
+    };
+    chars.iter().map(|c| length(u32::from(*c))).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stretch_is_the_same_by_characters_and_by_bytes() {
+        let text = "开展X次，a1 𠮷\n".repeat(7);
+        let chars: Vec<char> = text.chars().collect();
+        let letters = Letters::of(&text, &chars);
+        for from in 0..=chars.len() {
+            for to in from..=chars.len() {
+                let part: String = chars[from..to].iter().collect();
+                assert_eq!(letters.text(from..to), part, "{from}..{to}");
+            }
+        }
+        assert_eq!(letters.text(3..999), letters.text(3..chars.len()));
+        assert_eq!(letters.text(999..1000), "");
+    }
+}
