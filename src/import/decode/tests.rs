@@ -215,7 +215,7 @@ fn what_is_too_long_is_refused() {
         refusal(&vec![b'X'; LARGEST + 1]),
         "文件有65 MB，最多只能读64 MB。"
     );
-    assert_eq!(text(&vec![b'X'; LONGEST]).unwrap().text.len(), LONGEST);
+    assert_eq!(text(vec![b'X'; LONGEST]).unwrap().text.len(), LONGEST);
 }
 
 proptest! {

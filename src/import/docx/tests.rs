@@ -39,7 +39,7 @@ pub(super) fn document(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
 
 /// The lines of a document with this body.
 fn lines(body: &str) -> Vec<String> {
-    let text = text(&document(body, &[])).unwrap();
+    let text = text(document(body, &[])).unwrap();
     assert_eq!(text.form, Form::Docx);
     text.text.split('\n').map(str::to_owned).collect()
 }
@@ -117,7 +117,7 @@ fn a_table_of_contents_is_left_out_and_told() {
         p("标题"),
         p("一、主要做法")
     );
-    let read = text(&document(&body, &[])).unwrap();
+    let read = text(document(&body, &[])).unwrap();
     assert_eq!(read.text, "标题\n\n一、主要做法");
     let message = "这里的目录没有读入，它和下面的小标题重复。".to_owned();
     assert_eq!(read.misread, [Misread { line: 2, message }]);
@@ -126,7 +126,7 @@ fn a_table_of_contents_is_left_out_and_told() {
         <w:sdtContent>{entry}</w:sdtContent></w:sdt>{}"#,
         p("正文")
     );
-    let read = text(&document(&control, &[])).unwrap();
+    let read = text(document(&control, &[])).unwrap();
     assert_eq!((read.text.as_str(), read.misread.len()), ("正文", 1));
 }
 

@@ -199,7 +199,7 @@ fn tree() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn any_tree_of_elements_is_read(body in tree()) {
-        let text = text(&document(&body, &[])).unwrap();
+        let text = text(document(&body, &[])).unwrap();
         prop_assert!(!text.text.contains('\0'));
     }
 

@@ -22,7 +22,7 @@ fn named(id: &str, name: &str) -> String {
 /// Line and level of what is set as a heading.
 fn headings(body: &str, styles: &[String]) -> Vec<(usize, usize)> {
     let styles = format!(r#"<w:styles xmlns:w="w">{}</w:styles>"#, styles.concat());
-    let text = text(&document(body, &[("word/styles.xml", &styles)])).unwrap();
+    let text = text(document(body, &[("word/styles.xml", &styles)])).unwrap();
     let styled = text.styled.iter();
     styled.map(|line| (line.line, line.level)).collect()
 }
