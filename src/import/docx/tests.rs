@@ -217,7 +217,7 @@ fn a_sign_drawn_by_a_field_is_a_character() {
 #[test]
 fn what_is_put_in_from_another_file_is_told() {
     let body = format!("{}<w:altChunk r:id=\"a\"/>{}", p("甲"), p("乙"));
-    let read = text(&document(&body, &[])).unwrap();
+    let read = text(document(&body, &[])).unwrap();
     assert_eq!(read.text, "甲\n乙");
     assert_eq!(read.misread.len(), 1);
     assert!(read.misread[0].message.contains("没有读入"));
@@ -226,7 +226,7 @@ fn what_is_put_in_from_another_file_is_told() {
 #[test]
 fn a_document_of_pictures_alone_is_refused_by_that() {
     let picture = "<w:p><w:r><w:drawing><a:blip xmlns:a=\"a\"/></w:drawing></w:r></w:p>";
-    let refused = text(&document(picture, &[])).unwrap_err().to_string();
+    let refused = text(document(picture, &[])).unwrap_err().to_string();
     assert_eq!(refused, "这份 Word 文档里只有图片，没有文字。");
     assert_eq!(lines(&(p("甲") + picture)), ["甲", ""]);
 }
@@ -299,7 +299,7 @@ fn signs_and_special_characters_are_characters() {
     ]
     .map(|(font, code)| sign(font, code))
     .concat();
-    let read = text(&document(&format!("<w:p><w:r>{body}</w:r></w:p>"), &[])).unwrap();
+    let read = text(document(&format!("<w:p><w:r>{body}</w:r></w:p>"), &[])).unwrap();
     assert_eq!(read.text, "°≥×±+●②①☑\u{FFFD}");
     assert_eq!(read.misread.len(), 1);
     let ruby = "<w:p><w:r><w:ruby><w:rt><w:r><w:t>yǎn</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>䶮</w:t></w:r></w:rubyBase>\
