@@ -205,6 +205,7 @@ fn crosses(chars: Chars<'_>, at: usize) -> Result<Blank, usize> {
     if fraction && chars.before(at).is_some_and(is_han) {
         end = end.saturating_add(2);
     }
+    end = telephone(chars, at..end);
     let body = chars.part(at..end);
     // 附件：1.XX乡清单: a number of a list, and the blank behind its point; 1.XX亿元 is one figure.
     let digits_end = body.run(0, is_digit);
@@ -267,6 +268,22 @@ fn crosses(chars: Chars<'_>, at: usize) -> Result<Blank, usize> {
         range: at..end,
         sign: Sign::Cross,
     })
+}
+
+/// Where a telephone number ends whose first part is this: XXXX-XXXXXXX.
+fn telephone(chars: Chars<'_>, first: Range<usize>) -> usize {
+    let behind = first.end.saturating_add(1);
+    let codes = (3..=4).contains(&first.len());
+    if !codes || !chars.is(first.end, |c| matches!(c, '-' | '－' | '—')) {
+        return first.end;
+    }
+    let end = chars.run(behind, |c| is_x(c) || is_digit(c));
+    let number = (7..=8).contains(&end.saturating_sub(behind));
+    if number && chars.part(behind..end).0.iter().any(|c| is_x(*c)) {
+        end
+    } else {
+        first.end
+    }
 }
 
 /// The end of the figure that begins here: digits and signs for them, a point or a group's comma between.
@@ -577,6 +594,7 @@ mod tests {
             ("投入1.XX亿元，占1.X％", vec!["1.XX", "1.X"]),
             ("△△小区、□□小区", vec!["△△", "□□"]),
             ("投入**万元", vec!["**"]),
+            ("电话：XXXX-XXXXXXX", vec!["XXXX-XXXXXXX"]),
             ("按X∶X∶X的比例", vec!["X", "X", "X"]),
             ("（联系人：[待填]；邮箱）", vec!["[待填]"]),
         ] {

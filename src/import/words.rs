@@ -1163,6 +1163,8 @@ pub(super) static FILLERS: Words = Words::new(&[
     "一个",
     "紧盯",
     "再新",
+    "分管",
+    "领域分管",
 ]);
 
 /// Words that end a clause before a figure and say nothing of what is counted.

@@ -145,7 +145,17 @@ impl<'a> Around<'a> {
 
     /// The letters of that.
     pub(super) fn letters(&self) -> &str {
-        self.found.letters.get_or_init(|| letters(self.clause()))
+        let said = || {
+            let clause = self.clause();
+            // 排查十八大以来发展党员: since when says nothing of what.
+            let Some(since) = clause.find("以来") else {
+                return letters(clause);
+            };
+            let verb = words::VERBS.at(clause, 0).map_or(0, |verb| verb.length);
+            letters(clause.part(0..verb.min(since)))
+                + &letters(clause.rest(since.saturating_add(2)))
+        };
+        self.found.letters.get_or_init(said)
     }
 
     /// The thing that its clause ends in before it.

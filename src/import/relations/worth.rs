@@ -20,6 +20,13 @@ impl Sentence<'_> {
             let Some(part) = part.filter(|part| !part.is_percent() && part.start >= among) else {
                 continue;
             };
+            // 其中女党员X名、少数民族X名，占X％: of one of them or of both.
+            let listed = at
+                .checked_sub(1)
+                .is_some_and(|at| self.before(at).is(0, |c| matches!(c, '、' | '和' | '及')));
+            if listed {
+                continue;
+            }
             let Some(whole) = self.whole(among, part.counted()) else {
                 continue;
             };
