@@ -369,6 +369,7 @@ fn single(chars: Chars<'_>, range: Range<usize>) -> bool {
         && previous.is_some_and(|c| is_han(c) || c == '）')
         && next.is_some_and(is_han)
         && !counts(chars, range.end)
+        && !ranges(chars, range.end, is_x)
         && !chars.is(range.end, |c| "年月日镇乡村县市区省局届号季".contains(c));
     sits && holds && !product
 }
@@ -473,7 +474,7 @@ pub fn bold(chars: Chars<'_>, at: usize) -> Option<usize> {
 }
 
 /// What a place's name ends in.
-const PLACE: &str = "镇乡村县市区省局";
+const PLACE: &str = "镇乡村县市区省局寺校厂路街河";
 
 /// Whether a character is a family name that stands before 某, ×× and the like.
 pub fn is_family(c: char) -> bool {
@@ -594,6 +595,8 @@ mod tests {
             ("投入1.XX亿元，占1.X％", vec!["1.XX", "1.X"]),
             ("△△小区、□□小区", vec!["△△", "□□"]),
             ("投入**万元", vec!["**"]),
+            ("每人领办×至×件", vec!["×", "×"]),
+            ("某寺消防改造", vec!["某"]),
             ("电话：XXXX-XXXXXXX", vec!["XXXX-XXXXXXX"]),
             ("按X∶X∶X的比例", vec!["X", "X", "X"]),
             ("（联系人：[待填]；邮箱）", vec!["[待填]"]),

@@ -173,7 +173,7 @@ fn ordinal(chars: Chars<'_>, at: usize) -> Option<Marker> {
         let end = end.saturating_add(2);
         let stands = chars
             .at(end)
-            .is_none_or(|c| "：:，、 \u{3000}\t".contains(c) || is_han(c));
+            .is_none_or(|c| "：:，、 \u{3000}\t".contains(c) || is_han(c) || is_digit(c));
         stands.then_some((Form::Part, end))?
     } else if chars.is(end, |c| matches!(c, '章' | '节' | '篇')) {
         let stands = chars
@@ -328,6 +328,7 @@ mod tests {
             ("第一，认识", Form::Ordinal, 1, "第一，"),
             ("①认识", Form::Circled, 1, "①"),
             ("第一部分 基本情况", Form::Part, 1, "第一部分"),
+            ("第一部分2024年回顾", Form::Part, 1, "第一部分"),
             ("篇二：工作总结", Form::Volume, 2, "篇二："),
             ("a.认识", Form::Letter, 1, "a."),
         ] {

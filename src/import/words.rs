@@ -120,6 +120,26 @@ pub(super) static NAME_LABELS: Words = Words::new(&[
     "讲话人",
     "撰稿人",
     "记录人",
+    "领导",
+    "干部",
+    "组长",
+    "户主",
+    "法人",
+    "法定代表人",
+    "业主",
+    "河长",
+    "林长",
+    "路长",
+    "田长",
+    "网格员",
+    "帮扶人",
+    "承包人",
+    "部门",
+    "镇别",
+    "村别",
+    "所在村",
+    "所在地",
+    "所在乡镇",
 ]);
 
 /// What a name ends in: the blank before it is a name. Longer before shorter where it matters to the key.
@@ -375,6 +395,21 @@ pub(super) static NAME_ENDS: Words = Words::new(&[
     "养殖",
     "号文件",
     "号线",
+    "国道",
+    "省道",
+    "县道",
+    "乡道",
+    "村道",
+    "收费站",
+    "服务区",
+    "加油站",
+    "汽车站",
+    "火车站",
+    "寺",
+    "庙",
+    "祠堂",
+    "墓园",
+    "公墓",
 ]);
 
 /// What looks like the end of a name and opens a text instead.
@@ -983,6 +1018,8 @@ pub(super) static VERBS: Words = Words::new(&[
     "包抓",
     "包联",
     "督促收回",
+    "使用",
+    "推广",
 ]);
 
 /// Words that open a clause and say nothing of what is counted.
@@ -1329,6 +1366,7 @@ pub(super) static TRAILING: Words = Words::new(&[
     "多集中在",
     "多在",
     "列",
+    "长达",
 ]);
 
 /// Words that open what is done and not what is counted.
@@ -1625,6 +1663,8 @@ pub(super) static STOPS: Words = Words::new(&[
     "力争",
     "将",
     "带",
+    "受到",
+    "结对",
 ]);
 
 /// Before a figure that is the same wherever it is printed: 全镇X个村.

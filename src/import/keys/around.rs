@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::check::blanks::Sign;
-use crate::check::chars::{Chars, is_han, is_numeral};
+use crate::check::chars::{Chars, is_digit, is_han, is_numeral};
 use crate::check::marker::marker;
 
 use super::super::kinds::{Asked, What};
@@ -91,7 +91,8 @@ impl<'a> Around<'a> {
         // The number of an item says nothing of what is counted in it.
         let number = || marker(chars, 0).map_or(0, |marker| marker.length);
         let least = previous.map_or_else(number, Asked::counted_end);
-        let from = clause_start(chars, latin_before(chars, start))
+        let until = ratio_before(chars, start);
+        let from = clause_start(chars, latin_before(chars, until))
             .max(least)
             .max(start.saturating_sub(REACH))
             .min(start);
@@ -107,7 +108,11 @@ impl<'a> Around<'a> {
             .min(next.max(behind))
             .min(behind.saturating_add(REACH));
         Self {
-            left: bare(chars.part(from..start).trim_end(char::is_whitespace)),
+            left: bare(
+                chars
+                    .part(from..until.max(from))
+                    .trim_end(char::is_whitespace),
+            ),
             right: chars.part(behind..to),
             unit: chars.part(end..behind),
             printed: chars.part(start..end),
@@ -235,6 +240,16 @@ fn latin_before(chars: Chars<'_>, at: usize) -> usize {
         .unwrap_or(at)
 }
 
+/// Where the ratio begins that a figure is the second part of, else its own place: 师生比为1:X.
+fn ratio_before(chars: Chars<'_>, at: usize) -> usize {
+    let sign = at
+        .checked_sub(1)
+        .filter(|at| chars.is(*at, |c| matches!(c, ':' | '：' | '∶')));
+    let Some(sign) = sign else { return at };
+    let digits = chars.run_back_within(sign, 3, is_digit);
+    if digits < sign { digits } else { at }
+}
+
 /// A clause without letters in brackets at its end.
 fn bare(clause: Chars<'_>) -> Chars<'_> {
     clause.part(0..latin_before(clause, clause.len()))
@@ -245,7 +260,7 @@ fn clause_start(chars: Chars<'_>, at: usize) -> usize {
     let mut from = chars.run_back_within(at, REACH, |c| !is_bound(c));
     while chars.before(from) == Some('）') && at.saturating_sub(from) < REACH {
         let close = from.saturating_sub(1);
-        let open = chars.run_back_within(close, 4, is_han);
+        let open = chars.run_back_within(close, 4, |c| is_han(c) || c.is_ascii_alphanumeric());
         if open == close || chars.before(open) != Some('（') {
             break;
         }

@@ -84,7 +84,7 @@ impl Keys {
             Some(end) if says(&noun) || kind != "日子" => end,
             _ => "",
         };
-        self.new_key(&format_compact!("{}{end}{kind}", first(&noun, 8)))
+        self.new_key(&format_compact!("{}{end}{kind}", first(&noun, 10)))
     }
 }
 

@@ -43,7 +43,16 @@ impl Keys {
             return self.person(what, Some(family));
         }
         if let Some(title) = title {
-            let title = title.trim_end_matches('：');
+            // 副县长 is another one than 县长.
+            let label = chars.run_back(start, |c| matches!(c, '\u{3000}' | ' '));
+            let from = label.saturating_sub(title.chars().count());
+            let deputy = if chars.before(from) == Some('副') {
+                "副"
+            } else {
+                ""
+            };
+            let title = format_compact!("{deputy}{}", title.trim_end_matches('：'));
+            let title = title.as_str();
             let person = match title {
                 "同志" | "本人" | "我叫" | "名叫" | "姓名" => "姓名".into(),
                 _ => format_compact!("{title}姓名"),
@@ -88,7 +97,12 @@ impl Keys {
         };
         let in_list = neighbour(around, end);
         let area = matches!(end, "镇" | "乡" | "县" | "市" | "省" | "区" | "街道" | "河");
-        if !in_list && (area || self.selves.contains(end)) {
+        // 到XX中学跟岗: another one than the school that reports.
+        let elsewhere = ["到", "赴", "与", "前往", "走进"];
+        // A team sent to XX村 reports of XX村.
+        let elsewhere =
+            !matches!(end, "村" | "社区") && elsewhere.iter().any(|word| around.left.closes(word));
+        if !in_list && (area || self.selves.contains(end) && !elsewhere) {
             return self.known(format_compact!("name {end}"), &stem);
         }
         // 走访XX村, XX村仅有门面租赁收入: what is said of it tells it from the one before.

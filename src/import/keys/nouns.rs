@@ -89,6 +89,9 @@ pub(super) fn ending(around: &Around<'_>, noun: &str, unit: Option<&Unit>) -> &'
         "" => "年龄",
         ending if noun.ends_with(ending) => "",
         "人数" if noun.ends_with("人口") => "",
+        "功率" if noun.ends_with("动力") || noun.ends_with("装机") || noun.ends_with("容量") => {
+            ""
+        }
         "千分比" if noun.ends_with('率') => "",
         "方量" if noun.ends_with('容') || noun.ends_with("容积") || noun.ends_with('量') => {
             ""
@@ -129,6 +132,10 @@ pub(super) fn noun_of(whole: Chars<'_>) -> CompactString {
             && let Some(word) = words::VERBS.at(whole, at)
             && !is_compound(whole.part(start..at), word)
             && !(is_within(whole, at, word) && is_title(whole.rest(at.saturating_add(word.length))))
+            && !(words::COMPOUND.is(word.text)
+                && whole.is(at.saturating_add(word.length), |c| {
+                    "区站组队员班岗证率".contains(c)
+                }))
             && let behind = at.saturating_add(word.length)
             && is_noun(opened(whole.rest(behind)))
         {
@@ -258,7 +265,8 @@ pub(super) fn opened(text: Chars<'_>) -> Chars<'_> {
                 "在" => next("线校职建册岗读编"),
                 "有" => next("效机害"),
                 "需" => next("求要"),
-                "同" => next("比期步类"),
+                "同" => next("比期步类心乡学志事行龄等城"),
+                "使" => next("用命馆"),
                 _ => false,
             };
             (!verb && !said).then_some(word.length)

@@ -168,6 +168,27 @@ fn what_is_counted_in_one_character_ranked_or_wanting_has_its_name() {
 }
 
 #[test]
+fn one_of_another_rank_or_place_is_another_one() {
+    for (text, expected) in [
+        ("副县长　XXX\n县长　XXX", &["副县长姓名", "县长姓名"][..]),
+        (
+            "师生比为1:XX.X，农机总动力X万千瓦。",
+            &["师生比", "农机总动力"],
+        ),
+        (
+            "拖拉机、无人机保有量分别为X台、X架。",
+            &["拖拉机保有量台数", "无人机保有量台数"],
+        ),
+        (
+            "解决的（A类）X件，排查XX县道X公里。",
+            &["解决A类件数", "县道名称", "县道里程"],
+        ),
+    ] {
+        assert_eq!(keys(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn a_table_set_with_white_space_names_its_cells() {
     let text = "名次　镇别　得分　整改率（%）\n1　城关镇　[待填]　[待填]\n2　南塘镇　XX　XX";
     let expected = ["城关镇得分", "城关镇整改率", "南塘镇得分", "南塘镇整改率"];

@@ -214,7 +214,7 @@ fn kind(row: Row<'_>, blank: &Blank, columns: &[Chars<'_>]) -> What {
         _ => {
             let opens = chars.before(start).is_none_or(|c| "，。；：、".contains(c))
                 && chars.is(end, is_han);
-            if (opens || words::BEFORE_NAME.is_before(chars, start))
+            if (opens || words::BEFORE_NAME.is_before(chars, start) || organised(chars, end))
                 && !words::BEHIND_TEXT.is_at(chars, end)
             {
                 What::Name
@@ -223,6 +223,12 @@ fn kind(row: Row<'_>, blank: &Blank, columns: &[Chars<'_>]) -> What {
             }
         }
     }
+}
+
+/// Whether an organisation's name goes on behind a blank: （　）农机合作社.
+fn organised(chars: Chars<'_>, end: usize) -> bool {
+    let to = chars.run_within(end, 6, is_han);
+    (end.saturating_add(1)..to).any(|at| words::ORGANISATIONS.is_at(chars, at))
 }
 
 /// The measure expression behind a blank; its length takes in a space before it.

@@ -97,7 +97,9 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
         let same = unit
             .and_then(|unit| unit.measure)
             .is_some_and(|measure| measure.word == before.measure);
-        if subject.is_empty() && same && says(&before.noun) {
+        // 累计发现X个: what is found is not done to what was counted before.
+        let first = matches!(text, "发现" | "排查" | "受理" | "收到" | "新增");
+        if subject.is_empty() && same && says(&before.noun) && !first {
             let noun = if before.noun.starts_with(text) {
                 before.noun.clone()
             } else {
@@ -299,7 +301,11 @@ fn single(around: &Around<'_>, unit: Option<&Unit>) -> Option<CompactString> {
         .closes("的")
         .then(|| around.noun())
         .filter(|of| says(of));
-    let opens = whole.is_empty() || words::WHOLE.close(left) || verb.is_some() || of.is_some();
+    let opens = whole.is_empty()
+        || words::WHOLE.close(left)
+        || WHOM.close(left)
+        || verb.is_some()
+        || of.is_some();
     (!word && opens).then_some(())?;
     if let Some(of) = of {
         return Some(format_compact!("{of}{one}"));

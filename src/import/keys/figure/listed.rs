@@ -193,8 +193,12 @@ fn named(things: &[Chars<'_>]) -> Option<Vec<CompactString>> {
         let shares = first.len() < last.len()
             && words::MEASURED_ENDS.is_before(*last, last.len())
             && !words::MEASURED_ENDS.is_before(first, first.len());
+        // 拖拉机、无人机保有量: what they share stands behind the word that they end in; 城镇、农村居民收入.
+        let end = first.before(first.len());
+        let behind = last.0.iter().rposition(|c| Some(*c) == end);
+        let from = behind.map_or(first.len(), |at| at.saturating_add(1));
         let tail = if shares {
-            letters(last.rest(first.len()))
+            letters(last.rest(from))
         } else {
             CompactString::default()
         };
