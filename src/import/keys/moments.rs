@@ -24,7 +24,12 @@ impl Keys {
             .iter()
             .any(|word| around.left.closes(word));
         if full && around.setting.region == Region::Date {
-            return self.own(REPORT_DATE);
+            // The date line prints a date and no more: one in brackets stays in its text.
+            let whole = around.asked.range.len() == around.setting.chars.len();
+            return match whole {
+                true => self.own(REPORT_DATE),
+                false => self.known("date below".into(), "落款日期"),
+            };
         }
         if full && until {
             return self.own(AS_OF);

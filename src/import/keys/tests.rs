@@ -214,3 +214,11 @@ fn the_number_of_an_item_is_no_part_of_a_name() {
         assert!(!key.contains(|c: char| c.is_ascii_digit()), "{key}");
     }
 }
+
+#[test]
+fn a_date_in_brackets_is_no_date_line() {
+    let text = "XX镇工作总结\n一、做法\n共XX人。\nXX镇人民政府\n（20XX年X月X日）\n";
+    assert_eq!(keys(text).last().unwrap(), "落款日期");
+    let text = text.replace(['（', '）'], "");
+    assert_eq!(keys(&text).last().unwrap(), "成文日期");
+}
