@@ -8,7 +8,7 @@ use crate::store::memory::Memory;
 use crate::store::{Lock, Places, free_name, sweep, templates};
 use crate::tui::desk::Desk;
 use crate::tui::saver::remember;
-use crate::tui::screen::blanks::{Blanks, STAND};
+use crate::tui::screen::blanks::Blanks;
 use crate::tui::written::house_style;
 use crate::tui::{absolute, note, reading, recall};
 
@@ -50,11 +50,7 @@ impl Keep {
         desk.set_house(house.and_then(Result::ok).unwrap_or_default());
         let known = self.places.as_ref().map(Memory::load).unwrap_or_default();
         let back = known.stand(&absolute(&self.draft.path));
-        let source = back.and_then(|stand| stand.strip_prefix(STAND));
-        let left = source.map(|source| {
-            let again = reading::again(Path::new(source));
-            again.unwrap_or_else(|| Blanks::resumed(&desk.report))
-        });
+        let left = back.and_then(|stand| reading::resumed(stand, &desk.report));
         match at.or(back) {
             Some(stand) => desk.take_stand(stand),
             None => desk.go_first_open(),

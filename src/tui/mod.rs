@@ -40,7 +40,7 @@ use self::app::{App, Effect, Event, Page};
 use self::fetch::Ssh;
 use self::history::History;
 use self::saver::{Note, Saver, Told};
-use self::screen::blanks::{Blanks, STAND};
+use self::screen::blanks::Blanks;
 use self::screen::menu::{Deed, Menu};
 use self::screen::start::{self, Start};
 use self::style::Palette;
@@ -589,10 +589,9 @@ impl Wizard {
                     .map(|open| absolute(&open.path))
                     .unwrap_or_default();
                 let back = stand.stand(&path).map(str::to_owned);
-                let source = back.as_deref().and_then(|stand| stand.strip_prefix(STAND));
-                if let (Some(desk), Some(source)) = (self.app.desk(), source) {
-                    let blanks = reading::again(Path::new(source));
-                    let blanks = blanks.unwrap_or_else(|| Blanks::resumed(&desk.report));
+                if let (Some(desk), Some(stand)) = (self.app.desk(), &back)
+                    && let Some(blanks) = reading::resumed(stand, &desk.report)
+                {
                     self.app.over.push(app::Over::Blanks(blanks));
                 }
                 if let Some(desk) = self.app.desk_mut() {

@@ -14,7 +14,7 @@ use crate::store::draft::Draft;
 use crate::store::{self, names};
 
 use super::act::expand;
-use super::screen::blanks::Blanks;
+use super::screen::blanks::{Blanks, Left};
 
 /// How often it is told that the reading goes on.
 const SECOND: Duration = Duration::from_secs(1);
@@ -167,10 +167,12 @@ pub fn model(path: &Path, most: u64) -> Result<Model, Failure> {
     Ok(Model { draft, blanks })
 }
 
-/// The review of a model that was read in an earlier session, where its file still is there and short enough to be
-/// read while its user waits.
-pub fn again(path: &Path) -> Option<Blanks> {
-    model(path, SHORT).ok().map(|model| model.blanks)
+/// The review that was left where this is remembered, by its model once more where the file still is there and short
+/// enough to be read while its user waits.
+pub fn resumed(stand: &str, report: &Report) -> Option<Blanks> {
+    let left = Left::read(stand)?;
+    let again = model(&left.source, SHORT).ok().map(|model| model.blanks);
+    Some(left.resume(again, report))
 }
 
 /// The longest file that is read, in bytes.

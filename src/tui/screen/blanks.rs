@@ -5,6 +5,7 @@
 mod answers;
 mod drawn;
 mod select;
+mod stand;
 mod told;
 mod words;
 
@@ -27,6 +28,7 @@ use crate::tui::width::Width;
 use answers::ask;
 pub use answers::template_name;
 use select::Select;
+pub use stand::Left;
 use told::used;
 pub use words::Words;
 
@@ -46,9 +48,6 @@ pub const UNDO: &str = "；Ctrl-Z 撤销。";
 
 /// What is said where there is nothing to look at.
 const NO_BLANKS: &str = "没有空。按 7 在文字里选几个字，它就成了要填的。";
-
-/// What it begins with that is remembered of a draft left here; the model's path goes on with it.
-pub const STAND: &str = "#认空";
 
 /// The review over a draft made of a model.
 #[derive(Clone, Debug)]
@@ -163,22 +162,12 @@ impl Blanks {
         }
     }
 
-    /// The review gone on with in a later session: as what a blank was printed is not known any more.
-    pub fn resumed(report: &Report) -> Self {
-        Self::new(report, &Found::default(), (&[], ""))
-    }
-
     /// What is said first.
     pub fn opening(&self) -> &'static str {
         match self.finished {
             true => "这份没有空，像是写好的：每个数都作了空，原来的数作上期数。",
             false => "",
         }
-    }
-
-    /// What is remembered of a draft left here.
-    pub fn stand(&self) -> String {
-        format!("{STAND}{}", self.source.display())
     }
 
     fn stop(&self, report: &Report) -> Option<Stop> {
