@@ -10,6 +10,7 @@ use crate::failure::Failure;
 use crate::import::{self, Found, How, Import, Spot, Text};
 use crate::report::{AS_OF, Figures, REPORT_DATE};
 use crate::store::{self, Expect, Places, templates};
+use crate::tui::fetch::quoted;
 use crate::tui::reading;
 
 use super::output::Printer;
@@ -32,7 +33,7 @@ pub(super) fn run(args: &args::Import) -> Result<Outcome, Failure> {
         styled: &text.styled,
     };
     let import = import::import(&text.text, how)
-        .map_err(|refusal| reading::refused(refusal).place(&args.file))?;
+        .map_err(|refusal| reading::refused(refusal).place(named(&args.file)))?;
     let saved = match (&args.output, args.json) {
         (Some(_), _) if printed => None,
         (Some(path), _) => Some(save(&import, path)?),
@@ -48,7 +49,7 @@ pub(super) fn run(args: &args::Import) -> Result<Outcome, Failure> {
         }
         None => {
             let template = reading::template(&import.report);
-            output::print(&template.map_err(|failure| failure.place(&args.file))?)
+            output::print(&template.map_err(|failure| failure.place(named(&args.file)))?)
         }
     };
     // The program ends here: all its memory goes back at once, without a look at each of a hundred thousand fields.
@@ -58,17 +59,19 @@ pub(super) fn run(args: &args::Import) -> Result<Outcome, Failure> {
 
 /// The text of a model report, whatever file it comes in.
 pub(super) fn text(file: &Path) -> Result<Text, Failure> {
-    let (bytes, place) = match is_standard(file) {
-        true => (
-            store::read_stdin_bytes(reading::most())?,
-            "标准输入".to_owned(),
-        ),
-        false => (
-            store::read_bytes(file, reading::most())?,
-            file.display().to_string(),
-        ),
+    let bytes = match is_standard(file) {
+        true => store::read_stdin_bytes(reading::most())?,
+        false => store::read_bytes(file, reading::most())?,
     };
-    reading::text(bytes).map_err(|failure| failure.place(place))
+    reading::text(bytes).map_err(|failure| failure.place(named(file)))
+}
+
+/// What a file is called in messages.
+fn named(file: &Path) -> String {
+    match is_standard(file) {
+        true => "标准输入".to_owned(),
+        false => file.display().to_string(),
+    }
 }
 
 fn save(import: &Import, path: &Path) -> Result<PathBuf, Failure> {
@@ -216,5 +219,6 @@ fn summary(import: &Import, how: How<'_>, path: &Path) -> String {
         false if blanks == 0 => "没有找到空。写好的汇报要变成模板，请加上 --figures。".to_owned(),
         false => format!("找到{blanks}处空，是{fields}个数据。"),
     };
-    format!("{found}\n新写一份：huibao new -t {}", path.display())
+    let path = quoted(&path.display().to_string());
+    format!("{found}\n新写一份：huibao new -t {path}")
 }

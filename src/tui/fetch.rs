@@ -93,7 +93,7 @@ fn is_set(name: &str) -> bool {
 }
 
 /// One word to a shell. Where it can be in double quotes, which Windows knows too.
-fn quoted(word: &str) -> String {
+pub fn quoted(word: &str) -> String {
     let special = |c: char| c.is_ascii_punctuation() && !"@:/._-+,=[]~".contains(c);
     if !word.contains(|c: char| c.is_whitespace() || special(c)) {
         return word.to_owned();

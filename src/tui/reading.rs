@@ -14,6 +14,7 @@ use crate::store::draft::Draft;
 use crate::store::{self, names};
 
 use super::act::expand;
+use super::fetch::quoted;
 use super::screen::blanks::{Blanks, Left};
 
 /// How often it is told that the reading goes on.
@@ -201,7 +202,7 @@ pub fn not_a_template(text: &str, file: &Path) -> Result<(), Failure> {
         .place(file)
         .remedy(format!(
             "可以直接用它新写一份：huibao new -t {}",
-            file.display()
+            quoted(&file.display().to_string())
         )))
 }
 

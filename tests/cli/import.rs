@@ -55,6 +55,23 @@ fn a_template_is_made_and_can_be_used_at_once() {
 }
 
 #[test]
+fn what_is_to_be_typed_next_can_be_copied() {
+    let home = with_model();
+    let ran = home.run(&["import", "范文.txt", "-o", "模 板.toml"]);
+    assert!(
+        ran.err.contains("huibao new -t \"模 板.toml\""),
+        "{}",
+        ran.err
+    );
+    let ran = home.run(&["import", "模 板.toml"]);
+    assert!(
+        ran.err.contains("huibao new -t \"模 板.toml\""),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
 fn without_a_place_it_lies_among_the_templates() {
     let home = with_model();
     let ran = home.run(&["import", "范文.txt"]);
@@ -151,6 +168,8 @@ fn both_ends_may_be_the_standard_ones() {
     assert_eq!(json.code, 0, "{json:?}");
     home.run(&["import", "范文.txt", "--json", "-o", "-"])
         .refused(2, &["--json", "-o -"]);
+    home.fed(&["import", "-"], "\n")
+        .refused(2, &["文件里没有文字", "位置：标准输入"]);
 }
 
 #[test]

@@ -51,3 +51,21 @@ impl super::Builder {
         u64::try_from(length.bytes).is_ok_and(|bytes| bytes > LARGEST_FILE)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::import::{How, Refusal, import};
+    use crate::report::LARGEST_FILE;
+
+    #[test]
+    fn what_no_file_can_hold_is_refused_where_it_becomes_one() {
+        let count = usize::try_from(LARGEST_FILE / 4 + 1).unwrap();
+        let text = "\u{20000}".repeat(count);
+        let how = How {
+            kept: true,
+            ..How::default()
+        };
+        assert_eq!(import(&text, how).err(), Some(Refusal::TooLarge));
+        assert!(import(&text, How::default()).is_ok());
+    }
+}
