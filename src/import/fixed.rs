@@ -190,6 +190,24 @@ fn session(chars: Chars<'_>, at: usize) -> Option<(Range<usize>, &'static str)> 
     }
 }
 
+/// What to do about an anniversary.
+const ANNIVERSARY: &str = "周年数每年加1；可以改成数据空";
+
+/// An anniversary or a five-year plan that begins with a numeral: 七十五周年, “十四五”规划.
+fn in_numerals(chars: Chars<'_>, at: usize) -> Option<(Range<usize>, &'static str)> {
+    if chars.before(at).is_some_and(is_numeral) {
+        return None;
+    }
+    let end = chars.run(at, is_numeral);
+    if chars.has(end, "周年") {
+        return Some((at..end.saturating_add(2), ANNIVERSARY));
+    }
+    let five = end.saturating_sub(at) == 3 && chars.has(at, "十") && chars.ends(end, "五");
+    let named = chars.is(end, |c| matches!(c, '”' | '"'))
+        || chars.has_any(end, &["规划", "时期", "期间", "末", "收官", "开局"]);
+    (five && named).then_some((at..end, "五年规划一期换一期；请看是不是这一期"))
+}
+
 /// A constant that another year makes wrong: where it stands, and what to think of.
 pub(super) struct Constant {
     /// Its characters.
@@ -282,7 +300,7 @@ fn constant(chars: Chars<'_>, at: usize) -> Option<(Range<usize>, &'static str)>
             return Some((at..end, "写死的年份，明年要改；可以改成数据空"));
         }
         if chars.has(end, "周年") {
-            return Some((at..end.saturating_add(2), "周年数每年加1；可以改成数据空"));
+            return Some((at..end.saturating_add(2), ANNIVERSARY));
         }
         return month(chars, at, end).map(|range| (range, FIXED_DAY));
     }
@@ -304,7 +322,7 @@ fn constant(chars: Chars<'_>, at: usize) -> Option<(Range<usize>, &'static str)>
             (end > from && session)
                 .then_some((at..end.saturating_add(1), "届次会变；请看今年是第几次"))
         }
-        c if is_numeral(c) => session(chars, at),
+        c if is_numeral(c) => in_numerals(chars, at).or_else(|| session(chars, at)),
         '截' if chars.has_any(at, &["截至", "截止"]) => {
             let from = at.saturating_add(2);
             let end = chars.run(from, |c| is_digit(c) || "年月日底".contains(c));
@@ -354,6 +372,9 @@ mod tests {
         for (text, expected) in [
             ("2021年发展党员", vec!["2021年"]),
             ("庆祝成立100周年", vec!["100周年"]),
+            ("建国七十五周年", vec!["七十五周年"]),
+            ("落实“十四五”规划，十四五时期", vec!["十四五", "十四五"]),
+            ("十五五个，三十五家，十四五岁", vec![]),
             ("县第十五次党代会", vec!["第十五次"]),
             ("十八大以来", vec!["十八大"]),
             ("党的二十届三中全会", vec!["二十届三中全会"]),
