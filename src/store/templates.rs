@@ -87,19 +87,17 @@ pub fn find(places: &Places, id: &str) -> Result<Option<Draft>, Failure> {
     }
 }
 
-/// The report's title as far as it is filled in: a blank in it is left out, and 年 with its year.
+/// The report's title as far as it is filled in: a blank in it is left out, and 年 with its year, but for 年度.
 pub fn title(report: &Report, figures: &Figures) -> String {
     let mut title = String::new();
     let mut skipped = false;
     for piece in report.head.title.pieces() {
         match piece {
             Piece::Plain(text) => {
-                let text = if skipped {
-                    text.strip_prefix('年').unwrap_or(text)
-                } else {
-                    text
-                };
-                title.push_str(text);
+                let bare = text
+                    .strip_prefix('年')
+                    .filter(|rest| skipped && !rest.starts_with('度'));
+                title.push_str(bare.unwrap_or(text));
                 skipped = false;
             }
             Piece::Slot(slot) => {

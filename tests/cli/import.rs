@@ -83,6 +83,14 @@ fn without_a_place_it_lies_among_the_templates() {
     let again = home.run(&["import", "范文.txt"]);
     assert_eq!(again.code, 0);
     assert_ne!(again.out, ran.out);
+    for (title, name) in [
+        ("清溪镇20XX年度工作总结", "清溪镇年度工作总结"),
+        ("清溪镇20XX年工作总结", "清溪镇工作总结"),
+    ] {
+        home.write("范文.txt", &format!("{title}\n共XX人。\n"));
+        let ran = home.run(&["import", "范文.txt"]);
+        assert!(ran.out.ends_with(&format!("/{name}.toml\n")), "{}", ran.out);
+    }
 }
 
 #[test]
