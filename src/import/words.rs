@@ -1202,6 +1202,10 @@ pub(super) static FILLERS: Words = Words::new(&[
     "再新",
     "分管",
     "领域分管",
+    "恳请",
+    "贵局",
+    "贵委",
+    "建议",
 ]);
 
 /// Words that end a clause before a figure and say nothing of what is counted.

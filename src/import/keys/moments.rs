@@ -5,13 +5,14 @@ use compact_str::{CompactString, format_compact};
 use std::cmp::Ordering;
 
 use crate::check::chars::Chars;
+use crate::check::words::Words;
 use crate::report::{AS_OF, REPORT_DATE};
 
 use super::super::dates::{Dated, Unit};
 use super::super::kinds::{Asked, What};
 use super::super::words;
 use super::around::Around;
-use super::nouns::{first, last, noun_before, noun_behind, opened};
+use super::nouns::{first, last, letters, noun_before, noun_behind, opened};
 use super::{Keys, LAST_YEAR, NEXT_YEAR, Region, Setting, YEAR, says};
 
 impl Keys {
@@ -42,6 +43,9 @@ impl Keys {
                 Some(Ordering::Less) => self.known("last year".into(), LAST_YEAR),
                 _ => self.known("year".into(), YEAR),
             };
+        }
+        if let Some(key) = self.event(around).filter(|_| year) {
+            return key;
         }
         if year {
             let next = around.setting.region == Region::Plans && self.same.contains_key("year")
@@ -90,6 +94,97 @@ impl Keys {
             _ => "",
         };
         self.new_key(&format_compact!("{}{end}{kind}", first(&noun, 10)))
+    }
+}
+
+/// Before the year of something that happened once: 成立于20XX年.
+static SINCE: Words = Words::new(&[
+    "成立于",
+    "始建于",
+    "建于",
+    "生于",
+    "毕业于",
+    "创建于",
+    "创办于",
+    "启动于",
+    "开工于",
+    "建成于",
+    "组建于",
+    "始于",
+    "自",
+    "自从",
+    "早在",
+]);
+
+/// Behind such a year.
+static EVENTS: Words = Words::new(&[
+    "被",
+    "荣获",
+    "获评",
+    "获得",
+    "获批",
+    "获全",
+    "获省",
+    "获市",
+    "获国",
+    "成立",
+    "建成",
+    "开工",
+    "动工",
+    "入选",
+    "列入",
+    "命名",
+    "入党",
+    "入伍",
+    "毕业",
+    "当选",
+    "建厂",
+    "建村",
+    "投产",
+    "通车",
+    "竣工",
+    "始建",
+    "换届",
+    "合并",
+    "撤乡",
+    "创建",
+    "创办",
+    "从部队",
+    "退伍",
+    "退休",
+    "考入",
+]);
+
+impl Keys {
+    /// The key of a year that is not the report's: of a paper's number, of what happened once.
+    fn event(&mut self, around: &Around<'_>) -> Option<CompactString> {
+        let chars = around.setting.chars;
+        let start = around.asked.range.start;
+        if chars.before(start) == Some('〔') {
+            return Some(self.known("year of the number".into(), "发文年度"));
+        }
+        let left = around.left;
+        let century = chars.has_any(start, &["19", "１９", "一九"]);
+        if SINCE.close(left) {
+            let said = left.trim_end(|c| matches!(c, '于' | '自' | '从' | '早' | '在'));
+            let said = letters(opened(said));
+            let noun = if says(&said) { last(&said, 6) } else { "" };
+            return Some(self.new_key(&format_compact!("{noun}年份")));
+        }
+        (century || EVENTS.is_at(around.right, 0)).then_some(())?;
+        let right = around.right.trim_start(|c| matches!(c, '被' | '获'));
+        // 被命名为全市示范镇: the word for it says enough.
+        let right = right
+            .find("为")
+            .filter(|at| *at == 2)
+            .map_or(right, |at| right.part(0..at));
+        let noun = noun_behind(right, around.closed);
+        let noun = if says(&noun) {
+            noun
+        } else {
+            letters(right.part(0..8))
+        };
+        Some(self.new_key(&format_compact!("{}年份", first(&noun, 8))))
     }
 }
 

@@ -189,6 +189,26 @@ fn one_of_another_rank_or_place_is_another_one() {
 }
 
 #[test]
+fn a_year_of_what_happened_once_is_not_the_reports() {
+    for (text, expected) in [
+        (
+            "20XX年，我镇真抓实干。XX社区成立于20XX年，20XX年被评为先进。",
+            &["报告年度", "社区名", "社区成立年份", "评为先进年份"][..],
+        ),
+        (
+            "X政发〔20XX〕X号\n关于20XX年工作的报告",
+            &["", "发文年度", "文号", "报告年度"],
+        ),
+    ] {
+        let keys = keys(text);
+        let pairs = keys.iter().zip(expected);
+        for (key, expected) in pairs.filter(|(_, expected)| !expected.is_empty()) {
+            assert_eq!(key, expected, "{text}");
+        }
+    }
+}
+
+#[test]
 fn a_table_set_with_white_space_names_its_cells() {
     let text = "名次　镇别　得分　整改率（%）\n1　城关镇　[待填]　[待填]\n2　南塘镇　XX　XX";
     let expected = ["城关镇得分", "城关镇整改率", "南塘镇得分", "南塘镇整改率"];

@@ -146,10 +146,23 @@ pub(super) fn head(paragraphs: &[Paragraph<'_>], roles: &mut [Role], first: usiz
 fn is_numbered(chars: Chars<'_>) -> bool {
     let bracket = |c: char| matches!(c, '（' | '(' | '）' | ')') || is_space(c);
     let bare = chars.trim(bracket);
-    bare.len() <= 24
-        && (bare.0.contains(&'〔') && bare.before(bare.len()) == Some('号')
+    bare.len() <= 40
+        && (has_number(bare)
             || (bare.has(0, "第") || bare.has(0, "总第") || bare.has(0, "20"))
                 && bare.before(bare.len()) == Some('期'))
+}
+
+/// Whether the number of a paper stands in a line: X政发〔2024〕3号, the one who signs it behind.
+fn has_number(chars: Chars<'_>) -> bool {
+    let close = chars.0.iter().position(|c| *c == '〕');
+    close.is_some_and(|close| {
+        let behind = close.saturating_add(1);
+        let end = chars.run_within(behind, 6, |c| c != '号' && !is_space(c));
+        chars.at(end) == Some('号')
+            && chars
+                .at(end.saturating_add(1))
+                .is_none_or(|c| is_space(c) || c == '签')
+    })
 }
 
 /// Whether a title stands below a line and above the text, lines that are none between.
@@ -178,7 +191,7 @@ fn head_line(paragraph: &Paragraph<'_>, titled: bool) -> Option<Role> {
         return Some(Role::Title);
     }
     let bracketed = chars.is(0, |c| matches!(c, '（' | '(')) && matches!(last, '）' | ')');
-    let number = chars.0.contains(&'〔') && last == '号';
+    let number = has_number(chars);
     let dated = chars
         .0
         .iter()
