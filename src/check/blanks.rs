@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::chars::{Chars, is_digit, is_han};
 use super::measure;
+use super::near::Near;
 
 /// A blank in a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -46,7 +47,7 @@ pub fn each(chars: Chars<'_>) -> impl Iterator<Item = Blank> + '_ {
     let mut at = 0_usize;
     std::iter::from_fn(move || {
         loop {
-            at = chars.run(at, |c| !may_open(c));
+            at = chars.run(at, |c| !OPENERS.may_have(c));
             match blank_at(chars, at, chars.at(at)?) {
                 Ok(blank) => {
                     at = blank.range.end.max(at.saturating_add(1));
@@ -58,32 +59,12 @@ pub fn each(chars: Chars<'_>) -> impl Iterator<Item = Blank> + '_ {
     })
 }
 
-/// Whether a blank can begin with this character.
-fn may_open(c: char) -> bool {
-    match c {
-        '\u{4e00}'..='\u{9fff}' => c == '某',
-        '0'..='9' | 'X' | 'x' | '_' | '*' | '(' | '[' => true,
-        '\u{80}'.. => {
-            is_x(c)
-                || is_digit(c)
-                || matches!(
-                    c,
-                    '＿' | '＊'
-                        | '○'
-                        | '〇'
-                        | '◯'
-                        | '△'
-                        | '□'
-                        | '（'
-                        | '【'
-                        | '〔'
-                        | '［'
-                        | '…'
-                )
-        }
-        _ => false,
-    }
-}
+/// What a blank can begin with.
+const OPENERS: &Near = &Near::of(&[
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '０', '１', '２', '３', '４', '５', '６',
+    '７', '８', '９', 'X', 'x', 'Ｘ', 'ｘ', '×', '✕', '╳', '_', '＿', '*', '＊', '○', '〇', '◯',
+    '△', '□', '某', '(', '（', '[', '［', '【', '〔', '…',
+]);
 
 fn is_x(c: char) -> bool {
     matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ' | '×' | '✕' | '╳')

@@ -164,9 +164,14 @@ impl fmt::Display for Chars<'_> {
     }
 }
 
+/// A Chinese character of those that nearly all are.
+pub fn is_common_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+}
+
 /// A Chinese character (no punctuation).
 pub fn is_han(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{323af}' | '〇')
+    is_common_han(c) || matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{323af}' | '〇')
 }
 
 /// A digit of either width.

@@ -2,6 +2,7 @@
 //! One pass over the report gives them all; nothing here changes it.
 
 pub mod blanks;
+pub mod bytes;
 pub mod chars;
 mod codes;
 mod figures;
@@ -11,6 +12,7 @@ mod headings;
 mod leftover;
 pub mod marker;
 pub mod measure;
+pub mod near;
 mod prose;
 mod relations;
 mod review;

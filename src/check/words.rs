@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::sync::OnceLock;
 
 use super::chars::Chars;
+use super::near::Near;
 
 /// So many places there are for the words.
 const PLACES: usize = 256;
@@ -98,8 +99,8 @@ pub struct Word {
 
 /// Words by the character that is met first; those of one place longer before shorter.
 pub struct Table {
-    /// Which characters can be met: a bit for each by its low bits.
-    met: [u64; 64],
+    /// Which characters can be met.
+    met: Near,
     /// Where the words of each place begin among all, and where the last ones end.
     places: Vec<usize>,
     words: Vec<Word>,
@@ -142,13 +143,9 @@ impl Table {
         words.sort_by_key(|word| (place(word.met), Reverse(word.length)));
         let start = |at: usize| words.partition_point(|word| place(word.met) < at);
         let places = (0..=PLACES).map(start).collect();
-        let mut met = [0; 64];
-        for word in &words {
-            let (nth, bit) = bit(word.met);
-            if let Some(bits) = met.get_mut(nth) {
-                *bits |= bit;
-            }
-        }
+        let met = words
+            .iter()
+            .fold(Near::of(&[]), |met, word| met.with(word.met));
         Self { met, places, words }
     }
 
@@ -183,8 +180,7 @@ impl Table {
 
     /// The words at the place of a character; at most positions a single bit says that there are none.
     fn near(&self, c: char) -> Option<&[Word]> {
-        let (nth, bit) = bit(c);
-        if self.met.get(nth)? & bit == 0 {
+        if !self.met.may_have(c) {
             return None;
         }
         let place = place(c);
@@ -196,16 +192,7 @@ impl Table {
 
 /// The place of a character: its low bits.
 fn place(c: char) -> usize {
-    low(c) % PLACES
-}
-
-/// The bit of a character, and in which of the 64 numbers it stands.
-fn bit(c: char) -> (usize, u64) {
-    (low(c) / 64 % 64, 1 << (low(c) % 64))
-}
-
-fn low(c: char) -> usize {
-    usize::try_from(u32::from(c)).unwrap_or_default()
+    usize::try_from(u32::from(c)).unwrap_or_default() % PLACES
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use crate::check::bytes::has_control_or;
 use crate::failure::Failure;
 use crate::import::{self, Found, How, Import, Spot, Text};
 use crate::report::{AS_OF, Figures, REPORT_DATE};
@@ -161,12 +162,8 @@ fn optional(out: &mut String, text: Option<&str>) {
 /// A text in quotes behind what stands before it.
 fn string(out: &mut String, before: &str, text: &str) {
     out.push_str(before);
-    // All bytes are looked at, since that is done many at a time.
-    let special = |byte: u8| (byte < b' ') | (byte == b'"') | (byte == b'\\');
-    if !text
-        .bytes()
-        .fold(false, |found, byte| found | special(byte))
-    {
+    let special = |byte: u8| byte < b' ' || matches!(byte, b'"' | b'\\');
+    if !has_control_or(text.as_bytes(), *b"\"\\", special) {
         out.push('"');
         out.push_str(text);
         out.push('"');

@@ -7,6 +7,7 @@ use crate::check::blanks::Sign;
 use crate::check::chars::{Chars, is_digit, is_numeral, small};
 use crate::check::marker::marker;
 use crate::check::measure::{self, Unit as Measured};
+use crate::check::near::Near;
 
 use super::dates::{Dated, Part, Unit, is_span};
 use super::kinds::{Asked, What};
@@ -221,7 +222,7 @@ pub(super) fn constants(chars: Chars<'_>, asked: &[Asked]) -> Vec<Constant> {
     let mut found: Vec<Constant> = Vec::new();
     let mut at = 0_usize;
     loop {
-        at = chars.run(at, |c| !may_open(c));
+        at = chars.run(at, |c| !OPENERS.may_have(c) || !may_open(c));
         if at >= chars.len() {
             return found;
         }
@@ -239,6 +240,12 @@ pub(super) fn constants(chars: Chars<'_>, asked: &[Asked]) -> Vec<Constant> {
         }
     }
 }
+
+/// What a constant can begin with.
+const OPENERS: &Near = &Near::of(&[
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '０', '１', '２', '３', '４', '５', '６',
+    '７', '８', '９', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '第', '截',
+]);
 
 /// Whether a constant can begin with this character.
 fn may_open(c: char) -> bool {
@@ -337,12 +344,21 @@ fn constant(chars: Chars<'_>, at: usize) -> Option<(Range<usize>, &'static str)>
 mod tests {
     use super::*;
     use crate::check::blanks::blanks;
-    use crate::import::kinds::asked;
+    use crate::import::kinds::{Row, asked};
+
+    fn found(chars: Chars<'_>) -> Vec<Asked> {
+        let row = Row {
+            chars,
+            edged: false,
+            columns: &[],
+        };
+        asked(row, blanks(chars))
+    }
 
     fn figures(text: &str) -> Vec<String> {
         let chars: Vec<char> = text.chars().collect();
         let chars = Chars(&chars);
-        let mut found = asked(chars, blanks(chars), &[]);
+        let mut found = found(chars);
         add_figures(chars, Some(2023), &mut found);
         found
             .iter()
@@ -395,7 +411,7 @@ mod tests {
         ] {
             let chars: Vec<char> = text.chars().collect();
             let chars = Chars(&chars);
-            let found: Vec<String> = constants(chars, &asked(chars, blanks(chars), &[]))
+            let found: Vec<String> = constants(chars, &found(chars))
                 .iter()
                 .map(|constant| chars.text(constant.range.clone()))
                 .collect();

@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memchr2;
+
 use crate::check::chars::Chars;
 
 use super::paragraphs::Paragraph;
@@ -81,10 +83,9 @@ pub(super) fn is_brace(c: char) -> bool {
     matches!(c, '{' | '}')
 }
 
-/// Whether one stands in a text. All bytes are looked at, since that is done many at a time.
+/// Whether one stands in a text.
 pub(super) fn has_brace(text: &str) -> bool {
-    let braces = text.bytes().map(|byte| (byte == b'{') | (byte == b'}'));
-    braces.fold(false, |found, brace| found | brace)
+    memchr2(b'{', b'}', text.as_bytes()).is_some()
 }
 
 /// How many bytes characters take.

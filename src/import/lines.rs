@@ -1,10 +1,13 @@
 //! A text as lines: what stands on each without its blanks, its indent, and whether it belongs to the report at
 //! all (`noise`).
 
+use memchr::{memchr_iter, memchr2};
+
 use crate::check::chars::Chars;
 
 use super::MOST_LINES;
 use super::decode::Styled;
+use super::kinds::is_edged;
 use super::noise::{Noise, contents, noise};
 
 /// A line of the text, without blanks at its ends and Markdown's signs at its head.
@@ -22,6 +25,8 @@ pub(super) struct Line<'a> {
     pub(super) indent: usize,
     /// Its level as a heading, by Markdown's signs or by the style of a Word document; 0 for none.
     pub(super) hashes: usize,
+    /// It has a sign that stands between the cells of a table.
+    pub(super) edged: bool,
     /// What it is instead of a line of the report.
     pub(super) noise: Option<Noise>,
 }
@@ -51,18 +56,20 @@ pub(super) fn is_space(c: char) -> bool {
     )
 }
 
-/// The lines of a text, some of which a Word document sets as headings.
-pub(super) fn lines<'a>(text: &'a [char], styled: &[Styled]) -> Vec<Line<'a>> {
-    let ends = text.iter().filter(|c| **c == '\n').count();
-    let mut found: Vec<Line<'a>> = Vec::with_capacity(ends.min(MOST_LINES).saturating_add(1));
+/// The lines of a text by its characters, some of which a Word document sets as headings. Of blank lines that follow
+/// each other one says as much.
+pub(super) fn lines<'a>(text: &str, chars: &'a [char], styled: &[Styled]) -> Vec<Line<'a>> {
+    let ends = memchr_iter(b'\n', text.as_bytes()).count();
+    let mut found: Vec<Line<'_>> = Vec::with_capacity(ends.min(MOST_LINES).saturating_add(1));
     let mut start = 0_usize;
     let mut styled = styled.iter().peekable();
-    for (at, row) in text.split(|c| *c == '\n').enumerate() {
-        let mut line = line(row, start, at.saturating_add(1));
+    let rows = chars.split(|c| *c == '\n').zip(text.split('\n'));
+    for (number, (row, text)) in (1..).zip(rows) {
+        let mut line = line(row, start, number);
+        line.edged = memchr2(b'\t', b'|', text.as_bytes()).is_some() && is_edged(line.chars);
         if let Some(heading) = styled.next_if(|heading| heading.line <= line.number) {
             line.hashes = heading.level;
         }
-        // Of blank lines that follow each other one says as much.
         if !line.is_blank() || found.last().is_none_or(|above| !above.is_blank()) {
             found.push(line);
         }
@@ -91,6 +98,7 @@ fn line(row: &[char], start: usize, number: usize) -> Line<'_> {
     }
     let chars = row.part(first..to);
     Line {
+        edged: false,
         noise: noise(chars),
         chars,
         start: start.saturating_add(first),

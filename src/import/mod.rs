@@ -21,6 +21,7 @@ mod words;
 use std::fmt;
 
 use compact_str::CompactString;
+use memchr::memchr_iter;
 
 use crate::check::blanks;
 use crate::check::chars::Chars;
@@ -199,7 +200,7 @@ pub fn import(text: &str, how: How<'_>) -> Result<Import, Refusal> {
     for (place, c) in chars.iter_mut().zip(text.chars()) {
         *place = c;
     }
-    let ends = text.bytes().filter(|byte| *byte == b'\n').count();
+    let ends = memchr_iter(b'\n', text.as_bytes()).count();
     let filled = text.split('\n').filter(|line| !line.trim().is_empty());
     if ends >= MOST_LINES && filled.take(MOST_LINES.saturating_add(1)).count() > MOST_LINES {
         let blanks = blanks::each(Chars(&chars)).take(MOST_BLANKS.saturating_add(1));
@@ -209,7 +210,7 @@ pub fn import(text: &str, how: How<'_>) -> Result<Import, Refusal> {
             Refusal::TooManyLines
         });
     }
-    let lines = lines::lines(&chars, how.styled);
+    let lines = lines::lines(text, &chars, how.styled);
     let paragraphs = paragraphs::paragraphs(&lines);
     if paragraphs.is_empty() {
         return Err(Refusal::Empty);
@@ -293,16 +294,22 @@ fn asked(
     let year = how.figures.then(|| fixed::own_year(chars())).flatten();
     for paragraph in paragraphs {
         let chars = paragraph.chars();
-        let goes_on = kinds::goes_on(&columns, chars);
+        let edged = paragraph.edged;
+        let goes_on = kinds::goes_on(&columns, chars, edged);
         if !goes_on {
-            columns = kinds::cells(chars);
+            columns = kinds::cells(chars, edged);
         }
         // No more are kept than there may be: a text can hold millions.
         let signs: Vec<blanks::Blank> = blanks::each(chars).take(most.saturating_add(1)).collect();
         most = most
             .checked_sub(signs.len())
             .ok_or(Refusal::TooManyBlanks)?;
-        let mut asked = kinds::asked(chars, signs, if goes_on { &columns } else { &[] });
+        let row = kinds::Row {
+            chars,
+            edged,
+            columns: if goes_on { &columns } else { &[] },
+        };
+        let mut asked = kinds::asked(row, signs);
         if how.figures {
             fixed::add_figures(chars, year, &mut asked);
         }

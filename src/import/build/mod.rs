@@ -165,13 +165,13 @@ impl Builder {
         };
         let headline = Rc::clone(&self.headline);
         let row = if chars.len() <= LONGEST_ROW {
-            kinds::cells(chars)
+            kinds::cells(chars, paragraph.edged)
         } else {
             Vec::new()
         };
         if row.is_empty() {
             self.columns = Rc::default();
-        } else if !kinds::goes_on(&self.columns, chars) {
+        } else if !kinds::goes_on(&self.columns, chars, paragraph.edged) {
             self.columns = row.iter().map(|cell| cell.to_string()).collect();
         }
         let columns = Rc::clone(&self.columns);

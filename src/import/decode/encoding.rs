@@ -7,6 +7,9 @@ use std::borrow::Cow;
 use std::ops::AddAssign;
 
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use memchr::{memchr, memchr_iter, memchr3, memmem};
+
+use crate::check::bytes::has_control_or;
 
 use super::{Form, Misread, Text, Unreadable};
 
@@ -27,7 +30,7 @@ pub(super) fn decoded(bytes: Cow<'_, [u8]>) -> Result<Text, Unreadable> {
     }
     // A NUL apart, what is right UTF-8 is no UTF-16.
     let bytes = match String::from_utf8(bytes.into_owned()) {
-        Ok(text) if !text.as_bytes().contains(&0) => return utf8(text),
+        Ok(text) if memchr(0, text.as_bytes()).is_none() => return utf8(text),
         Ok(text) => text.into_bytes(),
         Err(error) => error.into_bytes(),
     };
@@ -101,7 +104,7 @@ fn whole(text: String, form: Form, mut misread: Vec<Misread>) -> Result<Text, Un
 /// Every line end is LF, a page's end and those of Unicode too; a line broken by hand in Word is copied out as U+000B.
 fn lf(text: String) -> String {
     const ENDS: [char; 6] = ['\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'];
-    if !may_end_otherwise(text.as_bytes()) {
+    if !may_end_otherwise(&text) {
         return text;
     }
     let text = text.replace("\r\n", "\n");
@@ -111,28 +114,19 @@ fn lf(text: String) -> String {
     }
 }
 
-/// Whether a text can hold such a line end, by its bytes: all of them are looked at, since that is done many at a time.
-fn may_end_otherwise(bytes: &[u8]) -> bool {
-    let next = bytes.get(1..).unwrap_or_default().iter();
-    let last = bytes.get(2..).unwrap_or_default().iter();
-    let long = next
-        .zip(last)
-        .zip(bytes)
-        .fold(false, |found, ((second, third), first)| {
-            let next_line = (*first == 0xc2) & (*second == 0x85);
-            let separator = (*first == 0xe2) & (*second == 0x80) & (third & 0xfe == 0xa8);
-            found | next_line | separator
-        });
-    let short = bytes.iter().fold(false, |found, byte| {
-        found | matches!(byte, b'\r' | 0x0b | 0x0c)
-    });
-    // What ends the text ends no line that anything follows.
-    long || short
+/// Whether a text holds such a line end.
+fn may_end_otherwise(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let long = ["\u{85}", "\u{2028}", "\u{2029}"];
+    memchr3(b'\r', 0x0b, 0x0c, bytes).is_some()
+        || long
+            .iter()
+            .any(|end| memmem::find(bytes, end.as_bytes()).is_some())
 }
 
 /// A NUL or two (a file on a disk that was full) are replaced and told; many are no text's.
 fn without_nul(text: String, misread: &mut Vec<Misread>) -> Result<String, Unreadable> {
-    let count = text.bytes().filter(|byte| *byte == 0).count();
+    let count = memchr_iter(0, text.as_bytes()).count();
     if count == 0 {
         return Ok(text);
     }
@@ -154,24 +148,25 @@ fn without_nul(text: String, misread: &mut Vec<Misread>) -> Result<String, Unrea
 
 /// How many characters of a text are unreadable or control characters.
 fn strange(text: &str) -> usize {
-    if !may_be_strange(text.as_bytes()) {
+    if !may_be_strange(text) {
         return 0;
     }
     text.chars().filter(|c| is_strange(*c)).count()
 }
 
-/// Whether a text can hold such a character, by its bytes: a byte below the blank, or 7F, or a pair with which one
-/// begins in UTF-8. All of them are looked at, since that is done many at a time.
-fn may_be_strange(bytes: &[u8]) -> bool {
-    let low = |byte: u8| (byte < b' ') & !matches!(byte, b'\n' | b'\t') | (byte == 0x7f);
-    let pair = |first: u8, second: u8| {
-        (first == 0xc2) & (second < 0xa0) | (first == 0xef) & (second == 0xbf)
+/// Whether a text can hold such a character, by its bytes: one below the blank, or 7F, or the C2 with which those
+/// behind it begin in UTF-8.
+fn may_be_strange(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let low = |byte: u8| byte < b' ' && !matches!(byte, b'\n' | b'\t') || byte == 0x7f;
+    let behind = |at: usize| {
+        bytes
+            .get(at.saturating_add(1))
+            .is_some_and(|byte| *byte < 0xa0)
     };
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    let within = pairs.fold(false, |found, (first, second)| {
-        found | low(*first) | pair(*first, *second)
-    });
-    within || bytes.last().is_some_and(|last| low(*last))
+    has_control_or(bytes, [0x7f; 2], low)
+        || memchr_iter(0xc2, bytes).any(behind)
+        || memmem::find(bytes, "\u{FFFD}".as_bytes()).is_some()
 }
 
 fn is_strange(c: char) -> bool {

@@ -4,7 +4,7 @@ use compact_str::CompactString;
 
 use crate::check::chars::{Chars, is_han};
 use crate::check::measure::Unit;
-use crate::check::words::Word;
+use crate::check::words::{Word, Words};
 
 use super::super::words;
 use super::around::Around;
@@ -227,6 +227,12 @@ pub(super) fn bare_clause(text: Chars<'_>) -> Chars<'_> {
     }
 }
 
+/// What stands behind a figure that is a bound: 60岁以上.
+static BOUNDS: Words = Words::new(&["以上", "以下", "左右"]);
+
+/// What the digits of a time stand before.
+static TIMES: Words = Words::new(&["年", "月底", "月初", "月", "日"]);
+
 /// A clause without the times and adverbs that open it.
 pub(super) fn opened(text: Chars<'_>) -> Chars<'_> {
     let punctuation = |c: char| {
@@ -239,19 +245,11 @@ pub(super) fn opened(text: Chars<'_>) -> Chars<'_> {
     loop {
         let trimmed = text.trim_start(punctuation);
         // 2021年, 3月, 7月初
-        let trimmed = match ["以上", "以下", "左右"]
-            .iter()
-            .any(|word| trimmed.has(0, word))
-        {
-            true => trimmed.rest(2),
-            false => trimmed,
-        };
+        let bound = BOUNDS.at(trimmed, 0).map_or(0, |word| word.length);
+        let trimmed = trimmed.rest(bound);
         let digits = trimmed.run(0, |c| c.is_ascii_digit());
-        let times = ["年", "月底", "月初", "月", "日"];
-        let time = times
-            .iter()
-            .find(|word| digits > 0 && trimmed.has(digits, word))
-            .map(|word| digits.saturating_add(word.chars().count()));
+        let time = TIMES.at(trimmed, digits).filter(|_| digits > 0);
+        let time = time.map(|word| digits.saturating_add(word.length));
         let word = || {
             let word = words::FILLERS.at(trimmed, 0)?;
             // 新增, 集中开展 are verbs; 新生儿 is a noun.

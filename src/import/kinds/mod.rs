@@ -14,9 +14,9 @@ mod chains;
 mod rows;
 
 use chains::{ranges, ratios};
-use rows::{cell, is_edged, label};
+use rows::{cell, label};
 
-pub(super) use rows::{begins, cells, column, goes_on};
+pub(super) use rows::{begins, cells, column, goes_on, is_edged};
 
 /// A blank and what it asks for.
 #[derive(Clone)]
@@ -54,15 +54,29 @@ pub(super) enum What {
     Text,
 }
 
-/// What the blanks of a paragraph ask for, in order; `columns` are the heads of the table that it is a row of.
-pub(super) fn asked(chars: Chars<'_>, signs: Vec<Blank>, columns: &[Chars<'_>]) -> Vec<Asked> {
+/// A paragraph, which may be a row of a table.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'a> {
+    /// Its characters.
+    pub(super) chars: Chars<'a>,
+    /// It has the signs that stand between cells.
+    pub(super) edged: bool,
+    /// The heads of the table that it is a row of.
+    pub(super) columns: &'a [Chars<'a>],
+}
+
+impl Row<'_> {
+    fn is_of_table(self) -> bool {
+        self.edged || self.columns.len() > 2 && rows::heads(self.columns)
+    }
+}
+
+/// What the blanks of a paragraph ask for, in order.
+pub(super) fn asked(row: Row<'_>, signs: Vec<Blank>) -> Vec<Asked> {
+    let chars = row.chars;
     if signs.is_empty() && !(chars.len() <= 24 && chars.0.contains(&'年')) {
         return Vec::new();
     }
-    let row = Row {
-        chars,
-        table: is_edged(chars) || columns.len() > 2 && rows::heads(columns),
-    };
     let mut dates = dates(chars, &signs).into_iter().peekable();
     let mut found: Vec<Asked> = Vec::with_capacity(signs.len());
     let mut signs = signs.into_iter().peekable();
@@ -86,7 +100,7 @@ pub(super) fn asked(chars: Chars<'_>, signs: Vec<Blank>, columns: &[Chars<'_>]) 
                 given: false,
             });
         } else if let Some(blank) = signs.next() {
-            let what = kind(row, &blank, columns);
+            let what = kind(row, &blank);
             found.push(Asked {
                 range: blank.range,
                 sign: blank.sign,
@@ -100,14 +114,7 @@ pub(super) fn asked(chars: Chars<'_>, signs: Vec<Blank>, columns: &[Chars<'_>]) 
     found
 }
 
-/// A paragraph, which may be a row of a table.
-#[derive(Clone, Copy)]
-struct Row<'a> {
-    chars: Chars<'a>,
-    table: bool,
-}
-
-fn kind(row: Row<'_>, blank: &Blank, columns: &[Chars<'_>]) -> What {
+fn kind(row: Row<'_>, blank: &Blank) -> What {
     let chars = row.chars;
     let Range { start, end } = blank.range;
     let left = Left { chars, start };
@@ -168,13 +175,13 @@ fn kind(row: Row<'_>, blank: &Blank, columns: &[Chars<'_>]) -> What {
     if closes && (words::BEFORE_FIGURE.is_before(chars, start) || left.ends(&["分之"])) {
         return What::Number(None);
     }
-    if row.table
+    if row.is_of_table()
         && let Some(column) = cell(chars, start, end)
     {
         let named = |cell: Chars<'_>| {
             words::NAME_LABELS.is_before(cell, cell.len()) || cell.holds("项目名")
         };
-        let head = columns.get(column).copied();
+        let head = row.columns.get(column).copied();
         return if head.is_some_and(named) || named(label(chars, start)) {
             What::Name
         } else {

@@ -15,14 +15,13 @@ fn is_edge(c: char) -> bool {
 }
 
 /// Whether a paragraph is a row of a table that has such signs.
-pub(super) fn is_edged(chars: Chars<'_>) -> bool {
-    // All of it is looked at, since that is done many at a time.
-    chars.0.iter().fold(false, |found, c| found | is_edge(*c))
+pub(in super::super) fn is_edged(chars: Chars<'_>) -> bool {
+    chars.0.iter().any(|c| is_edge(*c))
 }
 
-/// The cells of a row, none where a paragraph is no row.
-pub(in super::super) fn cells(chars: Chars<'_>) -> Vec<Chars<'_>> {
-    if is_edged(chars) {
+/// The cells of a row, none where a paragraph is no row; whether it is `edged` is known.
+pub(in super::super) fn cells(chars: Chars<'_>, edged: bool) -> Vec<Chars<'_>> {
+    if edged {
         let cells = chars.0.split(|c| is_edge(*c));
         return cells
             .map(|cell| Chars(cell).trim(char::is_whitespace))
@@ -62,8 +61,8 @@ fn spaced_end(chars: Chars<'_>, at: usize) -> (usize, usize) {
 }
 
 /// Whether a paragraph is a further row of the table with these columns.
-pub(in super::super) fn goes_on<T>(columns: &[T], chars: Chars<'_>) -> bool {
-    !columns.is_empty() && (is_edged(chars) || columns.len() == cells(chars).len())
+pub(in super::super) fn goes_on<T>(columns: &[T], chars: Chars<'_>, edged: bool) -> bool {
+    !columns.is_empty() && (edged || columns.len() == cells(chars, false).len())
 }
 
 /// Whether a row can head the columns of others.

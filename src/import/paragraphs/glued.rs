@@ -1,6 +1,6 @@
 //! A report glued into one paragraph: headings stand inside it.
 
-use crate::check::chars::Chars;
+use crate::check::chars::{Chars, is_common_han};
 use crate::check::marker::{Form, Marker, marker};
 
 use super::super::lines::is_space;
@@ -46,7 +46,7 @@ fn cuts(chars: Chars<'_>) -> Vec<usize> {
     for at in 1..chars.len() {
         let opens = chars
             .before(at)
-            .is_some_and(|c| is_space(c) || matches!(c, '。' | '！' | '？' | '；' | '”' | '：'));
+            .is_some_and(|c| !is_common_han(c) && (is_space(c) || "。！？；”：".contains(c)));
         if !opens || chars.is(at, is_space) {
             continue;
         }

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::check::chars::{Chars, is_han};
 
+use super::kinds::is_edged;
 use super::lines::{Line, is_space};
 use super::noise::Noise;
 
@@ -26,6 +27,8 @@ pub(super) struct Paragraph<'a> {
     pub(super) hashes: usize,
     /// It was cut out of a text in one piece: a space ends its headline too.
     pub(super) glued: bool,
+    /// It has a sign that stands between the cells of a table.
+    pub(super) edged: bool,
     /// Columns of white space before its first line.
     pub(super) indent: usize,
 }
@@ -110,6 +113,7 @@ impl<'a> Paragraph<'a> {
         {
             self.text.to_mut().push(' ');
         }
+        self.edged |= line.edged;
         let mut from = 0_usize;
         for (open, close) in bold(line.chars) {
             self.stretch_on(line, from..open);
@@ -165,6 +169,7 @@ impl<'a> Paragraph<'a> {
             stretches,
             hashes: self.hashes,
             glued: self.glued,
+            edged: self.edged && is_edged(chars.part(start..end)),
             indent: self.indent,
         }
     }
