@@ -13,7 +13,10 @@
 
 mod score;
 
+use std::fs;
 use std::path::{Path, PathBuf};
+
+use huibao::import::{self, How};
 
 use score::{Finished, Model, Score};
 
@@ -85,5 +88,29 @@ fn figures_of_finished_reports_become_fields() {
     let total = table(&scores.collect::<Vec<_>>());
     for (name, percent) in total.percents() {
         assert!(percent >= WANTED, "{name}: {percent:.1}% of {WANTED}%");
+    }
+}
+
+#[test]
+fn what_is_found_is_the_same_with_a_template_and_without() {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/models");
+    for (folder, figures) in [("", false), ("unseen", false), ("finished", true)] {
+        let mut texts = 0;
+        for entry in fs::read_dir(own.join(folder)).expect("the models") {
+            let path = entry.expect("a file").path();
+            if path.extension().is_none_or(|ending| ending != "txt") {
+                continue;
+            }
+            let text = fs::read_to_string(&path).expect("a text");
+            let how = How {
+                figures,
+                ..How::default()
+            };
+            let (found, _) = import::find(&text, how).expect("a model");
+            let import = import::import(&text, how).expect("a model");
+            assert!(found == import.found, "{}", path.display());
+            texts += 1;
+        }
+        assert!(texts > 0, "{folder}");
     }
 }

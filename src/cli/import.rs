@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::check::bytes::has_control_or;
 use crate::failure::Failure;
-use crate::import::{self, Found, How, Import, Spot, Text};
+use crate::import::{self, Found, How, Import, Remark, Spot, Text};
 use crate::report::{AS_OF, Figures, REPORT_DATE};
 use crate::store::{self, Expect, Places, templates};
 use crate::tui::fetch::quoted;
@@ -30,18 +30,25 @@ pub(super) fn run(args: &args::Import) -> Result<Outcome, Failure> {
     reading::not_a_template(&text.text, &args.file)?;
     let how = How {
         figures: args.figures,
-        kept: !args.json || args.output.is_some(),
+        kept: true,
         styled: &text.styled,
     };
-    let import = import::import(&text.text, how)
-        .map_err(|refusal| reading::refused(refusal).place(named(&args.file)))?;
-    let saved = match (&args.output, args.json) {
-        (Some(_), _) if printed => None,
-        (Some(path), _) => Some(save(&import, path)?),
-        (None, true) => None,
-        (None, false) => Some(save_among_templates(&import, &args.file)?),
+    let refused = |refusal| reading::refused(refusal).place(named(&args.file));
+    if args.json && args.output.is_none() {
+        let (found, remarks) = import::find(&text.text, how).map_err(refused)?;
+        remark(&text, &remarks);
+        let done = json(&found);
+        // The program ends here: all its memory goes back at once, without a look at each of a hundred thousand blanks.
+        mem::forget(found);
+        return done;
+    }
+    let import = import::import(&text.text, how).map_err(refused)?;
+    let saved = match &args.output {
+        Some(_) if printed => None,
+        Some(path) => Some(save(&import, path)?),
+        None => Some(save_among_templates(&import, &args.file)?),
     };
-    remark(&text, &import);
+    remark(&text, &import.remarks);
     let done = match saved {
         _ if args.json => json(&import.found),
         Some(path) => {
@@ -53,7 +60,7 @@ pub(super) fn run(args: &args::Import) -> Result<Outcome, Failure> {
             output::print(&template.map_err(|failure| failure.place(named(&args.file)))?)
         }
     };
-    // The program ends here: all its memory goes back at once, without a look at each of a hundred thousand fields.
+    // Nor is each of a hundred thousand fields looked at.
     mem::forget(import);
     done
 }
@@ -179,15 +186,12 @@ fn number(out: &mut String, before: &str, number: usize) {
 }
 
 /// Says what could not be taken as it stands, by the lines of the text, as many as fit on a screen.
-fn remark(text: &Text, import: &Import) {
+fn remark(text: &Text, remarks: &[Remark]) {
     let misread = text
         .misread
         .iter()
         .map(|misread| (misread.line, &misread.message));
-    let remarks = import
-        .remarks
-        .iter()
-        .map(|remark| (remark.line, &remark.message));
+    let remarks = remarks.iter().map(|remark| (remark.line, &remark.message));
     let mut all: Vec<(usize, &String)> = misread.chain(remarks).collect();
     all.sort_by_key(|(line, _)| *line);
     let what = text.form.line_name();

@@ -195,6 +195,19 @@ impl Refusal {
 
 /// Makes a template of a text (LF line ends, no BOM).
 pub fn import(text: &str, how: How<'_>) -> Result<Import, Refusal> {
+    let wanted = match how.kept {
+        true => build::Wanted::File,
+        false => build::Wanted::Report,
+    };
+    made(text, how, wanted)
+}
+
+/// What [`import`] finds in a text and remarks of it, without the template, whose rules nothing is remarked of.
+pub fn find(text: &str, how: How<'_>) -> Result<(Found, Vec<Remark>), Refusal> {
+    made(text, how, build::Wanted::Found).map(|import| (import.found, import.remarks))
+}
+
+fn made(text: &str, how: How<'_>, wanted: build::Wanted) -> Result<Import, Refusal> {
     // As many as there are: what grows is copied.
     let mut chars = vec!['\0'; text.chars().count()];
     for (place, c) in chars.iter_mut().zip(text.chars()) {
@@ -227,7 +240,7 @@ pub fn import(text: &str, how: How<'_>) -> Result<Import, Refusal> {
         roles: &roles,
         year,
     };
-    let built = build::build(&source, how.kept)?;
+    let built = build::build(&source, wanted)?;
     let mut remarks: Vec<Remark> = jumps
         .into_iter()
         .map(|jump| Remark {

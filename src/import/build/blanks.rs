@@ -12,8 +12,8 @@ use super::super::kinds::What;
 use super::super::letters::Passage;
 use super::super::relations::{self, Figure};
 use super::super::{Blank, Kind};
-use super::Builder;
 use super::fields::{Slot, figure, office};
+use super::{Builder, Wanted};
 
 /// As many characters on either side make the context of a blank.
 const CONTEXT: usize = 8;
@@ -99,7 +99,9 @@ impl Builder {
             }
             self.found.blanks.push(blank);
         }
-        self.relate(setting, first);
+        if self.wanted != Wanted::Found {
+            self.relate(setting, first);
+        }
         slots
     }
 
@@ -126,7 +128,7 @@ impl Builder {
 
     /// Makes the field of a key where there is none yet.
     pub(super) fn field(&mut self, key: &CompactString, made: impl FnOnce() -> Field) {
-        if self.keys.lacks(key) {
+        if self.keys.lacks(key) && self.wanted != Wanted::Found {
             self.fields.push(made());
         }
     }

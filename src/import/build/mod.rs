@@ -48,9 +48,20 @@ pub(super) struct Built {
     pub(super) remarks: Vec<Remark>,
 }
 
-/// Makes the report, unless it is kept in a file that would be longer than one may be: that is seen as soon as it is
+/// What is made of a text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Wanted {
+    /// What is found in it, no report.
+    Found,
+    /// A report too.
+    Report,
+    /// A report that becomes a file.
+    File,
+}
+
+/// Makes the report, unless it becomes a file that would be longer than one may be: that is seen as soon as it is
 /// so, since the fields of such a text take much memory.
-pub(super) fn build(source: &Source<'_>, kept: bool) -> Result<Built, Refusal> {
+pub(super) fn build(source: &Source<'_>, wanted: Wanted) -> Result<Built, Refusal> {
     // Memory that turns out not to be needed costs nothing; to grow into it costs a copy each time.
     let count = source.asked.iter().map(Vec::len).sum();
     let mut builder = Builder {
@@ -60,7 +71,10 @@ pub(super) fn build(source: &Source<'_>, kept: bool) -> Result<Built, Refusal> {
             ..Found::default()
         },
         keys: Keys::of(count),
-        fields: Vec::with_capacity(count),
+        fields: Vec::with_capacity(match wanted {
+            Wanted::Found => 0,
+            Wanted::Report | Wanted::File => count,
+        }),
         rules: Vec::new(),
         given: Vec::new(),
         head: BTreeMap::new(),
@@ -70,7 +84,8 @@ pub(super) fn build(source: &Source<'_>, kept: bool) -> Result<Built, Refusal> {
         plans: false,
         reviewed: false,
         dated: false,
-        length: Length::of(kept),
+        wanted,
+        length: Length::of(wanted == Wanted::File),
     };
     builder.keys.year = source.year.map(i64::from);
     builder.learn(source);
@@ -80,8 +95,35 @@ pub(super) fn build(source: &Source<'_>, kept: bool) -> Result<Built, Refusal> {
             return Err(Refusal::TooLarge);
         }
     }
+    if wanted == Wanted::Found {
+        return Ok(Built {
+            report: builder.report,
+            found: builder.found,
+            remarks: Vec::new(),
+        });
+    }
     builder.close(0);
     Ok(builder.finish(source.year))
+}
+
+impl Found {
+    /// Adds a heading; one whose paragraph goes on is an item too.
+    fn add(&mut self, passage: Passage<'_>, heading: &Heading) {
+        let headline = passage.text(heading.start..heading.end);
+        let headline = headline.trim_end();
+        let rest = passage
+            .paragraph
+            .chars()
+            .rest(heading.end.saturating_add(1));
+        self.headings.push(FoundHeading {
+            level: heading.level,
+            marker: passage.text(0..heading.printed).into(),
+            text: headline.to_owned(),
+        });
+        if rest.0.iter().any(|c| !c.is_whitespace()) {
+            self.items.push(headline.to_owned());
+        }
+    }
 }
 
 struct Builder {
@@ -104,6 +146,7 @@ struct Builder {
     reviewed: bool,
     /// The date line stands.
     dated: bool,
+    wanted: Wanted,
     /// How long the template's file is at least.
     length: Length,
 }
@@ -188,16 +231,25 @@ impl Builder {
             letters: source.letters,
         };
         let slots = self.slots(passage, setting);
-        match *role {
+        match role {
             Role::Title => {
                 let title = self.found.title.get_or_insert_default();
                 title.push_str(&passage.text(0..chars.len()));
+            }
+            Role::Heading(heading) => self.found.add(passage, heading),
+            Role::Date if self.date_line(chars, asked) => return,
+            _ => {}
+        }
+        if self.wanted == Wanted::Found {
+            return;
+        }
+        match *role {
+            Role::Title => {
                 let wording = wording(passage, &slots, 0..chars.len());
                 let title = self.head.entry(HeadText::Title).or_default();
                 title.push_str(&wording);
             }
             Role::Heading(heading) => self.heading(passage, heading, &slots),
-            Role::Date if self.date_line(chars, asked) => {}
             _ => {
                 let wording = wording(passage, &slots, 0..chars.len());
                 self.text(*role, &wording);
@@ -207,18 +259,6 @@ impl Builder {
 
     fn heading(&mut self, passage: Passage<'_>, heading: Heading, slots: &[Slot]) {
         let chars = passage.paragraph.chars();
-        let headline = passage.text(heading.start..heading.end);
-        let headline = headline.trim_end();
-        let rest = chars.rest(heading.end.saturating_add(1));
-        let goes_on = rest.0.iter().any(|c| !c.is_whitespace());
-        self.found.headings.push(FoundHeading {
-            level: heading.level,
-            marker: passage.text(0..heading.printed).into(),
-            text: headline.to_owned(),
-        });
-        if goes_on {
-            self.found.items.push(headline.to_owned());
-        }
         if heading.level > LEVELS {
             // Deeper than a report goes: it stays text, its number as typed.
             let wording = wording(passage, slots, 0..chars.len());
