@@ -23,13 +23,12 @@ const BLANK: &str = "____";
 
 /// Elements that a reader sees nothing of: the second telling of a drawing
 /// for old programs, how things are set, how characters are pronounced.
-const UNSEEN: [&str; 12] = [
+const UNSEEN: [&str; 11] = [
     "Fallback",
     "tblPr",
     "tblPrEx",
     "tblGrid",
     "trPr",
-    "tcPr",
     "sectPr",
     "rt",
     "delText",
@@ -168,6 +167,11 @@ impl<'a> Body<'a> {
             "blip" | "imagedata" => self.pictures = true,
             "tbl" => self.enter(Frame::Table(Table::default()))?,
             "tc" | "txbxContent" | "txBody" => self.enter(Frame::Block(Box::default()))?,
+            "tcPr" => {
+                let span = frames::span(tokens)?;
+                self.block().span = span;
+                self.paragraphs = self.paragraphs.saturating_add(span);
+            }
             "fldChar" => {
                 let kind = element.attribute("fldCharType").unwrap_or_default();
                 if let Some(drawn) = self.fields.mark(&kind) {
@@ -205,9 +209,10 @@ impl<'a> Body<'a> {
                 }
             }
             "tc" | "txbxContent" | "txBody" => {
+                let span = self.block().span;
                 let lines = self.leave()?;
                 match self.inner.last_mut() {
-                    Some(Frame::Table(table)) => table.cell(lines),
+                    Some(Frame::Table(table)) => table.cell(lines, span),
                     _ => self.block().lines_of_inner(&lines),
                 }
             }

@@ -1,7 +1,12 @@
 //! What lies inside what: the body, tables with their rows and cells, text boxes. Each gathers its lines and
 //! hands them to the one around it.
 
+use super::super::decode::Unreadable;
 use super::paragraph::Paragraph;
+use super::xml::Tokens;
+
+/// A cell takes so many columns at most.
+const WIDEST: usize = 60;
 
 /// Something that holds paragraphs: the body, a cell, a text box, a note.
 #[derive(Debug, Default)]
@@ -14,6 +19,8 @@ pub(super) struct Block {
     pub(super) open_ended: Option<Paragraph>,
     /// The lines of text boxes that hang on the paragraph being read.
     pub(super) boxes: String,
+    /// Of a cell: the columns that it takes beyond its own.
+    pub(super) span: usize,
 }
 
 impl Block {
@@ -37,19 +44,28 @@ impl Block {
 pub(super) struct Table {
     rows: String,
     cells: Vec<String>,
+    /// How many of the cells are none but columns that one of them takes too.
+    spanned: usize,
 }
 
 impl Table {
-    /// Adds a cell by its lines.
-    pub(super) fn cell(&mut self, lines: String) {
+    /// Adds a cell by its lines. The columns that it takes beyond its own are empty cells, so that those behind
+    /// stand in their columns.
+    pub(super) fn cell(&mut self, lines: String, span: usize) {
         self.cells.push(lines);
+        let count = self.cells.len().saturating_add(span);
+        self.cells.resize_with(count, String::new);
+        self.spanned = self.spanned.saturating_add(span);
     }
 
     /// Ends a row: its cells parted by tabs, the paragraphs of a cell by spaces. A row of one cell only
     /// frames its paragraphs, which stay lines.
     pub(super) fn end_row(&mut self) {
         let cells = std::mem::take(&mut self.cells);
-        if let [only] = cells.as_slice() {
+        let spanned = std::mem::take(&mut self.spanned);
+        if let Some(only) = cells.first()
+            && cells.len().saturating_sub(spanned) == 1
+        {
             self.rows.push_str(only);
             return;
         }
@@ -80,4 +96,16 @@ pub(super) fn joined(cell: &str) -> String {
 pub(super) enum Frame {
     Block(Box<Block>),
     Table(Table),
+}
+
+/// The columns that a cell takes beyond its own, its properties having just opened.
+pub(super) fn span(tokens: &mut Tokens<'_>) -> Result<usize, Unreadable> {
+    let mut span = 1_usize;
+    tokens.children(|_, element| {
+        if element.name() == "gridSpan" {
+            span = element.number().unwrap_or(1);
+        }
+        Ok(())
+    })?;
+    Ok(span.min(WIDEST).saturating_sub(1))
 }

@@ -249,6 +249,19 @@ fn a_row_of_a_table_is_a_line() {
     assert_eq!(lines(&table), ["附表", "单位\t人 数", "XX村\tXX", "以上"]);
     let frame = format!("<w:tbl>{}</w:tbl>", row(&[&(p("一、做法") + &p("正文。"))]));
     assert_eq!(lines(&frame), ["一、做法", "正文。"]);
+    let wide =
+        |content: &str| format!("<w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr>{content}</w:tc>");
+    let total = format!(
+        "<w:tbl>{}<w:tr>{}{}</w:tr><w:tr>{}</w:tr></w:tbl>",
+        row(&[&p("序号"), &p("村"), &p("户")]),
+        wide(&p("合计")),
+        cell(&p("XX")),
+        wide(&(p("附注") + &p("另起"))),
+    );
+    assert_eq!(
+        lines(&total),
+        ["序号\t村\t户", "合计\t\tXX", "附注", "另起"]
+    );
     let inner = format!("<w:tbl>{}</w:tbl>", row(&[&p("甲"), &p("乙")]));
     let nested = format!("<w:tbl>{}</w:tbl>", row(&[&p("丙"), &inner]));
     assert_eq!(lines(&nested), ["丙\t甲\t乙"]);
