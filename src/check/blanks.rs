@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::chars::{Chars, is_digit, is_han};
+use super::chars::{Chars, is_digit, is_han, one_of};
 use super::measure;
 use super::near::Near;
 
@@ -110,7 +110,7 @@ fn blank_at(chars: Chars<'_>, at: usize, c: char) -> Result<Blank, usize> {
         let alone = end == at.saturating_add(1);
         // A single one only among Chinese: file_name is no blank.
         let within = latin(chars.before(at)) && latin(chars.at(end));
-        let stands = !alone || counts(chars, end) || chars.is(end, |c| "年月日".contains(c));
+        let stands = !alone || counts(chars, end) || chars.is(end, |c| one_of(c, "年月日"));
         return if within || !stands {
             Err(end)
         } else {
@@ -122,12 +122,12 @@ fn blank_at(chars: Chars<'_>, at: usize, c: char) -> Result<Blank, usize> {
     }
     if is_ring(c) {
         let end = with_point(chars, chars.run(at, is_ring), is_ring);
-        let numeral = |c: Option<char>| c.is_some_and(|c| "一二三四五六七八九十".contains(c));
+        let numeral = |c: Option<char>| c.is_some_and(|c| one_of(c, "一二三四五六七八九十"));
         let year = c == '〇' && (numeral(chars.before(at)) || numeral(chars.at(end)));
         let long = end > at.saturating_add(1);
         let single = counts(chars, end)
             || ranges(chars, end, is_ring)
-            || chars.is(end, |c| "年月日镇乡村县市区省".contains(c));
+            || chars.is(end, |c| one_of(c, "年月日镇乡村县市区省"));
         return if year || !(long || single) {
             Err(end)
         } else {
@@ -149,7 +149,7 @@ fn blank_at(chars: Chars<'_>, at: usize, c: char) -> Result<Blank, usize> {
         let end = chars.run(at, |c| c == '…');
         let quoted = chars.before(at) == Some('“') && chars.at(end) == Some('”');
         let label =
-            chars.before(at) == Some('：') && chars.at(end).is_none_or(|c| "。；".contains(c));
+            chars.before(at) == Some('：') && chars.at(end).is_none_or(|c| one_of(c, "。；"));
         let behind = |c: char| is_han(c) || matches!(c, '”' | '》' | '）');
         let stands = quoted || label || chars.before(at).is_some_and(behind) && counts(chars, end);
         return if stands {
@@ -310,7 +310,7 @@ fn masked(chars: Chars<'_>, range: Range<usize>) -> bool {
     }
     if single && behind.is_none() && body.at(first) == Some('×') {
         // 5× and nothing behind it is a product that goes on, unless a figure is counted.
-        return counts(chars, range.end) || chars.is(range.end, |c| "年月日".contains(c));
+        return counts(chars, range.end) || chars.is(range.end, |c| one_of(c, "年月日"));
     }
     true
 }
@@ -321,7 +321,7 @@ fn single(chars: Chars<'_>, range: Range<usize>) -> bool {
     // 打×, 画×; not 规格画X张, 打X至X眼井.
     let drawn = previous.is_some_and(|c| matches!(c, '打' | '画' | '划' | '√' | '/'))
         && !counts(chars, range.end)
-        && !chars.is(range.end, |c| "年月日".contains(c))
+        && !chars.is(range.end, |c| one_of(c, "年月日"))
         && !ranges(chars, range.end, is_x);
     if drawn
         || chars.has_any(
@@ -339,7 +339,7 @@ fn single(chars: Chars<'_>, range: Range<usize>) -> bool {
     // X 月 X 日, X 次, set with a space.
     let apart = range.end.saturating_add(1);
     let spaced =
-        next == Some(' ') && (counts(chars, apart) || chars.is(apart, |c| "年月日".contains(c)));
+        next == Some(' ') && (counts(chars, apart) || chars.is(apart, |c| one_of(c, "年月日")));
     let holds = cell
         || spaced
         || next.is_none_or(|c| is_han(c) || matches!(c, '％' | '%') || is_bound(c))
@@ -351,7 +351,7 @@ fn single(chars: Chars<'_>, range: Range<usize>) -> bool {
         && next.is_some_and(is_han)
         && !counts(chars, range.end)
         && !ranges(chars, range.end, is_x)
-        && !chars.is(range.end, |c| "年月日镇乡村县市区省局届号季".contains(c));
+        && !chars.is(range.end, |c| one_of(c, "年月日镇乡村县市区省局届号季"));
     sits && holds && !product
 }
 
@@ -397,7 +397,7 @@ fn stars(chars: Chars<'_>, at: usize) -> Result<Blank, usize> {
     let end = with_point(chars, chars.run(at, is_star), is_star);
     let digit = |c: Option<char>| c.is_some_and(is_digit);
     let length = end.saturating_sub(at);
-    let dated = |at: usize| chars.is(at, |c| "年月日".contains(c)) || counts(chars, at);
+    let dated = |at: usize| chars.is(at, |c| one_of(c, "年月日")) || counts(chars, at);
     if length == 1 {
         let sits = chars.before(at).is_none_or(|c| is_han(c) || is_bound(c));
         return if sits && dated(end) && !digit(chars.before(at)) {
@@ -433,15 +433,15 @@ fn stars(chars: Chars<'_>, at: usize) -> Result<Blank, usize> {
 /// inner sides. Stars before a measure word, a place or a date are a blank.
 pub fn bold(chars: Chars<'_>, at: usize) -> Option<usize> {
     let end = chars.run(at, |c| c == '*');
-    let blank = counts(chars, end)
-        || chars.is(end, |c| "年月日，。、；：".contains(c) || PLACE.contains(c));
+    let blank =
+        counts(chars, end) || chars.is(end, |c| one_of(c, "年月日，。、；：") || PLACE.contains(c));
     if end != at.saturating_add(2) || blank {
         return None;
     }
     let close = chars.run(end, |c| c != '*');
     // 邀请**派出所作报告**场: the stars behind are a blank as well, unless they stand around a figure alone.
     let behind = close.saturating_add(2);
-    let asks = counts(chars, behind) || chars.is(behind, |c| "年月日".contains(c));
+    let asks = counts(chars, behind) || chars.is(behind, |c| one_of(c, "年月日"));
     if asks && chars.run(end, is_digit) < close {
         return None;
     }

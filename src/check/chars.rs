@@ -174,6 +174,11 @@ pub fn is_han(c: char) -> bool {
     is_common_han(c) || matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{323af}' | '〇')
 }
 
+/// Whether a character is one of a few.
+pub fn one_of(c: char, few: &str) -> bool {
+    few.chars().any(|one| one == c)
+}
+
 /// A digit of either width.
 pub fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c)

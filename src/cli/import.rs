@@ -122,8 +122,8 @@ fn json(found: &Found) -> Result<Outcome, Failure> {
     list(&mut out, "blanks", &found.blanks, |out, blank| {
         string(out, "{\n      \"text\": ", &blank.text);
         string(out, ",\n      \"context\": ", &blank.context);
-        string(out, ",\n      \"kind\": ", blank.kind.name());
-        out.push_str(",\n      \"unit\": ");
+        let kind = blank.kind.name();
+        out.extend([",\n      \"kind\": \"", kind, "\",\n      \"unit\": "]);
         optional(out, blank.unit.as_deref());
         string(out, ",\n      \"key\": ", &blank.key);
         let Spot {

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::check::blanks::Sign;
-use crate::check::chars::{Chars, is_digit, is_numeral, small};
+use crate::check::chars::{Chars, is_digit, is_numeral, one_of, small};
 use crate::check::marker::marker;
 use crate::check::measure::{self, Unit as Measured};
 use crate::check::near::Near;
@@ -56,7 +56,7 @@ fn token(chars: Chars<'_>, at: usize) -> usize {
 fn figure(chars: Chars<'_>, own: Option<u32>, range: &Range<usize>) -> Option<What> {
     let Range { start, end } = *range;
     let before = chars.before(start);
-    if before.is_some_and(|c| c.is_ascii_alphabetic() || "第〔[（(+-/－—~～×.".contains(c))
+    if before.is_some_and(|c| c.is_ascii_alphabetic() || one_of(c, "第〔[（(+-/－—~～×."))
         && !chars.is(end, |c| matches!(c, '％' | '%'))
     {
         return None;
@@ -72,7 +72,7 @@ fn figure(chars: Chars<'_>, own: Option<u32>, range: &Range<usize>) -> Option<Wh
     }
     // 使用超过8年 is a figure, 24年 and 8月 are dates.
     let lasts = |end| range.len() <= 2 && is_span(chars, start, end);
-    if chars.is(end, |c| "月日时+×".contains(c))
+    if chars.is(end, |c| one_of(c, "月日时+×"))
         || chars.is(end, |c| c == '年') && !lasts(end.saturating_add(1))
         || range.len() > 12
     {
@@ -160,13 +160,13 @@ fn whole_date(chars: Chars<'_>) -> Option<Dated> {
 fn session(chars: Chars<'_>, at: usize) -> Option<(Range<usize>, &'static str)> {
     let end = chars.run(at, is_numeral);
     let opens = !chars.before(at).is_some_and(|c| is_numeral(c) || c == '第');
-    if !opens || !chars.is(end, |c| "大届次中".contains(c)) {
+    if !opens || !chars.is(end, |c| one_of(c, "大届次中")) {
         return None;
     }
     let value = small(chars.part(at..end))?;
     let behind = end.saturating_add(1);
     match chars.at(end)? {
-        '大' => ((16..=40).contains(&value) && !chars.is(behind, |c| "类项块步".contains(c)))
+        '大' => ((16..=40).contains(&value) && !chars.is(behind, |c| one_of(c, "类项块步")))
             .then_some((at..behind, "党代会届次会变；请看是不是最近一次")),
         '届' if (10..=40).contains(&value) => {
             let numeral = chars.run(behind, is_numeral);
@@ -183,7 +183,7 @@ fn session(chars: Chars<'_>, at: usize) -> Option<(Range<usize>, &'static str)> 
             let meeting = ["次会议", "次全会", "次全体会议"]
                 .into_iter()
                 .find(|word| chars.has(end, word))?;
-            let of = chars.before(at).is_some_and(|c| "大届会协委".contains(c));
+            let of = chars.before(at).is_some_and(|c| one_of(c, "大届会协委"));
             let end = end.saturating_add(meeting.chars().count());
             of.then_some((at..end, "届次会变；请看今年是第几次"))
         }
@@ -273,7 +273,7 @@ fn month(chars: Chars<'_>, at: usize, end: usize) -> Option<Range<usize>> {
     }
     let joint = behind.saturating_add(1);
     let until = chars.run(joint, is_digit);
-    if chars.is(behind, |c| "至到—-".contains(c)) && until > joint {
+    if chars.is(behind, |c| one_of(c, "至到—-")) && until > joint {
         return month(chars, joint, until).map(|second| at..second.end);
     }
     let part = ["上旬", "中旬", "下旬", "底", "初", "末", "份"]
@@ -293,7 +293,7 @@ fn constant(chars: Chars<'_>, at: usize) -> Option<(Range<usize>, &'static str)>
         // 2024—2025学年.
         let joint = end.saturating_add(1);
         let until = chars.run(joint, is_digit);
-        let school = chars.is(end, |c| "—-－~～–至".contains(c))
+        let school = chars.is(end, |c| one_of(c, "—-－~～–至"))
             && until.saturating_sub(joint) == 4
             && chars.has(until, "学年");
         if school {
@@ -303,7 +303,7 @@ fn constant(chars: Chars<'_>, at: usize) -> Option<(Range<usize>, &'static str)>
             ));
         }
         if year {
-            let end = chars.run(end.saturating_add(1), |c| is_digit(c) || "月日".contains(c));
+            let end = chars.run(end.saturating_add(1), |c| is_digit(c) || one_of(c, "月日"));
             return Some((at..end, "写死的年份，明年要改；可以改成数据空"));
         }
         if chars.has(end, "周年") {
@@ -313,7 +313,7 @@ fn constant(chars: Chars<'_>, at: usize) -> Option<(Range<usize>, &'static str)>
     }
     match c {
         '二' if chars.has_any(at, &["二〇", "二○", "二零"]) => {
-            let end = chars.run(at, |c| "〇○零一二三四五六七八九".contains(c));
+            let end = chars.run(at, |c| one_of(c, "〇○零一二三四五六七八九"));
             (end.saturating_sub(at) == 4 && chars.at(end) == Some('年')).then_some((
                 at..end.saturating_add(1),
                 "写死的年份，明年要改；可以改成数据空",
@@ -332,7 +332,7 @@ fn constant(chars: Chars<'_>, at: usize) -> Option<(Range<usize>, &'static str)>
         c if is_numeral(c) => in_numerals(chars, at).or_else(|| session(chars, at)),
         '截' if chars.has_any(at, &["截至", "截止"]) => {
             let from = at.saturating_add(2);
-            let end = chars.run(from, |c| is_digit(c) || "年月日底".contains(c));
+            let end = chars.run(from, |c| is_digit(c) || one_of(c, "年月日底"));
             let dated = end > from.saturating_add(1) && chars.is(from, is_digit);
             dated.then_some((at..end, "截止的日子写死了；可以改成数据空"))
         }

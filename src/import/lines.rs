@@ -3,7 +3,7 @@
 
 use memchr::{memchr_iter, memchr2};
 
-use crate::check::chars::Chars;
+use crate::check::chars::{Chars, is_common_han};
 
 use super::MOST_LINES;
 use super::decode::Styled;
@@ -49,11 +49,12 @@ impl Line<'_> {
 
 /// White space of a line, the full-width, the unbreakable and the invisible kind too.
 pub(super) fn is_space(c: char) -> bool {
-    matches!(
-        c,
-        ' ' | '\t' | '\u{3000}' | '\u{a0}' | '\r' | '\u{feff}' | '\u{2000}'
-            ..='\u{200f}' | '\u{202f}' | '\u{205f}' | '\u{2060}'
-    )
+    !is_common_han(c)
+        && matches!(
+            c,
+            ' ' | '\t' | '\u{3000}' | '\u{a0}' | '\r' | '\u{feff}' | '\u{2000}'
+                ..='\u{200f}' | '\u{202f}' | '\u{205f}' | '\u{2060}'
+        )
 }
 
 /// The lines of a text by its characters, some of which a Word document sets as headings. Of blank lines that follow

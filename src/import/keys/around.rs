@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::check::blanks::Sign;
-use crate::check::chars::{Chars, is_digit, is_han, is_numeral};
+use crate::check::chars::{Chars, is_digit, is_han, is_numeral, one_of};
 use crate::check::marker::marker;
 
 use super::super::kinds::{Asked, What};
@@ -349,7 +349,7 @@ pub(super) fn organisation(chars: Chars<'_>, at: usize) -> Option<(String, &'sta
         .at(trade, 0)
         .is_some_and(|word| word.length == 1);
     let said = |at: usize| words::STOPS.is_at(trade, at);
-    let other = |c: &char| "来到处局所办街镇乡村县市等和与".contains(*c);
+    let other = |c: &char| one_of(*c, "来到处局所办街镇乡村县市等和与");
     let one = !place && !trade.0.iter().any(other) && !(0..trade.len()).any(said);
     one.then(|| (trade.to_string(), word.text))
 }

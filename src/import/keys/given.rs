@@ -13,7 +13,7 @@ use super::Keys;
 pub(super) type Stem<'s> = [&'s str; 3];
 
 /// So many keys of one stem have a number in a text that repeats itself.
-const REPEATED: usize = 8;
+const REPEATED: usize = 4;
 
 impl Keys {
     /// The first of these keys that was not given yet; else the first of all with a number. What tells keys apart is

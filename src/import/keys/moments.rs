@@ -4,7 +4,7 @@ use compact_str::{CompactString, format_compact};
 
 use std::cmp::Ordering;
 
-use crate::check::chars::Chars;
+use crate::check::chars::{Chars, one_of};
 use crate::check::words::Words;
 use crate::report::{AS_OF, REPORT_DATE};
 
@@ -190,7 +190,7 @@ impl Keys {
 
 /// What stands behind a position up to the next sign.
 fn clause(chars: Chars<'_>, from: usize) -> Chars<'_> {
-    let end = chars.run_within(from, 16, |c| !"，。；、：！？（）".contains(c));
+    let end = chars.run_within(from, 16, |c| !one_of(c, "，。；、：！？（）"));
     chars.part(from..end)
 }
 

@@ -2,7 +2,7 @@
 
 use compact_str::CompactString;
 
-use crate::check::chars::{Chars, is_han};
+use crate::check::chars::{Chars, is_han, one_of};
 use crate::check::measure::Unit;
 use crate::check::words::{Word, Words};
 
@@ -134,7 +134,7 @@ pub(super) fn noun_of(whole: Chars<'_>) -> CompactString {
             && !(is_within(whole, at, word) && is_title(whole.rest(at.saturating_add(word.length))))
             && !(words::COMPOUND.is(word.text)
                 && whole.is(at.saturating_add(word.length), |c| {
-                    "区站组队员班岗证率".contains(c)
+                    one_of(c, "区站组队员班岗证率")
                 }))
             && let behind = at.saturating_add(word.length)
             && is_noun(opened(whole.rest(behind)))
@@ -149,7 +149,7 @@ pub(super) fn noun_of(whole: Chars<'_>) -> CompactString {
     while noun.before(from) == Some('等')
         && noun
             .before(from.saturating_sub(1))
-            .is_some_and(|c| "中高初上优同平".contains(c))
+            .is_some_and(|c| one_of(c, "中高初上优同平"))
     {
         from = noun.run_back(from.saturating_sub(1), |c| !joins(c));
     }
@@ -296,16 +296,16 @@ pub(super) fn noun_behind(text: Chars<'_>, closed: bool) -> CompactString {
     // 在党, 在校, 在册 are said of people.
     let being = |at: usize| {
         text.is(at, |c| c == '在')
-            && text.is(at.saturating_add(1), |c| "党校职建册岗读编".contains(c))
+            && text.is(at.saturating_add(1), |c| one_of(c, "党校职建册岗读编"))
     };
     // 安全, 健全 are words.
     let whole = |at: usize| {
-        text.is(at, |c| c == '全') && text.before(at).is_some_and(|c| "安健完保齐".contains(c))
+        text.is(at, |c| c == '全') && text.before(at).is_some_and(|c| one_of(c, "安健完保齐"))
     };
     // 村未建立制度, 台账记录不全; not 未成年人, 不动产.
     let denied = |at: usize| {
         text.is(at, |c| matches!(c, '未' | '没' | '不'))
-            && !text.is(at.saturating_add(1), |c| "成婚来就动锈良合".contains(c))
+            && !text.is(at.saturating_add(1), |c| one_of(c, "成婚来就动锈良合"))
     };
     let ends = |at: &usize| {
         words::STOPS.is_at(text, *at) && !being(*at) && !whole(*at)
@@ -326,7 +326,7 @@ pub(super) fn noun_behind(text: Chars<'_>, closed: bool) -> CompactString {
         && said.closes("中")
         && !said
             .before(said.len().saturating_sub(1))
-            .is_some_and(|c| "集其高初当途".contains(c));
+            .is_some_and(|c| one_of(c, "集其高初当途"));
     said = said.part(0..said.len().saturating_sub(usize::from(inside)));
     let letters = said.0.iter().filter(|c| is_letter(**c));
     noun.extend(letters.take(10));
@@ -335,10 +335,10 @@ pub(super) fn noun_behind(text: Chars<'_>, closed: bool) -> CompactString {
 
 /// Whether what stands behind a verb makes it a thing or someone who does it, and ends there: 督查组, 培训班.
 fn does(behind: Chars<'_>) -> bool {
-    behind.is(0, |c| "组队员站点室所岗库证书卡器机费率制班".contains(c))
+    behind.is(0, |c| one_of(c, "组队员站点室所岗库证书卡器机费率制班"))
         && behind
             .at(1)
-            .is_none_or(|c| !is_han(c) || "和与及的".contains(c))
+            .is_none_or(|c| !is_han(c) || one_of(c, "和与及的"))
 }
 
 /// What a noun is made of.

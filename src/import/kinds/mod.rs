@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::check::blanks::{Blank, Sign};
-use crate::check::chars::{Chars, is_han};
+use crate::check::chars::{Chars, is_han, one_of};
 use crate::check::measure::{self, Unit};
 use crate::check::words::Words;
 
@@ -145,7 +145,7 @@ fn kind(row: Row<'_>, blank: &Blank) -> What {
             .is_some_and(|measure| matches!(measure.word, "所" | "部"));
         let counted = chars
             .before(start)
-            .is_some_and(|c| is_han(c) && !"县镇乡区市由到赴驻和与及".contains(c))
+            .is_some_and(|c| is_han(c) && !one_of(c, "县镇乡区市由到赴驻和与及"))
             || blank.sign == Sign::Bracket;
         if !office || counted || chars.is(end.saturating_add(unit.length), is_han) {
             return What::Number(Some(unit));
@@ -159,7 +159,7 @@ fn kind(row: Row<'_>, blank: &Blank) -> What {
     }
     // 第X届 is counted; 第X alone, X以上, 占X, 共X are figures without a measure word.
     let figure_behind = ["以上", "左右", "以下", "以内", "分之", "至", "到"];
-    if left.ends(&["第"]) && !chars.is(end, |c| is_han(c) && !"，。".contains(c))
+    if left.ends(&["第"]) && !chars.is(end, |c| is_han(c) && !one_of(c, "，。"))
         || chars.has_any(end, &figure_behind) && words::BEFORE_FIGURE.is_before(chars, start)
     {
         return What::Number(None);
@@ -171,7 +171,7 @@ fn kind(row: Row<'_>, blank: &Blank) -> What {
     }
     let closes = chars
         .at(end)
-        .is_none_or(|c| "，。；、！（）)\t|".contains(c));
+        .is_none_or(|c| one_of(c, "，。；、！（）)\t|"));
     if closes && (words::BEFORE_FIGURE.is_before(chars, start) || left.ends(&["分之"])) {
         return What::Number(None);
     }
@@ -219,7 +219,7 @@ fn kind(row: Row<'_>, blank: &Blank) -> What {
             }
         }
         _ => {
-            let opens = chars.before(start).is_none_or(|c| "，。；：、".contains(c))
+            let opens = chars.before(start).is_none_or(|c| one_of(c, "，。；：、"))
                 && chars.is(end, is_han);
             if (opens || words::BEFORE_NAME.is_before(chars, start) || organised(chars, end))
                 && !words::BEHIND_TEXT.is_at(chars, end)

@@ -1,7 +1,7 @@
 //! Which paragraph is what: title, addressee, opening, headings and their levels, closing, signature, date,
 //! attachments.
 
-use crate::check::chars::Chars;
+use crate::check::chars::{Chars, one_of};
 use crate::check::marker::{Form, Marker, marker};
 
 use super::kinds::Asked;
@@ -193,9 +193,7 @@ fn volume_restarts(paragraphs: &[Paragraph<'_>], at: usize) -> bool {
         !chars.is_empty()
             && marker(chars, 0).is_none()
             && chars.len() <= 40
-            && !chars
-                .before(chars.len())
-                .is_some_and(|c| "。；".contains(c))
+            && !chars.before(chars.len()).is_some_and(|c| one_of(c, "。；"))
             || chars.before(chars.len()) == Some('：')
     })
 }

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use crate::check::chars::Chars;
+use crate::check::chars::{Chars, one_of};
 use crate::check::marker::{Form, Marker, marker};
 
 use super::super::paragraphs::Paragraph;
@@ -36,7 +36,7 @@ pub(super) fn word(chars: Chars<'_>, marker: Option<Marker>) -> Option<usize> {
         .find(|word| chars.has(0, word))?;
     let end = word.chars().count();
     // 首先是 opens as 一是 does; 首先从 is a sentence.
-    let signed = chars.is(end, |c| "，、,：:是要".contains(c));
+    let signed = chars.is(end, |c| one_of(c, "，、,：:是要"));
     signed.then(|| end.saturating_add(1))
 }
 

@@ -1,6 +1,6 @@
 //! A report glued into one paragraph: headings stand inside it.
 
-use crate::check::chars::{Chars, is_common_han};
+use crate::check::chars::{Chars, is_common_han, one_of};
 use crate::check::marker::{Form, Marker, marker};
 
 use super::super::lines::is_space;
@@ -27,7 +27,7 @@ pub(super) fn unglued(paragraphs: Vec<Paragraph<'_>>) -> Vec<Paragraph<'_>> {
         // The title of such a text ends at its first space.
         let title = whole
             .chars()
-            .run(0, |c| !is_space(c) && !"。，；：".contains(c));
+            .run(0, |c| !is_space(c) && !one_of(c, "。，；："));
         let title = Some(title).filter(|title| whole.chars().is(*title, is_space) && *title <= 40);
         for cut in title.into_iter().chain(cuts).chain([whole.text.len()]) {
             let part = whole.cut(from..cut);
@@ -46,7 +46,7 @@ fn cuts(chars: Chars<'_>) -> Vec<usize> {
     for at in 1..chars.len() {
         let opens = chars
             .before(at)
-            .is_some_and(|c| !is_common_han(c) && (is_space(c) || "。！？；”：".contains(c)));
+            .is_some_and(|c| is_space(c) || !is_common_han(c) && one_of(c, "。！？；”："));
         if !opens || chars.is(at, is_space) {
             continue;
         }

@@ -3,7 +3,7 @@
 
 use compact_str::{CompactString, format_compact};
 
-use crate::check::chars::{Chars, is_han};
+use crate::check::chars::{Chars, is_han, one_of};
 use crate::check::measure::Unit;
 use crate::check::words::Words;
 
@@ -288,13 +288,13 @@ fn single(around: &Around<'_>, unit: Option<&Unit>) -> Option<CompactString> {
     let measure = unit.and_then(|unit| unit.measure)?;
     (measure.word == "个").then_some(())?;
     let (left, right, whole) = (around.left, around.right, around.clause());
-    let is_one = |c: &char| "村镇乡县市区省站厂店".contains(*c);
+    let is_one = |c: &char| one_of(*c, "村镇乡县市区省站厂店");
     if let ([one], true) = (whole.0, left.closes("有")) {
         return is_one(one).then(|| one.to_string().into());
     }
     let one = right.at(0).filter(is_one)?;
     let word = right.is(1, |c| {
-        "庄级民组干直域点房铺区份镇村委集街落屯社长容情场政".contains(c)
+        one_of(c, "庄级民组干直域点房铺区份镇村委集街落屯社长容情场政")
     });
     let verb = words::VERBS.before(whole, whole.len());
     let of = left
@@ -351,7 +351,7 @@ fn ordinal(around: &Around<'_>, unit: Option<&Unit>, before: &Before) -> Option<
     // 第十X届.
     let left = around
         .left
-        .trim_end(|c| measure.word == "届" && "一二三四五六七八九十".contains(c));
+        .trim_end(|c| measure.word == "届" && one_of(c, "一二三四五六七八九十"));
     let noun = (end == "编号" || left.closes("第")).then(|| around.behind_noun())?;
     let noun = noun.trim_end_matches(['上', '中', '里', '第']);
     says(noun).then(|| Named::new(noun, end))

@@ -2,7 +2,7 @@
 
 use compact_str::CompactString;
 
-use crate::check::chars::{Chars, is_han};
+use crate::check::chars::{Chars, is_han, one_of};
 use crate::check::measure::Unit;
 
 use super::super::super::kinds::What;
@@ -37,7 +37,7 @@ impl Keys {
                 .is_some_and(|one| matches!(one.word, "位" | "名"));
         let end = if ranked { Some("位次") } else { change(said) };
         // The things, up to the stop before them; a blank among them is none of theirs.
-        let open = chars.run_back_within(from, REACH, |c| !"，。；：！？（）".contains(c));
+        let open = chars.run_back_within(from, REACH, |c| !one_of(c, "，。；：！？（）"));
         let previous = around.at.checked_sub(1).and_then(|at| asked.get(at));
         if previous.is_some_and(|previous| previous.range.end > open) {
             return None;
@@ -162,7 +162,7 @@ pub(super) fn behind_ratio<'a>(around: &Around<'a>) -> Option<Chars<'a>> {
     let last = asked
         .get(around.at.saturating_add(more))
         .filter(|_| more > 0)?;
-    let end = chars.run_within(last.range.end, 12, |c| !"，。；：、".contains(c));
+    let end = chars.run_within(last.range.end, 12, |c| !one_of(c, "，。；：、"));
     Some(chars.part(last.range.end..end))
 }
 

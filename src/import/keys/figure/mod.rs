@@ -119,27 +119,32 @@ impl Keys {
         let stem = joined("", &noun, &ending);
         // Told apart by more of its own clause, by what is counted, by what came before, by the headline.
         let count = |text: &str| text.chars().count();
-        let doubled = |before| {
-            let other = says(before) && !noun.contains(before) && !before.contains(noun.as_str());
-            other.then_some((before, noun.as_str()))
+        let apart = |(before, noun): &(&str, &str)| {
+            // Only the longer can hold the other.
+            let held = match noun.len() < before.len() {
+                true => before.contains(noun),
+                false => noun.contains(before),
+            };
+            says(before) && !held
         };
         let short = |(before, noun): &(&str, &str)| {
             count(before).saturating_add(count(noun)) <= 12 && says(noun)
         };
         let headline = || Some(around.setting.headline.noun()).filter(|noun| count(noun) <= 6);
+        let behind = |before| Some((before, noun.as_str()));
         let nouns: [&dyn Fn() -> Option<(_, _)>; 5] = [
             &|| Some(("", around.letters())).filter(short),
-            &|| doubled(&before.noun),
-            &|| doubled(around.earlier_noun()).filter(short),
-            &|| doubled(around.behind_noun()).filter(short),
-            &|| doubled(headline()?).filter(short),
+            &|| behind(before.noun.as_str()).filter(apart),
+            &|| behind(around.earlier_noun()).filter(short).filter(apart),
+            &|| behind(around.behind_noun()).filter(short).filter(apart),
+            &|| behind(headline()?).filter(short).filter(apart),
         ];
         let line = printed.ends_with('元') && LINES.close(left);
         let line = line.then(|| joined("", &noun, "标准"));
         let more = nouns.into_iter().filter_map(|noun| noun());
         let more = more.map(|(before, noun)| joined(before, noun, &ending));
-        let apart = says(&noun).then(|| line.into_iter().chain(more));
-        let stems = iter::once(stem).chain(apart.into_iter().flatten());
+        let more = says(&noun).then(|| line.into_iter().chain(more));
+        let stems = iter::once(stem).chain(more.into_iter().flatten());
         // One figure printed twice: 全镇X个村, 光荣在党X年.
         let span = printed == "年" && left.len() >= 4;
         let whole = words::WHOLE.close(left) && says(around.behind_noun());
