@@ -121,7 +121,7 @@ fn a_template_prints_its_model_again() {
         let over = over.filter(|line| !line.is_empty());
         let paper = |line: &String| {
             line.ends_with("文件")
-                || line.ends_with('号') && line.contains('〔')
+                || line.contains('〔') && (line.ends_with('号') || line.contains("签发人"))
                 || line == "会议纪要"
         };
         for line in over.take_while(|line| !title.starts_with(line.trim_start_matches('#'))) {
