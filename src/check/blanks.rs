@@ -194,8 +194,7 @@ fn crosses(chars: Chars<'_>, at: usize) -> Result<Blank, usize> {
         && body.is(digits_end, |c| matches!(c, '.' | '．'))
         && body.run(digits_end.saturating_add(1), is_x) == body.len()
         && body.len() > digits_end.saturating_add(1)
-        && chars.is(end, is_han)
-        && !counts(chars, end);
+        && (chars.is(end, is_han) && !counts(chars, end) || at == 0 && chars.len() > end);
     if listed {
         return Err(at.saturating_add(digits_end).saturating_add(1));
     }
@@ -574,6 +573,7 @@ mod tests {
             ("今年1-X 月，X 月 X 日开会，X 次", vec!["X", "X", "X", "X"]),
             ("2．×镇名册", vec!["×"]),
             ("投入1.XX亿元，占1.X％", vec!["1.XX", "1.X"]),
+            ("12.XX%以上的群众满意", vec!["XX"]),
             ("△△小区、□□小区", vec!["△△", "□□"]),
             ("投入**万元", vec!["**"]),
             ("每人领办×至×件", vec!["×", "×"]),

@@ -89,6 +89,8 @@ pub(super) fn ending(around: &Around<'_>, noun: &str, unit: Option<&Unit>) -> &'
         "" => "年龄",
         ending if noun.ends_with(ending) => "",
         "人数" if noun.ends_with("人口") => "",
+        "温度" if noun.ends_with('温') => "",
+        "米数" if noun.ends_with(['位', '高', '长', '宽', '深']) => "",
         "功率" if noun.ends_with("动力") || noun.ends_with("装机") || noun.ends_with("容量") => {
             ""
         }

@@ -131,6 +131,10 @@ fn kind(row: Row<'_>, blank: &Blank) -> What {
     if let Some(unit) = measure::channels(chars, start, end) {
         return What::Number(Some(unit));
     }
+    // 百分之XX的村, XX分之一.
+    if left.ends(&["百分之", "千分之", "万分之"]) || chars.has(end, "分之") {
+        return What::Number(None);
+    }
     if let Some(unit) = counts(chars, end) {
         // 解决XX组饮水难题: a group of villagers; 分成XX组, are counted.
         let group = unit.measure.is_some_and(|measure| measure.word == "组")

@@ -60,6 +60,17 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
         return named;
     }
     let whole = around.clause();
+    match whole.0 {
+        // 党员X名，其中女X名; 存栏生猪X头、牛X头.
+        [sex @ ('男' | '女')] if says(&before.noun) => {
+            return named(&format_compact!("{sex}{}", before.noun));
+        }
+        [thing] if "牛羊猪鸡鸭鹅鱼马兔床桌椅茶果菜粮油树井桥灯".contains(*thing) =>
+        {
+            return named(&format_compact!("{thing}"));
+        }
+        _ => {}
+    }
     // 为X名老人, 对X个村: what stands before is who does it.
     let ratio = unit
         .and_then(|unit| unit.measure)
