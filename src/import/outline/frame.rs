@@ -7,6 +7,7 @@ use crate::check::marker::marker;
 use super::super::kinds::{Asked, What};
 use super::super::lines::is_space;
 use super::super::paragraphs::Paragraph;
+use super::paper::{is_bulletin, is_numbered, issued};
 use super::{Role, opens_attachments};
 
 /// What the title of a report ends in.
@@ -92,7 +93,11 @@ pub(super) fn head(paragraphs: &[Paragraph<'_>], roles: &mut [Role], first: usiz
             None => break,
         };
         // What stands above a number of its own, 会议纪要 and 〔2024〕3号, is the head of the paper where a title follows.
-        if role == Role::Subtitle && is_numbered(chars) && titles_below(paragraphs, index, first) {
+        let over = paragraphs.get(..index).unwrap_or_default();
+        if role == Role::Subtitle
+            && is_numbered(chars)
+            && titles_below(paragraphs, (index, first), over)
+        {
             for above in roles.iter_mut().take(index) {
                 if *above == Role::Title {
                     *above = Role::Subtitle;
@@ -142,38 +147,21 @@ pub(super) fn head(paragraphs: &[Paragraph<'_>], roles: &mut [Role], first: usiz
     }
 }
 
-/// The number of a paper: 〔2024〕3号, 第3期, （第3期）, 总第3期.
-fn is_numbered(chars: Chars<'_>) -> bool {
-    let bracket = |c: char| matches!(c, '（' | '(' | '）' | ')') || is_space(c);
-    let bare = chars.trim(bracket);
-    bare.len() <= 40
-        && (has_number(bare)
-            || (bare.has(0, "第") || bare.has(0, "总第") || bare.has(0, "20"))
-                && bare.before(bare.len()) == Some('期'))
-}
-
-/// Whether the number of a paper stands in a line: X政发〔2024〕3号, the one who signs it behind.
-fn has_number(chars: Chars<'_>) -> bool {
-    let close = chars.0.iter().position(|c| *c == '〕');
-    close.is_some_and(|close| {
-        let behind = close.saturating_add(1);
-        let end = chars.run_within(behind, 6, |c| c != '号' && !is_space(c));
-        chars.at(end) == Some('号')
-            && chars
-                .at(end.saturating_add(1))
-                .is_none_or(|c| is_space(c) || c == '签')
-    })
-}
-
-/// Whether a title stands below a line and above the text, lines that are none between.
-fn titles_below(paragraphs: &[Paragraph<'_>], at: usize, first: usize) -> bool {
+/// Whether a title stands below a line and above the text, lines that are none between; under a bulletin's name any
+/// line that could be one is.
+fn titles_below(
+    paragraphs: &[Paragraph<'_>],
+    (at, first): (usize, usize),
+    over: &[Paragraph<'_>],
+) -> bool {
+    let bulletin = over.iter().any(|line| is_bulletin(line.chars()));
     let below = paragraphs
         .get(at.saturating_add(1)..first.min(at.saturating_add(5)))
         .unwrap_or_default();
     below
         .iter()
         .map_while(|line| head_line(line, false).map(|role| (role, line)))
-        .any(|(role, line)| role == Role::Title && is_titled(line.chars()))
+        .any(|(role, line)| role == Role::Title && (bulletin || is_titled(line.chars())))
 }
 
 /// The role of a short line before the text; none where the text begins.
@@ -191,14 +179,16 @@ fn head_line(paragraph: &Paragraph<'_>, titled: bool) -> Option<Role> {
         return Some(Role::Title);
     }
     let bracketed = chars.is(0, |c| matches!(c, '（' | '(')) && matches!(last, '）' | ')');
-    let number = has_number(chars);
+    let number = is_numbered(chars);
     let dated = chars
         .0
         .iter()
         .all(|c| !is_han(*c) || "年月日一二三四五六七八九十〇○某".contains(*c));
     let by_line = chars.has_any(0, BY_LINES)
         || person(chars)
-        || chars.0.ends_with(&['文', '件']) && !chars.has(0, "关于");
+        || chars.0.ends_with(&['文', '件']) && !chars.has(0, "关于")
+        || chars.has(0, "附件") && length <= 6
+        || issued(chars);
     if length <= 60 && (bracketed && (titled || length <= 24) || number || dated || by_line) {
         return Some(Role::Subtitle);
     }

@@ -10,6 +10,7 @@ use super::paragraphs::Paragraph;
 
 mod frame;
 mod nest;
+mod paper;
 mod row;
 mod styled;
 #[cfg(test)]

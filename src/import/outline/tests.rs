@@ -142,3 +142,25 @@ fn a_number_that_begins_again_is_told() {
     };
     assert!(said.contains("又从头编号，模板里接着编成第3个"), "{said}");
 }
+
+#[test]
+fn what_stands_over_a_bulletin_or_a_paper_is_no_title() {
+    let title = |text: &str| import(text, How::default()).unwrap().found.title;
+    for (text, expected) in [
+        (
+            "中共XX县委办公室\n工 作 简 报\n第X期\nXX县委办公室编　　　　20XX年X月X日\n\n\
+                XX镇“三个聚焦”推动人居环境整治提质增效\n\n今年以来，XX镇清理垃圾XX吨。",
+            "XX镇“三个聚焦”推动人居环境整治提质增效",
+        ),
+        (
+            "附件1\n\nXX镇自评报告\n\n一、自评情况\n得分XX.X分。",
+            "XX镇自评报告",
+        ),
+        (
+            "X政发〔20XX〕X号　　签发人：XXX\n关于申请资金的请示\n\n县政府：\n现将情况请示如下。",
+            "关于申请资金的请示",
+        ),
+    ] {
+        assert_eq!(title(text).as_deref(), Some(expected), "{text}");
+    }
+}

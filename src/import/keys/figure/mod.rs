@@ -18,6 +18,7 @@ use super::{Around, Keys, Setting, says};
 mod against;
 mod counted;
 mod listed;
+mod particular;
 
 use against::{beyond, changed, shared};
 use counted::counted;

@@ -1,0 +1,145 @@
+//! Figures whose name the words right beside them tell: what is wanting, what each gets, things that one character
+//! says, the how many-th it is.
+
+use compact_str::{CompactString, format_compact};
+
+use crate::check::chars::{is_han, one_of};
+use crate::check::measure::Unit;
+
+use super::super::super::words;
+use super::super::nouns::{letters, noun_before, noun_behind, opened};
+use super::super::{Around, says};
+use super::counted::WHOM;
+use super::{Before, Named};
+
+/// What is wanting: 尚缺X万元, 缺X名教师.
+pub(super) fn wanting(around: &Around<'_>, unit: Option<&Unit>) -> Option<Named> {
+    let left = around.left;
+    left.closes("缺").then_some(())?;
+    let measure = unit.and_then(|unit| unit.measure)?;
+    if measure.ending == "金额" {
+        return Some(Named::new("资金缺口", ""));
+    }
+    let noun = Some(around.behind_noun()).filter(|noun| says(noun));
+    let before = || letters(opened(left.part(0..left.len().saturating_sub(1))));
+    let noun = noun.map_or_else(before, CompactString::from);
+    let noun = noun.trim_end_matches(['尚', '还', '仍']);
+    says(noun).then(|| Named::new(format_compact!("{noun}缺口"), measure.ending))
+}
+
+/// What each has or gets: 户均增收X元, 按每人每月X元.
+pub(super) fn rate(around: &Around<'_>, unit: Option<&Unit>) -> Option<Named> {
+    let money = unit
+        .and_then(|unit| unit.measure)
+        .is_some_and(|one| one.ending == "金额");
+    money.then_some(())?;
+    let left = around.left;
+    if left.closes("增收") {
+        let noun = letters(opened(left));
+        let short = (2..=6).contains(&noun.chars().count());
+        return short.then(|| Named::of_before(noun, ""));
+    }
+    let each = [
+        "每人每月",
+        "每人每年",
+        "每人每天",
+        "每亩",
+        "每人",
+        "每户",
+        "每件",
+        "每例",
+    ];
+    let each = each.iter().find(|word| left.closes(word))?;
+    let rest = left.part(0..left.len().saturating_sub(each.chars().count()));
+    let bare = opened(rest).is_empty() || rest.closes("按") || rest.closes("按照");
+    // 发放工资, 的补助: what is paid stands behind.
+    let right = around.right.trim_start(|c| c == '的');
+    let line = right.has(0, "标准");
+    (bare && (line || !says(around.behind_noun()))).then(|| {
+        let paid = if line {
+            CompactString::default()
+        } else {
+            around.object()
+        };
+        let end = if paid.ends_with("标准") {
+            ""
+        } else {
+            "标准"
+        };
+        Named::new(format_compact!("{each}{paid}"), end)
+    })
+}
+
+/// A thing that one character says, with what is done to it or said of it: 包抓X个村, X个村交通中断, 以下的村有X个.
+pub(super) fn single(around: &Around<'_>, unit: Option<&Unit>) -> Option<CompactString> {
+    let measure = unit.and_then(|unit| unit.measure)?;
+    (measure.word == "个").then_some(())?;
+    let (left, right, whole) = (around.left, around.right, around.clause());
+    let is_one = |c: &char| one_of(*c, "村镇乡县市区省站厂店");
+    if let ([one], true) = (whole.0, left.closes("有")) {
+        return is_one(one).then(|| one.to_string().into());
+    }
+    let one = right.at(0).filter(is_one)?;
+    let word = right.is(1, |c| {
+        one_of(c, "庄级民组干直域点房铺区份镇村委集街落屯社长容情场政")
+    });
+    let verb = words::VERBS.before(whole, whole.len());
+    let of = left
+        .closes("的")
+        .then(|| around.noun())
+        .filter(|of| says(of));
+    let opens = whole.is_empty()
+        || words::WHOLE.close(left)
+        || WHOM.close(left)
+        || verb.is_some()
+        || of.is_some();
+    (!word && opens).then_some(())?;
+    if let Some(of) = of {
+        return Some(format_compact!("{of}{one}"));
+    }
+    if let Some(verb) = verb {
+        let verb = verb.text.trim_end_matches(['了', '出']);
+        return Some(format_compact!("{verb}{one}"));
+    }
+    let said = noun_behind(right.rest(1), around.closed);
+    let said =
+        Some(said).filter(|said| right.is(1, is_han) && says(said) && said.chars().count() <= 6);
+    Some(format_compact!("{}{one}", said.unwrap_or_default()))
+}
+
+/// The how many-th it is: 第X届人民代表大会, 第X次会议, 列全县第X位.
+pub(super) fn ordinal(around: &Around<'_>, unit: Option<&Unit>, before: &Before) -> Option<Named> {
+    let measure = unit.and_then(|unit| unit.measure)?;
+    let end = match measure.word {
+        "位" | "名" if around.left.closes("第") => {
+            let left = around.left;
+            let ranks = |at: &usize| left.is(*at, |c| matches!(c, '居' | '列' | '排'));
+            let rank = (0..left.len()).rev().find(ranks)?;
+            let noun = noun_before(
+                left.part(0..rank)
+                    .trim_end(|c| matches!(c, '位' | '名' | '分' | '别')),
+            );
+            let noun = if says(&noun) {
+                noun
+            } else {
+                before.noun.clone()
+            };
+            return says(&noun).then(|| Named::of_before(noun, "位次"));
+        }
+        "届" => "届次",
+        "次" => "次序",
+        // XX号储罐, （XX发〔20XX〕XX号）.
+        "号" if around.setting.chars.before(around.asked.range.start) == Some('〕') => {
+            return Some(Named::new("文号", ""));
+        }
+        "号" => "编号",
+        _ => return None,
+    };
+    // 第十X届.
+    let left = around
+        .left
+        .trim_end(|c| measure.word == "届" && one_of(c, "一二三四五六七八九十"));
+    let noun = (end == "编号" || left.closes("第")).then(|| around.behind_noun())?;
+    let noun = noun.trim_end_matches(['上', '中', '里', '第']);
+    says(noun).then(|| Named::new(noun, end))
+}
