@@ -4,6 +4,8 @@
 //! (`failure` to `cli`) does things with what the core returns. A module uses only those above it;
 //! `tests/layers.rs` checks that.
 
+pub mod bytes;
+
 pub mod number;
 
 pub mod report;

@@ -9,12 +9,13 @@ use source::File;
 type Row = (&'static str, &'static [&'static str]);
 
 const LAYERS: &[Row] = &[
+    ("bytes", &[]),
     ("number", &[]),
     ("report", &["number"]),
-    ("format", &["number", "report"]),
+    ("format", &["bytes", "number", "report"]),
     ("render", &["number", "report"]),
     ("check", &["number", "report", "render"]),
-    ("import", &["number", "report", "check"]),
+    ("import", &["bytes", "number", "report", "check"]),
     ("answers", &["number", "report"]),
     ("compare", &["report", "render"]),
     ("failure", &[]),
@@ -42,9 +43,9 @@ const SHELL: [&str; 11] = [
     "store", "export",
 ];
 
-const ALL: [&str; 13] = [
-    "number", "report", "format", "render", "check", "import", "answers", "compare", "failure",
-    "store", "export", "tui", "plain",
+const ALL: [&str; 14] = [
+    "bytes", "number", "report", "format", "render", "check", "import", "answers", "compare",
+    "failure", "store", "export", "tui", "plain",
 ];
 
 /// What only these files may hold: the words, where, why.
@@ -116,8 +117,8 @@ const EXCUSED: &[(&str, &str, &str)] = &[(
     "an archive in memory is read through std's traits",
 )];
 
-const CORE: [&str; 8] = [
-    "number", "report", "format", "render", "check", "import", "answers", "compare",
+const CORE: [&str; 9] = [
+    "bytes", "number", "report", "format", "render", "check", "import", "answers", "compare",
 ];
 
 /// A file nearing this many lines becomes a folder.

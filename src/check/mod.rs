@@ -2,7 +2,6 @@
 //! One pass over the report gives them all; nothing here changes it.
 
 pub mod blanks;
-pub mod bytes;
 pub mod chars;
 mod codes;
 mod figures;

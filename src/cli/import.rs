@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::check::bytes::has_control_or;
+use crate::bytes::control_or;
 use crate::failure::Failure;
 use crate::import::{self, Found, How, Import, Remark, Spot, Text};
 use crate::report::{AS_OF, Figures, REPORT_DATE};
@@ -170,7 +170,7 @@ fn optional(out: &mut String, text: Option<&str>) {
 fn string(out: &mut String, before: &str, text: &str) {
     out.push_str(before);
     let special = |byte: u8| byte < b' ' || matches!(byte, b'"' | b'\\');
-    if !has_control_or(text.as_bytes(), *b"\"\\", special) {
+    if control_or(text.as_bytes(), *b"\"\"\\", special).is_none() {
         out.push('"');
         out.push_str(text);
         out.push('"');

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use toml_edit::Value;
 
+use crate::bytes::control_or;
 use crate::report::{Spelling, Stored};
 
 /// What a key of the file is to have.
@@ -130,7 +131,7 @@ fn paragraphs(text: &str, (opening, eol): (&str, &str), out: &mut String) {
 /// Takes over what stands as it is, and gives the character behind that, which may not; `rest` goes on behind it.
 fn plain(rest: &mut &str, out: &mut String) -> Option<char> {
     let special = |byte: u8| byte < b' ' || matches!(byte, b'"' | b'\\' | 0x7f);
-    let end = rest.bytes().position(special).unwrap_or(rest.len());
+    let end = control_or(rest.as_bytes(), *b"\"\\\x7f", special).unwrap_or(rest.len());
     let (text, behind) = rest.split_at_checked(end)?;
     out.push_str(text);
     let c = behind.chars().next();

@@ -1,6 +1,6 @@
 //! Plans set against the problems that they clearly answer, by the words that their texts share.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::chars::is_han;
 use crate::report::part::{Part, Role};
@@ -58,17 +58,24 @@ pub(super) fn pair(sections: &mut [Part]) {
     if many(Role::Plans) || many(Role::Problems) {
         return;
     }
-    let plans: Vec<BTreeSet<(char, char)>> = parts(sections, Role::Plans).map(pairs).collect();
-    let problems: Vec<BTreeSet<(char, char)>> =
-        parts(sections, Role::Problems).map(pairs).collect();
-    let mut answers: Vec<Vec<usize>> = vec![Vec::new(); plans.len()];
-    for (problem, words) in problems.iter().enumerate() {
-        let mut shared: Vec<(usize, usize)> = plans
-            .iter()
-            .map(|plan| plan.intersection(words).count())
-            .enumerate()
-            .map(|(at, count)| (count, at))
-            .collect();
+    // The plans that each word stands in.
+    let mut plans: BTreeMap<(char, char), Vec<usize>> = BTreeMap::new();
+    let mut answers: Vec<Vec<usize>> = Vec::new();
+    for (at, plan) in parts(sections, Role::Plans).enumerate() {
+        answers.push(Vec::new());
+        for word in pairs(plan) {
+            plans.entry(word).or_default().push(at);
+        }
+    }
+    for (problem, part) in parts(sections, Role::Problems).enumerate() {
+        let mut shared: Vec<(usize, usize)> = (0..answers.len()).map(|plan| (0, plan)).collect();
+        let words = pairs(part);
+        let hits = words.iter().filter_map(|word| plans.get(word)).flatten();
+        for plan in hits {
+            if let Some((count, _)) = shared.get_mut(*plan) {
+                *count = count.saturating_add(1);
+            }
+        }
         shared.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
         let best = shared.first().copied();
         let second = shared.get(1).map_or(0, |(count, _)| *count);

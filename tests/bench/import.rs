@@ -17,19 +17,66 @@ use encoding_rs::GB18030;
 use huibao::format;
 use huibao::import::{self, How};
 
-/// A finished report, without a blank.
-const PROSE: &str = include_str!("../../examples/township-finished/report.txt");
-/// A blank every forty characters, as in a usual model.
-const MODEL: &str = include_str!("../models/07-政府工作报告.txt");
-/// A blank every nineteen characters.
-const DENSE: &str = include_str!("../models/01-乡镇总结.txt");
 const SIZES: [usize; 4] = [10_000, 100_000, 1_000_000, 10_000_000];
 
 fn main() {
     divan::main();
 }
 
+/// A text that is repeated.
+trait Sample {
+    fn text() -> String;
+}
+
+/// A finished report, without a blank.
+struct Prose;
+/// The model that the project began with, a blank every fifty characters; where it is not at hand, the next.
+struct Seed;
+/// A usual model, a blank every forty characters.
+struct Usual;
+/// A blank every nineteen characters.
+struct Dense;
 /// Every model of the tests, one after another.
+struct Varied;
+
+impl Sample for Prose {
+    fn text() -> String {
+        include_str!("../../examples/township-finished/report.txt").to_owned()
+    }
+}
+
+impl Sample for Seed {
+    fn text() -> String {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seed");
+        let mut files = fs::read_dir(folder).into_iter().flatten().flatten();
+        let file = files.find(|file| {
+            file.path()
+                .extension()
+                .is_some_and(|ending| ending == "txt")
+        });
+        let text = file.and_then(|file| fs::read_to_string(file.path()).ok());
+        text.unwrap_or_else(Usual::text)
+    }
+}
+
+impl Sample for Usual {
+    fn text() -> String {
+        include_str!("../models/07-政府工作报告.txt").to_owned()
+    }
+}
+
+impl Sample for Dense {
+    fn text() -> String {
+        include_str!("../models/01-乡镇总结.txt").to_owned()
+    }
+}
+
+impl Sample for Varied {
+    fn text() -> String {
+        varied()
+    }
+}
+
 fn varied() -> String {
     let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/models");
     let mut files = Vec::new();
@@ -58,35 +105,30 @@ fn repeated(text: &str, bytes: usize) -> String {
     text
 }
 
-fn imported(bencher: Bencher<'_, '_>, text: &str) {
+/// What is found in a text, as `--json` prints it.
+#[divan::bench(types = [Prose, Seed, Usual, Varied, Dense], args = SIZES, sample_count = 20)]
+fn found<T: Sample>(bencher: Bencher<'_, '_>, bytes: usize) {
+    let text = repeated(&T::text(), bytes);
     bencher
         .counter(BytesCount::new(text.len()))
-        .bench_local(|| import::import(black_box(text), How::default()));
+        .bench_local(|| import::find(black_box(&text), How::default()));
 }
 
-#[divan::bench(args = SIZES, sample_count = 10)]
-fn prose(bencher: Bencher<'_, '_>, bytes: usize) {
-    imported(bencher, &repeated(PROSE, bytes));
-}
-
-#[divan::bench(args = SIZES, sample_count = 10)]
-fn models(bencher: Bencher<'_, '_>, bytes: usize) {
-    imported(bencher, &repeated(&varied(), bytes));
-}
-
-#[divan::bench(args = SIZES, sample_count = 10)]
-fn model(bencher: Bencher<'_, '_>, bytes: usize) {
-    imported(bencher, &repeated(MODEL, bytes));
-}
-
-#[divan::bench(args = SIZES, sample_count = 10)]
-fn dense(bencher: Bencher<'_, '_>, bytes: usize) {
-    imported(bencher, &repeated(DENSE, bytes));
+/// That, and its template.
+#[divan::bench(types = [Prose, Seed, Usual, Varied, Dense], args = SIZES, sample_count = 20)]
+fn imported<T: Sample>(bencher: Bencher<'_, '_>, bytes: usize) {
+    let text = repeated(&T::text(), bytes);
+    bencher
+        .counter(BytesCount::new(text.len()))
+        .bench_local(|| import::import(black_box(&text), How::default()));
 }
 
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn decode(bencher: Bencher<'_, '_>, bytes: usize) {
-    let text = GB18030.encode(&repeated(MODEL, bytes)).0.into_owned();
+    let text = GB18030
+        .encode(&repeated(&Usual::text(), bytes))
+        .0
+        .into_owned();
     bencher
         .counter(BytesCount::new(text.len()))
         .bench_local(|| import::text(black_box(&text)));
@@ -95,7 +137,7 @@ fn decode(bencher: Bencher<'_, '_>, bytes: usize) {
 /// The template of what was imported, as its file has it.
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn template(bencher: Bencher<'_, '_>, bytes: usize) {
-    let text = repeated(MODEL, bytes);
+    let text = repeated(&Usual::text(), bytes);
     let import = import::import(&text, How::default()).expect("a text");
     bencher
         .counter(BytesCount::new(bytes))

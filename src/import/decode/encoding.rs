@@ -9,7 +9,7 @@ use std::ops::AddAssign;
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use memchr::{memchr, memchr_iter, memchr3, memmem};
 
-use crate::check::bytes::has_control_or;
+use crate::bytes::control_or;
 
 use super::{Form, Misread, Text, Unreadable};
 
@@ -164,7 +164,7 @@ fn may_be_strange(text: &str) -> bool {
             .get(at.saturating_add(1))
             .is_some_and(|byte| *byte < 0xa0)
     };
-    has_control_or(bytes, [0x7f; 2], low)
+    control_or(bytes, [0x7f; 3], low).is_some()
         || memchr_iter(0xc2, bytes).any(behind)
         || memmem::find(bytes, "\u{FFFD}".as_bytes()).is_some()
 }
