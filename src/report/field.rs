@@ -48,11 +48,11 @@ pub struct Field {
 
 /// The dates that always exist, those aside that `fields` defines itself.
 pub fn always(fields: &[Field]) -> Vec<Field> {
-    // Both end alike; few other keys do, and none is brought into its canonical form for nothing.
-    let is = |field: &Field, key: &str| {
-        field.key.trim_end().ends_with('期') && canonical_ref(&field.key) == key
+    let missing = |key: &&str| {
+        !fields
+            .iter()
+            .any(|field| field.date_of_report() == Some(*key))
     };
-    let missing = |key: &&str| !fields.iter().any(|field| is(field, key));
     [REPORT_DATE, AS_OF]
         .into_iter()
         .filter(missing)
@@ -123,7 +123,17 @@ impl Field {
 
     /// Whether its answer is kept in `[report]` as one of the two dates.
     pub fn is_report_date(&self) -> bool {
-        matches!(canonical(&self.key).as_str(), REPORT_DATE | AS_OF)
+        self.date_of_report().is_some()
+    }
+
+    /// Which of the two dates it is, where it is one.
+    fn date_of_report(&self) -> Option<&'static str> {
+        // Both end alike; few other keys do, and none is brought into its canonical form for nothing.
+        if !self.key.trim_end().ends_with('期') {
+            return None;
+        }
+        let key = canonical_ref(&self.key);
+        [REPORT_DATE, AS_OF].into_iter().find(|date| key == *date)
     }
 }
 
