@@ -22,7 +22,7 @@ pub struct Words {
 
 impl Blanks {
     /// The places where these words stand and are no blank yet, in the order of the report, at most so many. Of words
-    /// like 水渠[8]公里 those in [ ] are meant.
+    /// like `水渠[8]公里` those in `[ ]` are meant.
     pub fn places_of(&self, report: &Report, typed: &str, most: usize) -> Vec<Words> {
         let whole = self.find(report, ("", typed, ""), most);
         match enclosed(typed).filter(|_| whole.is_empty()) {
