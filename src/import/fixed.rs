@@ -222,7 +222,7 @@ pub(super) fn constants(chars: Chars<'_>, asked: &[Asked]) -> Vec<Constant> {
     let mut found: Vec<Constant> = Vec::new();
     let mut at = 0_usize;
     loop {
-        at = chars.run(at, |c| !OPENERS.may_have(c) || !may_open(c));
+        at = chars.run(at, |c| !OPENERS.may_have(c));
         if at >= chars.len() {
             return found;
         }
@@ -246,14 +246,6 @@ const OPENERS: &Near = &Near::of(&[
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '０', '１', '２', '３', '４', '５', '６',
     '７', '８', '９', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '第', '截',
 ]);
-
-/// Whether a constant can begin with this character.
-fn may_open(c: char) -> bool {
-    match c {
-        '\u{4e00}'..='\u{9fff}' => is_numeral(c) || matches!(c, '第' | '截'),
-        _ => is_digit(c),
-    }
-}
 
 /// What to do about a day or month that is printed.
 const FIXED_DAY: &str = "写死的日子，明年要改；可以改成数据空";
