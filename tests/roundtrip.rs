@@ -159,7 +159,7 @@ fn a_template_has_no_fault_of_its_own() {
     for path in models() {
         let text = fs::read_to_string(&path).expect("a model");
         let import = import(&text, How::default()).expect("a text that can be imported");
-        let file = huibao::format::Source::empty().write(&import.report);
+        let file = huibao::format::write(&import.report);
         let (read, _) = huibao::format::read(&file).expect("a report file");
         let faults: Vec<String> = Review::of(&read)
             .findings

@@ -179,7 +179,7 @@ fn blanks(size: (u16, u16)) -> App {
         .iter()
         .map(|remark| (remark.line, remark.message.clone()))
         .collect();
-    let file = huibao::format::Source::empty().write(&import.report);
+    let file = huibao::format::write(&import.report);
     let mut app = on(&file, size);
     let report = report(&file);
     app.over.push(Over::Blanks(Blanks::new(

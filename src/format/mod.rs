@@ -54,21 +54,14 @@ pub fn read(text: &str) -> Result<(Report, Source), Broken> {
     ))
 }
 
-impl Source {
-    /// A source without text, for a report made in memory: everything is written.
-    pub fn empty() -> Self {
-        Self {
-            text: String::new(),
-            layout: OnceLock::new(),
-            was: Report::empty(),
-        }
-    }
+/// The text of a new file for a report made in memory.
+pub fn write(report: &Report) -> String {
+    writing::fresh(report)
+}
 
+impl Source {
     /// The file's text for the report as it now is: what did not change stays letter by letter.
     pub fn write(&self, report: &Report) -> String {
-        if self.text.is_empty() {
-            return writing::text(self, report);
-        }
         if *report == self.was {
             return self.text.clone();
         }
@@ -79,7 +72,7 @@ impl Source {
         // into the usual form. What can't be is written anew rather than lost.
         match normal::form(self.body()).map(|body| read(&format!("{}{body}", self.bom()))) {
             Some(Ok((_, source))) if source.layout().regular => writing::text(&source, report),
-            _ => writing::text(&Self::empty(), report),
+            _ => writing::fresh(report),
         }
     }
 

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
 use toml_edit::Value;
 
 use crate::bytes::control_or;
@@ -65,7 +66,7 @@ impl<'a> Spelled<'a> {
         if old.starts_with("\"\"\"") || old.starts_with("'''") {
             return paragraphs(text, (opening, eol), out);
         }
-        if text.contains('\n') {
+        if memchr(b'\n', text.as_bytes()).is_some() {
             return paragraphs(text, (eol, eol), out);
         }
         if old.starts_with('\'') && literal(text) && !text.contains('\'') {
@@ -83,7 +84,7 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// Writes a string in one line.
-fn quote(text: &str, out: &mut String) {
+pub(super) fn quote(text: &str, out: &mut String) {
     out.push('"');
     let mut rest = text;
     while let Some(c) = plain(&mut rest, out) {

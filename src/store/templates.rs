@@ -113,7 +113,7 @@ pub fn title(report: &Report, figures: &Figures) -> String {
 
 /// Keeps a report among the user's own templates under this name, never over one that is there; gives its id.
 pub fn keep(places: &Places, name: &str, report: &Report) -> Result<String, Failure> {
-    let text = format::Source::empty().write(report);
+    let text = format::write(report);
     keep_text(places, name, &text).map(|path| stem(&path))
 }
 

@@ -208,7 +208,7 @@ pub fn not_a_template(text: &str, file: &Path) -> Result<(), Failure> {
 
 /// A template as the text of its file.
 pub fn template(report: &Report) -> Result<String, Failure> {
-    let template = format::Source::empty().write(report);
+    let template = format::write(report);
     match u64::try_from(template.len()).is_ok_and(|length| length <= LARGEST_FILE) {
         true => Ok(template),
         false => Err(refused(Refusal::TooLarge)),

@@ -141,7 +141,7 @@ fn template(bencher: Bencher<'_, '_>, bytes: usize) {
     let import = import::import(&text, How::default()).expect("a text");
     bencher
         .counter(BytesCount::new(bytes))
-        .bench_local(|| format::Source::empty().write(black_box(&import.report)));
+        .bench_local(|| format::write(black_box(&import.report)));
 }
 
 /// The program itself, the file read and its findings printed.

@@ -323,14 +323,10 @@ fn new_tables_stand_where_a_new_file_has_them() {
 fn a_report_made_in_memory_is_written_whole() {
     let mut report = open(SMALL).0;
     report.head.opening = Wording::new("甲。\n乙。");
-    let written = Source::empty().write(&report);
+    let written = write(&report);
     assert!(written.starts_with("format = 1\n\n[report]\ntitle = \"{镇名}情况汇报\"\nopening = \"\"\"\n甲。\n乙。\"\"\"\nnumbering = \"一、\"\n\n[values]\n\"镇名\" = \"清溪镇\"\n\n[[field]]\nkey = \"镇名\"\n"), "{written}");
     assert_eq!(plain(&open(&written).0), plain(&report));
-    assert!(
-        Source::empty()
-            .write(&Report::empty())
-            .starts_with("format = 1\n\n[report]\n")
-    );
+    assert!(write(&Report::empty()).starts_with("format = 1\n\n[report]\n"));
 }
 
 #[test]

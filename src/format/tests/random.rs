@@ -148,7 +148,7 @@ proptest! {
         if crlf {
             prop_assert_eq!(written.matches('\n').count(), written.matches("\r\n").count());
         }
-        let fresh = Source::empty().write(&report);
+        let fresh = write(&report);
         prop_assert_eq!(plain(&open(&fresh).0), plain(&report), "{}", fresh);
     }
 }

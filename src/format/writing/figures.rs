@@ -1,7 +1,9 @@
 //! The tables whose keys are figures: `[values]`, `[unfinished]`, `[previous]` and `[notes]`.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
+
+use foldhash::fast::FixedState;
 
 use crate::report::{AS_OF, Answer, REPORT_DATE, Report, canonical, canonical_ref};
 
@@ -11,58 +13,88 @@ use super::super::spell::{Spelled, quoted};
 use super::{Emit, Writer};
 
 /// What stands under each canonical key.
-type Figures<'a> = BTreeMap<&'a str, Option<Spelled<'a>>>;
+pub(super) type Figures<'a> = BTreeMap<&'a str, Option<Spelled<'a>>>;
+
+/// The answers as they are used.
+pub(super) fn values(report: &Report) -> Figures<'_> {
+    let is_date = |key: &str| key == REPORT_DATE || key == AS_OF;
+    let answers = report.answers.iter().filter(|(key, _)| !is_date(key));
+    answers
+        .map(|(key, answer)| (key.as_str(), answer.value.as_ref().map(Spelled::stored)))
+        .collect()
+}
+
+/// What was typed and is not right. An entry whose answer is as it `was` stays as it is.
+pub(super) fn unfinished<'a>(report: &'a Report, was: Option<&Report>) -> Figures<'a> {
+    let answers = report.answers.iter().map(|(key, answer)| {
+        let same = was.is_some_and(|was| was.answers.get(key) == Some(answer));
+        // Without a field nothing can tell whether it is right.
+        let right = || match report.field(key) {
+            Some(_) if answer.untaken => false,
+            Some(_) => !matches!(
+                report.read(key, answer.typed.as_deref().unwrap_or_default()),
+                Some(Err(_))
+            ),
+            None => false,
+        };
+        let gone = answer.typed.is_none() || !same && right();
+        (key.as_str(), if gone { None } else { typed(answer) })
+    });
+    answers.collect()
+}
+
+fn typed(answer: &Answer) -> Option<Spelled<'_>> {
+    answer.typed.as_deref().map(Spelled::Text)
+}
+
+/// Last period's figures.
+pub(super) fn previous(report: &Report) -> Figures<'_> {
+    let stored = report.previous.iter();
+    stored
+        .map(|(key, stored)| (key.as_str(), Some(Spelled::stored(stored))))
+        .collect()
+}
+
+/// What was noted beside the figures.
+pub(super) fn notes(report: &Report) -> Figures<'_> {
+    let notes = report.notes.iter();
+    notes
+        .map(|(key, note)| (key.as_str(), Some(Spelled::Text(note))))
+        .collect()
+}
+
+/// Each key once, by its canonical form and as it is spelled first: those of the fields in their order, then `others`.
+pub(super) fn ordered<'a>(
+    report: &'a Report,
+    others: impl Iterator<Item = &'a str>,
+) -> Vec<(Cow<'a, str>, &'a str)> {
+    let mut order = Vec::new();
+    let mut seen = HashSet::with_hasher(FixedState::default());
+    let fields = report.fields.iter().map(|field| field.key.as_str());
+    for key in fields.chain(others) {
+        let name = canonical_ref(key);
+        if seen.insert(name.clone()) {
+            order.push((name, key));
+        }
+    }
+    order
+}
 
 impl<'a> Writer<'a> {
     /// Brings all four tables up to date.
     pub(super) fn every_figure(&mut self) {
-        self.values();
-        self.unfinished();
-        self.previous();
-        self.notes();
-    }
-
-    fn values(&mut self) {
-        fn value(report: &Report) -> Figures<'_> {
-            let is_date = |key: &str| key == REPORT_DATE || key == AS_OF;
-            let answers = report.answers.iter().filter(|(key, _)| !is_date(key));
-            answers
-                .map(|(key, answer)| (key.as_str(), answer.value.as_ref().map(Spelled::stored)))
-                .collect()
-        }
-        self.figures(Group::Values, &value(&self.source.was), &value(self.now));
-    }
-
-    /// What was typed and is not right. An entry whose answer did not change stays as it is.
-    fn unfinished(&mut self) {
         let (was, now) = (&self.source.was, self.now);
-        let typed = |answer: &'a Answer| answer.typed.as_deref().map(Spelled::Text);
-        let old: Figures<'_> = was
-            .answers
-            .iter()
-            .map(|(key, answer)| (key.as_str(), typed(answer)))
-            .collect();
-        let new = now.answers.iter().map(|(key, answer)| {
-            let same = was.answers.get(key) == Some(answer);
-            // Without a field nothing can tell whether it is right.
-            let right = || match now.field(key) {
-                Some(_) if answer.untaken => false,
-                Some(_) => !matches!(
-                    now.read(key, answer.typed.as_deref().unwrap_or_default()),
-                    Some(Err(_))
-                ),
-                None => false,
-            };
-            (
-                key.as_str(),
-                if !same && right() {
-                    None
-                } else {
-                    typed(answer)
-                },
-            )
-        });
-        self.figures(Group::Unfinished, &old, &new.collect());
+        self.figures(Group::Values, &values(was), &values(now));
+        self.unfinished();
+        self.figures(Group::Previous, &previous(was), &previous(now));
+        self.figures(Group::Notes, &notes(was), &notes(now));
+    }
+
+    fn unfinished(&mut self) {
+        let typed = |(key, answer): (&'a String, &'a Answer)| (key.as_str(), typed(answer));
+        let was = self.source.was.answers.iter().map(typed).collect();
+        let now = unfinished(self.now, Some(&self.source.was));
+        self.figures(Group::Unfinished, &was, &now);
         self.drop_empty();
     }
 
@@ -95,42 +127,12 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn previous(&mut self) {
-        fn figures(report: &Report) -> Figures<'_> {
-            let stored = report.previous.iter();
-            stored
-                .map(|(key, stored)| (key.as_str(), Some(Spelled::stored(stored))))
-                .collect()
-        }
-        let (was, now) = (figures(&self.source.was), figures(self.now));
-        self.figures(Group::Previous, &was, &now);
-    }
-
-    fn notes(&mut self) {
-        fn notes(report: &Report) -> Figures<'_> {
-            let notes = report.notes.iter();
-            notes
-                .map(|(key, note)| (key.as_str(), Some(Spelled::Text(note))))
-                .collect()
-        }
-        let (was, now) = (notes(&self.source.was), notes(self.now));
-        self.figures(Group::Notes, &was, &now);
-    }
-
     /// A table whose keys are figures: new ones stand in the order of the fields.
     fn figures(&mut self, group: Group, was: &Figures<'_>, now: &Figures<'_>) {
         if was == now {
             return;
         }
-        let mut order: Vec<(Cow<'_, str>, &str)> = Vec::new();
-        let mut seen = BTreeSet::new();
-        let fields = self.now.fields.iter().map(|field| field.key.as_str());
-        for key in fields.chain(now.keys().chain(was.keys()).copied()) {
-            let name = canonical_ref(key);
-            if seen.insert(name.clone()) {
-                order.push((name, key));
-            }
-        }
+        let order = ordered(self.now, now.keys().chain(was.keys()).copied());
         let Some(chunk) = self.source.layout().find(group, 0) else {
             let lines = order.iter().filter_map(|(name, key)| {
                 Some(self.line_of(&quoted(key), now.get(name.as_ref())?.as_ref()?))

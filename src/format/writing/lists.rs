@@ -10,10 +10,10 @@ use super::super::layout::{DEEPEST, Group};
 use super::{Emit, Writer};
 
 /// A table of an array: which one of the file it was, and what it has.
-struct Row<'a> {
+pub(super) struct Row<'a> {
     origin: Option<usize>,
-    depth: usize,
-    keys: Keys<'a>,
+    pub(super) depth: usize,
+    pub(super) keys: Keys<'a>,
 }
 
 impl Writer<'_> {
@@ -55,7 +55,7 @@ impl Writer<'_> {
                     }
                     wanted.push(Ok(origin));
                 }
-                None => wanted.push(Err(self.fresh(&header(group, row.depth), &row.keys))),
+                None => wanted.push(Err(self.fresh(group, row.depth, &row.keys))),
             }
         }
         // Rows that were passed over while reading a newer format stay where they are.
@@ -73,7 +73,8 @@ impl Writer<'_> {
         let source = self.source;
         let mut chunks = unit.iter().filter_map(|at| source.layout().chunks.get(*at));
         let Some(own) = chunks.next() else { return };
-        let path = path(own.group.unwrap_or(Group::Section), depth);
+        let mut path = String::new();
+        self::path(&mut path, own.group.unwrap_or(Group::Section), depth);
         self.splices
             .push((own.header.clone(), format!("[[{path}]]")));
         for chunk in chunks {
@@ -145,14 +146,22 @@ impl Writer<'_> {
     }
 }
 
-fn path(group: Group, depth: usize) -> String {
-    let mut path = group.name().to_owned();
-    (1..depth).for_each(|_| path.push_str(".item"));
-    path
+/// Writes what an array's table is called at a depth: `section.item.item`.
+fn path(out: &mut String, group: Group, depth: usize) {
+    out.push_str(group.name());
+    (1..depth).for_each(|_| out.push_str(".item"));
 }
 
-fn header(group: Group, depth: usize) -> String {
-    ["[[", &path(group, depth), "]]"].concat()
+/// Writes the header of a table.
+pub(super) fn header(out: &mut String, group: Group, depth: usize) {
+    let (opening, closing) = if group.is_list() {
+        ("[[", "]]")
+    } else {
+        ("[", "]")
+    };
+    out.push_str(opening);
+    path(out, group, depth);
+    out.push_str(closing);
 }
 
 fn row(origin: Option<usize>, keys: Keys<'_>) -> Row<'_> {
@@ -163,7 +172,7 @@ fn row(origin: Option<usize>, keys: Keys<'_>) -> Row<'_> {
     }
 }
 
-fn fields(report: &Report) -> impl Iterator<Item = Row<'_>> {
+pub(super) fn fields(report: &Report) -> impl Iterator<Item = Row<'_>> {
     // The two dates that always exist are no `[[field]]` unless the file has them as one.
     let written = |field: &&Field| field.origin.is_some() || !field.is_report_date();
     report
@@ -174,7 +183,7 @@ fn fields(report: &Report) -> impl Iterator<Item = Row<'_>> {
 }
 
 /// Rules have no memory of where they stood: equal ones are the same, then those at the same place.
-fn rules<'a>(report: &'a Report, was: &Report) -> impl Iterator<Item = Row<'a>> {
+pub(super) fn rules<'a>(report: &'a Report, was: &Report) -> impl Iterator<Item = Row<'a>> {
     let mut free: BTreeSet<usize> = (0..was.rules.len()).collect();
     let mut origins: Vec<Option<usize>> = Vec::new();
     for rule in report.rules.iter() {
@@ -188,21 +197,21 @@ fn rules<'a>(report: &'a Report, was: &Report) -> impl Iterator<Item = Row<'a>> 
     rows.map(move |(at, (rule, origin))| row(origin.or_else(|| free.take(&at)), keys::rule(rule)))
 }
 
-fn accepted(report: &Report) -> impl Iterator<Item = Row<'_>> {
+pub(super) fn accepted(report: &Report) -> impl Iterator<Item = Row<'_>> {
     report
         .accepted
         .iter()
         .map(|accepted| row(accepted.origin, keys::accepted(accepted)))
 }
 
-fn promised(report: &Report) -> impl Iterator<Item = Row<'_>> {
+pub(super) fn promised(report: &Report) -> impl Iterator<Item = Row<'_>> {
     report
         .promised
         .iter()
         .map(|promised| row(promised.origin, keys::promised(promised)))
 }
 
-fn parts(report: &Report) -> impl Iterator<Item = Row<'_>> {
+pub(super) fn parts(report: &Report) -> impl Iterator<Item = Row<'_>> {
     fn below<'a>(parts: &'a [Part], depth: usize, found: &mut Vec<(usize, &'a Part)>) {
         for part in parts {
             found.push((depth, part));

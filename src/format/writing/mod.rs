@@ -12,7 +12,10 @@ use super::{Source, line_end, line_ending, line_start, slice};
 
 mod assembly;
 mod figures;
+mod fresh;
 mod lists;
+
+pub(super) use fresh::text as fresh;
 
 /// The file's text for the report as it now is.
 pub(super) fn text(source: &Source, now: &Report) -> String {
@@ -61,11 +64,7 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn format(&mut self) {
         let value = Spelled::Raw(self.now.format.to_string().into());
-        if self.source.text.is_empty() {
-            self.splices
-                .push((0..0, format!("format = {}\n", self.now.format)));
-            self.plan.push(vec![Emit::New(String::new())]);
-        } else if self.now.format != self.source.was.format {
+        if self.now.format != self.source.was.format {
             let root = self.source.layout().find(Group::Root, 0);
             match root.and_then(|root| root.entry("format")) {
                 Some(entry) => self.replace(entry, &value),
@@ -80,14 +79,12 @@ impl<'a> Writer<'a> {
     fn table(&mut self, group: Group, was: Keys<'_>, now: Keys<'_>) {
         match self.source.layout().find(group, 0) {
             Some(chunk) => self.keys(chunk, &was, &now),
-            None if self.source.text.is_empty() => {
-                self.add(group, &format!("[{}]", group.name()), &now)
-            }
             None if was == now => {}
             None => {
                 let changed = now.into_iter().zip(was).filter(|(now, was)| now != was);
                 let changed: Keys<'_> = changed.map(|(now, _)| now).collect();
-                self.add(group, &format!("[{}]", group.name()), &changed);
+                let text = self.fresh(group, 1, &changed);
+                self.push(group, text);
             }
         }
     }
@@ -114,11 +111,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn add(&mut self, group: Group, header: &str, keys: &Keys<'_>) {
-        let text = self.fresh(header, keys);
-        self.push(group, text);
-    }
-
     /// Puts a new table behind the tables that a new file has before it.
     fn push(&mut self, group: Group, text: String) {
         let chunks = &self.source.layout().chunks;
@@ -136,31 +128,19 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn fresh(&self, header: &str, keys: &Keys<'_>) -> String {
-        let mut text = String::with_capacity(256);
-        text.push_str(header);
+    /// A table that the file does not have yet.
+    fn fresh(&self, group: Group, depth: usize, keys: &Keys<'_>) -> String {
+        let mut text = String::new();
+        lists::header(&mut text, group, depth);
         text.push_str(self.eol);
-        for (key, value) in keys {
-            if let Some(value) = value {
-                self.write_line(&mut text, key, value);
-            }
-        }
-        // A long report has many: none holds more than it says.
-        text.shrink_to_fit();
+        fresh::lines(&mut text, keys, self.eol);
         text
     }
 
     fn line_of(&self, key: &str, value: &Spelled<'_>) -> String {
-        let mut line = String::new();
-        self.write_line(&mut line, key, value);
+        let mut line = key.to_owned();
+        write_value(&mut line, value, self.eol);
         line
-    }
-
-    fn write_line(&self, out: &mut String, key: &str, value: &Spelled<'_>) {
-        out.push_str(key);
-        out.push_str(" = ");
-        value.write(out, "", self.eol);
-        out.push_str(self.eol);
     }
 
     fn replace(&mut self, entry: &Entry, value: &Spelled<'_>) {
@@ -200,4 +180,11 @@ impl<'a> Writer<'a> {
     fn line(&self, entry: &Entry) -> Range<usize> {
         line_start(self.body, entry.at.start)..line_end(self.body, entry.value.end)
     }
+}
+
+/// Writes what stands behind a key.
+fn write_value(out: &mut String, value: &Spelled<'_>, eol: &str) {
+    out.push_str(" = ");
+    value.write(out, "", eol);
+    out.push_str(eol);
 }
