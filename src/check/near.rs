@@ -25,6 +25,7 @@ impl Near {
     }
 
     /// Whether a character can be in the set: one that is, and one of thousands that only looks like it.
+    #[inline(always)]
     pub fn may_have(&self, c: char) -> bool {
         let (place, bit) = place(c);
         self.0.get(place).is_some_and(|bits| bits & bit != 0)

@@ -178,11 +178,17 @@ impl Table {
         near.iter().filter(move |word| Some(word.met) == c)
     }
 
-    /// The words at the place of a character; at most positions a single bit says that there are none.
+    /// The words at the place of a character; at most positions a single bit says that there are none, which is why
+    /// no call is made for that.
+    #[inline(always)]
     fn near(&self, c: char) -> Option<&[Word]> {
         if !self.met.may_have(c) {
             return None;
         }
+        self.there(c)
+    }
+
+    fn there(&self, c: char) -> Option<&[Word]> {
         let place = place(c);
         let end = place.saturating_add(1);
         self.words

@@ -1,10 +1,12 @@
 //! What a file was when it was last read or written, so that a change by someone else is noticed.
 
 use std::fs::{self, Metadata};
-use std::hash::{DefaultHasher, Hasher};
+use std::hash::{BuildHasher, Hasher};
 use std::io::{ErrorKind, Read};
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
+
+use foldhash::quality::FixedState;
 
 use super::read::{LARGEST, open};
 use crate::failure::Failure;
@@ -59,7 +61,7 @@ impl Stamp {
 
     /// Takes a file's metadata and content and gives its state.
     pub(super) fn new(metadata: &Metadata, content: &[u8]) -> Self {
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = FixedState::default().build_hasher();
         hasher.write(content);
         Self {
             device: metadata.dev(),

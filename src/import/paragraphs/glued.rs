@@ -43,11 +43,9 @@ pub(super) fn unglued(paragraphs: Vec<Paragraph<'_>>) -> Vec<Paragraph<'_>> {
 /// Where in a glued text headings open; nothing where it is an ordinary paragraph.
 fn cuts(chars: Chars<'_>) -> Vec<usize> {
     let mut found: Vec<(usize, Marker)> = Vec::new();
-    for at in 1..chars.len() {
-        let opens = chars
-            .before(at)
-            .is_some_and(|c| is_space(c) || !is_common_han(c) && one_of(c, "。！？；”："));
-        if !opens || chars.is(at, is_space) {
+    let opens = |c: char| is_space(c) || matches!(c, '。' | '！' | '？' | '；' | '”' | '：');
+    for (at, c) in (1..).zip(chars.0) {
+        if is_common_han(*c) || !opens(*c) || chars.is(at, is_space) {
             continue;
         }
         if let Some(marker) = marker(chars, at)
