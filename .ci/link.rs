@@ -2,7 +2,8 @@
 //! two thirds of the time, and takes a sixth less memory (docs/speed.md). rustc's own switch for that
 //! (`+crt-static`) can't be set for one program: it would make all procedural macros fail. So the names
 //! of the shared libraries that rustc asks for are given the archives instead. Where one is missing, and
-//! for other targets, all is linked as usual.
+//! for other targets, all is linked as usual. And what the wizard does not need is laid together (`order.ld`),
+//! which takes a sixth of its memory.
 
 use std::io::Write;
 use std::path::Path;
@@ -21,14 +22,30 @@ const LIBRARIES: [(&str, &[&str]); 7] = [
 ];
 
 fn main() -> io::Result<()> {
-    let mut told = String::from("cargo:rerun-if-changed=.ci/link.rs\n");
+    let mut told =
+        String::from("cargo:rerun-if-changed=.ci/link.rs\ncargo:rerun-if-changed=.ci/order.ld\n");
     let out = env::var("OUT_DIR").map_err(io::Error::other)?;
     if wanted() && lay_out(Path::new(&out)).is_some() {
         for argument in [&format!("-L{out}"), "-static", "-no-pie"] {
             told.push_str(&format!("cargo:rustc-link-arg-bins={argument}\n"));
         }
     }
+    if ordered() {
+        let folder = env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?;
+        told.push_str(&format!(
+            "cargo:rustc-link-arg-bins=-T{folder}/.ci/order.ld\n"
+        ));
+    }
     io::stdout().write_all(told.as_bytes())
+}
+
+/// Whether the linker can be told an order: those of Linux can, but for two that take no such script.
+fn ordered() -> bool {
+    let linux = env::var("CARGO_CFG_TARGET_OS").as_deref() == Ok("linux");
+    let flags = env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
+    let linker = env::var("RUSTC_LINKER").unwrap_or_default();
+    let other = |name: &str| flags.contains(name) || linker.contains(name);
+    linux && !other("mold") && !other("wild")
 }
 
 /// Whether this is a build with glibc for the machine that builds it, nothing else asked for.

@@ -1,26 +1,10 @@
 //! huibao (汇报): a wizard that turns a model report full of blanks into a finished official report.
 //!
-//! The core (`number` to `compare`) knows no terminal, file, clock or environment; the shell
-//! (`failure` to `cli`) does things with what the core returns. A module uses only those above it;
+//! The core (`number` to `compare`) is a package of its own, which knows no terminal, file, clock or environment; the
+//! shell (`failure` to `cli`) does things with what the core returns. A module uses only those above it;
 //! `tests/layers.rs` checks that.
 
-pub mod bytes;
-
-pub mod number;
-
-pub mod report;
-
-pub mod format;
-
-pub mod render;
-
-pub mod check;
-
-pub mod import;
-
-pub mod answers;
-
-pub mod compare;
+pub use huibao_core::{answers, bytes, check, compare, format, import, number, render, report};
 
 pub mod failure;
 
