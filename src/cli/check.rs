@@ -62,7 +62,7 @@ fn is_text(file: &Path) -> bool {
 fn finished(args: &args::Check) -> Result<Outcome, Failure> {
     let bytes = store::read_bytes(&args.file, reading::most())?;
     let place = |failure: Failure| failure.place(args.file.display().to_string());
-    let text = reading::text(bytes).map_err(place)?.text;
+    let text = reading::text(&bytes).map_err(place)?.text;
     let found = leftovers(&text);
     if args.json {
         let findings = found

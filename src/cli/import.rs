@@ -26,7 +26,8 @@ pub(super) fn run(args: &args::Import) -> Result<Outcome, Failure> {
         return Err(Failure::usage("--json 和 -o - 都要写到标准输出。")
             .remedy("请只留一个，或者把模板存成文件：-o 模板.toml。"));
     }
-    let text = text(&args.file)?;
+    let bytes = bytes(&args.file)?;
+    let text = text(&bytes, &args.file)?;
     reading::not_a_template(&text.text, &args.file)?;
     let how = How {
         figures: args.figures,
@@ -66,12 +67,16 @@ pub(super) fn run(args: &args::Import) -> Result<Outcome, Failure> {
 }
 
 /// The text of a model report, whatever file it comes in.
-pub(super) fn text(file: &Path) -> Result<Text, Failure> {
-    let bytes = match is_standard(file) {
-        true => store::read_stdin_bytes(reading::most())?,
-        false => store::read_bytes(file, reading::most())?,
-    };
+pub(super) fn text<'a>(bytes: &'a [u8], file: &Path) -> Result<Text<'a>, Failure> {
     reading::text(bytes).map_err(|failure| failure.place(named(file)))
+}
+
+/// The bytes of a file, or of standard input.
+pub(super) fn bytes(file: &Path) -> Result<Vec<u8>, Failure> {
+    match is_standard(file) {
+        true => store::read_stdin_bytes(reading::most()),
+        false => store::read_bytes(file, reading::most()),
+    }
 }
 
 /// What a file is called in messages.
@@ -186,7 +191,7 @@ fn number(out: &mut String, before: &str, number: usize) {
 }
 
 /// Says what could not be taken as it stands, by the lines of the text, as many as fit on a screen.
-fn remark(text: &Text, remarks: &[Remark]) {
+fn remark(text: &Text<'_>, remarks: &[Remark]) {
     let misread = text
         .misread
         .iter()

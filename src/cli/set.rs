@@ -39,7 +39,8 @@ fn message(args: &args::Set, from: &Path) -> Result<String, Failure> {
         return Err(failure.remedy("请把其中一个存成文件。"));
     }
     // Whatever an office sends: a message saved as GB18030, a Word document.
-    Ok(import::text(from)?.text)
+    let bytes = import::bytes(from)?;
+    Ok(import::text(&bytes, from)?.text.into_owned())
 }
 
 /// Takes what a message gives clearly, and says what is doubtful in it.

@@ -136,7 +136,7 @@ fn completed(path: &str, list: impl Fn(&str) -> Vec<(String, bool)>) -> (String,
 /// Reads the model in a file of at most so many bytes and lays out its review.
 pub fn model(path: &Path, most: u64) -> Result<Model, Failure> {
     let bytes = store::read_bytes(path, most)?;
-    let text = text(bytes).map_err(|failure| failure.place(path))?;
+    let text = text(&bytes).map_err(|failure| failure.place(path))?;
     not_a_template(&text.text, path)?;
     let imported = |figures| {
         let how = How {
@@ -182,7 +182,7 @@ pub fn most() -> u64 {
 }
 
 /// The text of a model report, whatever file its bytes are of.
-pub fn text(bytes: Vec<u8>) -> Result<Text, Failure> {
+pub fn text(bytes: &[u8]) -> Result<Text<'_>, Failure> {
     import::text(bytes)
         .map_err(|unreadable| Failure::usage(unreadable.to_string()).remedy(unreadable.remedy()))
 }

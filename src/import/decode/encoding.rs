@@ -19,9 +19,12 @@ const ONE_IN: usize = 10;
 /// Of so many bytes one may be a NUL in a text; with more it is no text.
 const NUL_ONE_IN: usize = 100;
 
+/// The byte order mark, as a character.
+const MARK: char = '\u{FEFF}';
+
 /// Takes the bytes of a text and gives its characters.
-pub(super) fn decoded(bytes: Cow<'_, [u8]>) -> Result<Text, Unreadable> {
-    if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
+pub(super) fn decoded(bytes: &[u8]) -> Result<Text<'_>, Unreadable> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let rest = bytes.get(mark..).unwrap_or_default();
         return match encoding == UTF_8 {
             true => unmarked(rest),
@@ -29,28 +32,35 @@ pub(super) fn decoded(bytes: Cow<'_, [u8]>) -> Result<Text, Unreadable> {
         };
     }
     // A NUL apart, what is right UTF-8 is no UTF-16.
-    let bytes = match String::from_utf8(bytes.into_owned()) {
-        Ok(text) if memchr(0, text.as_bytes()).is_none() => return utf8(text),
-        Ok(text) => text.into_bytes(),
-        Err(error) => error.into_bytes(),
-    };
-    match utf16(&bytes) {
-        Some(encoding) => wide(&bytes, encoding),
-        None => unmarked(&bytes),
+    let nul = memchr(0, bytes).is_some();
+    if !nul && let Some(text) = as_utf8(bytes) {
+        return utf8(text);
+    }
+    match utf16(bytes) {
+        Some(encoding) => wide(bytes, encoding),
+        None => unmarked(bytes),
     }
 }
 
-fn utf8(text: String) -> Result<Text, Unreadable> {
-    let short = only_short_sequences(&text).then(|| chinese(text.as_bytes()));
+fn utf8(text: &str) -> Result<Text<'_>, Unreadable> {
+    let short = only_short_sequences(text).then(|| chinese(text.as_bytes()));
     match short.flatten() {
         Some(text) => whole(text, Form::Gb18030, Vec::new()),
         None => whole(text, Form::Utf8, Vec::new()),
     }
 }
 
-fn unmarked(bytes: &[u8]) -> Result<Text, Unreadable> {
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return utf8(text.to_owned());
+/// Bytes that are right UTF-8: the crate sees that sixteen at once.
+fn as_utf8(bytes: &[u8]) -> Option<&str> {
+    match UTF_8.decode_without_bom_handling_and_without_replacement(bytes)? {
+        Cow::Borrowed(text) => Some(text),
+        Cow::Owned(_) => None,
+    }
+}
+
+fn unmarked(bytes: &[u8]) -> Result<Text<'_>, Unreadable> {
+    if let Some(text) = as_utf8(bytes) {
+        return utf8(text);
     }
     let shares = Shares::of(bytes);
     if shares.utf8 == 0
@@ -69,7 +79,7 @@ fn unmarked(bytes: &[u8]) -> Result<Text, Unreadable> {
 }
 
 /// UTF-16 with its encoding known. A lone half of a character is replaced.
-fn wide(bytes: &[u8], encoding: &'static Encoding) -> Result<Text, Unreadable> {
+fn wide<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Result<Text<'a>, Unreadable> {
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
     let mut misread = Vec::new();
     if broken {
@@ -79,14 +89,21 @@ fn wide(bytes: &[u8], encoding: &'static Encoding) -> Result<Text, Unreadable> {
             }
         }
     }
-    whole(text.into_owned(), Form::Utf16, misread)
+    whole(text, Form::Utf16, misread)
 }
 
 /// The text with its line ends made LF, where it is one.
-fn whole(text: String, form: Form, mut misread: Vec<Misread>) -> Result<Text, Unreadable> {
-    let text = lf(match text.strip_prefix('\u{FEFF}') {
-        Some(unmarked) => unmarked.to_owned(),
-        None => text,
+fn whole<'a>(
+    text: impl Into<Cow<'a, str>>,
+    form: Form,
+    mut misread: Vec<Misread>,
+) -> Result<Text<'a>, Unreadable> {
+    let text = lf(match text.into() {
+        Cow::Borrowed(text) => Cow::Borrowed(text.strip_prefix(MARK).unwrap_or(text)),
+        Cow::Owned(text) => match text.strip_prefix(MARK) {
+            Some(unmarked) => Cow::Owned(unmarked.to_owned()),
+            None => Cow::Owned(text),
+        },
     });
     let text = without_nul(text, &mut misread)?;
     let strange = strange(&text);
@@ -102,16 +119,16 @@ fn whole(text: String, form: Form, mut misread: Vec<Misread>) -> Result<Text, Un
 }
 
 /// Every line end is LF, a page's end and those of Unicode too; a line broken by hand in Word is copied out as U+000B.
-fn lf(text: String) -> String {
+fn lf(text: Cow<'_, str>) -> Cow<'_, str> {
     const ENDS: [char; 6] = ['\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'];
     if !may_end_otherwise(&text) {
         return text;
     }
     let text = text.replace("\r\n", "\n");
-    match text.contains(ENDS) {
+    Cow::Owned(match text.contains(ENDS) {
         true => text.replace(ENDS, "\n"),
         false => text,
-    }
+    })
 }
 
 /// Whether a text holds such a line end.
@@ -125,7 +142,10 @@ fn may_end_otherwise(text: &str) -> bool {
 }
 
 /// A NUL or two (a file on a disk that was full) are replaced and told; many are no text's.
-fn without_nul(text: String, misread: &mut Vec<Misread>) -> Result<String, Unreadable> {
+fn without_nul<'a>(
+    text: Cow<'a, str>,
+    misread: &mut Vec<Misread>,
+) -> Result<Cow<'a, str>, Unreadable> {
     let count = memchr_iter(0, text.as_bytes()).count();
     if count == 0 {
         return Ok(text);
@@ -143,7 +163,7 @@ fn without_nul(text: String, misread: &mut Vec<Misread>) -> Result<String, Unrea
         });
     }
     misread.sort_by_key(|misread| misread.line);
-    Ok(text.replace('\0', "\u{FFFD}"))
+    Ok(Cow::Owned(text.replace('\0', "\u{FFFD}")))
 }
 
 /// How many characters of a text are unreadable or control characters.
@@ -308,7 +328,7 @@ fn mostly_utf8(line: &[u8]) -> bool {
 }
 
 /// A text that is not of one encoding: each line is taken for what it is, and told where it differs.
-fn by_lines(bytes: &[u8], form: Form) -> Result<Text, Unreadable> {
+fn by_lines(bytes: &[u8], form: Form) -> Result<Text<'static>, Unreadable> {
     let mut text = String::with_capacity(bytes.len().saturating_mul(3) / 2);
     let mut misread = Vec::new();
     for (number, line) in (1..).zip(bytes.split(|byte| *byte == b'\n')) {

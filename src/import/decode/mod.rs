@@ -22,10 +22,10 @@ const MEGABYTE: usize = 1024 * 1024;
 
 /// What a file says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Text {
+pub struct Text<'a> {
     /// Its characters: lines end in LF, no byte order mark in front, no NUL. A paragraph, or a row of a
     /// table, of a Word document is a line.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// What it was before.
     pub form: Form,
     /// What could not be taken as it stands, in the order of the lines.
@@ -102,16 +102,15 @@ impl fmt::Display for Unreadable {
 
 impl Error for Unreadable {}
 
-/// Takes the bytes of a file and gives what it says; bytes that it may keep are not copied.
-pub fn text<'a>(bytes: impl Into<Cow<'a, [u8]>>) -> Result<Text, Unreadable> {
-    let bytes = bytes.into();
+/// Takes the bytes of a file and gives what it says; bytes that are its text as they stand are not copied.
+pub fn text(bytes: &[u8]) -> Result<Text<'_>, Unreadable> {
     if bytes.len() > LARGEST {
         return Err(too_long(bytes.len(), LARGEST));
     }
-    if docx::is_package(&bytes) {
-        return docx::read(&bytes);
+    if docx::is_package(bytes) {
+        return docx::read(bytes);
     }
-    if let Some(refused) = foreign::refused(&bytes) {
+    if let Some(refused) = foreign::refused(bytes) {
         return Err(refused);
     }
     if bytes.len() > LONGEST {

@@ -21,7 +21,7 @@ fn read(bytes: &[u8]) -> (String, Form, Vec<String>) {
         .iter()
         .map(|misread| format!("{} {}", misread.line, misread.message))
         .collect();
-    (text.text, text.form, said)
+    (text.text.into_owned(), text.form, said)
 }
 
 fn refusal(bytes: &[u8]) -> String {
@@ -215,7 +215,7 @@ fn what_is_too_long_is_refused() {
         refusal(&vec![b'X'; LARGEST + 1]),
         "文件有65 MB，最多只能读64 MB。"
     );
-    assert_eq!(text(vec![b'X'; LONGEST]).unwrap().text.len(), LONGEST);
+    assert_eq!(text(&vec![b'X'; LONGEST]).unwrap().text.len(), LONGEST);
 }
 
 proptest! {

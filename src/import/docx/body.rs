@@ -120,13 +120,13 @@ impl<'a> Body<'a> {
     }
 
     /// What was read.
-    pub(super) fn text(self) -> Text {
+    pub(super) fn text(self) -> Text<'static> {
         let styled = styled(&self.root.lines, &self.ranked);
         let mut text = self.root.lines;
         // The last line has its end only where the next begins.
         text.pop();
         Text {
-            text,
+            text: text.into(),
             form: Form::Docx,
             misread: self.misread,
             styled,

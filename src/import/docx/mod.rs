@@ -30,7 +30,7 @@ use styles::Styles;
 pub(super) use package::is_package;
 
 /// Takes the bytes of a ZIP archive and gives the text of the document in it.
-pub(super) fn read(bytes: &[u8]) -> Result<Text, Unreadable> {
+pub(super) fn read(bytes: &[u8]) -> Result<Text<'static>, Unreadable> {
     let mut package = Package::open(bytes, package::LARGEST)?;
     let styles = match package.beside("styles.xml")? {
         Some(part) => styles::read(&part)?,

@@ -9,6 +9,7 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
+use super::read;
 use crate::import::{Form, Misread, text};
 
 const RELATIONS: &str = r#"<Relationships xmlns="r"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>"#;
@@ -39,7 +40,7 @@ pub(super) fn document(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
 
 /// The lines of a document with this body.
 fn lines(body: &str) -> Vec<String> {
-    let text = text(document(body, &[])).unwrap();
+    let text = read(&document(body, &[])).unwrap();
     assert_eq!(text.form, Form::Docx);
     text.text.split('\n').map(str::to_owned).collect()
 }
@@ -117,17 +118,17 @@ fn a_table_of_contents_is_left_out_and_told() {
         p("标题"),
         p("一、主要做法")
     );
-    let read = text(document(&body, &[])).unwrap();
-    assert_eq!(read.text, "标题\n\n一、主要做法");
+    let styled = read(&document(&body, &[])).unwrap();
+    assert_eq!(styled.text, "标题\n\n一、主要做法");
     let message = "这里的目录没有读入，它和下面的小标题重复。".to_owned();
-    assert_eq!(read.misread, [Misread { line: 2, message }]);
+    assert_eq!(styled.misread, [Misread { line: 2, message }]);
     let control = format!(
         r#"<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>
         <w:sdtContent>{entry}</w:sdtContent></w:sdt>{}"#,
         p("正文")
     );
-    let read = text(document(&control, &[])).unwrap();
-    assert_eq!((read.text.as_str(), read.misread.len()), ("正文", 1));
+    let read = read(&document(&control, &[])).unwrap();
+    assert_eq!((&*read.text, read.misread.len()), ("正文", 1));
 }
 
 #[test]
@@ -217,7 +218,7 @@ fn a_sign_drawn_by_a_field_is_a_character() {
 #[test]
 fn what_is_put_in_from_another_file_is_told() {
     let body = format!("{}<w:altChunk r:id=\"a\"/>{}", p("甲"), p("乙"));
-    let read = text(document(&body, &[])).unwrap();
+    let read = read(&document(&body, &[])).unwrap();
     assert_eq!(read.text, "甲\n乙");
     assert_eq!(read.misread.len(), 1);
     assert!(read.misread[0].message.contains("没有读入"));
@@ -226,7 +227,7 @@ fn what_is_put_in_from_another_file_is_told() {
 #[test]
 fn a_document_of_pictures_alone_is_refused_by_that() {
     let picture = "<w:p><w:r><w:drawing><a:blip xmlns:a=\"a\"/></w:drawing></w:r></w:p>";
-    let refused = text(document(picture, &[])).unwrap_err().to_string();
+    let refused = read(&document(picture, &[])).unwrap_err().to_string();
     assert_eq!(refused, "这份 Word 文档里只有图片，没有文字。");
     assert_eq!(lines(&(p("甲") + picture)), ["甲", ""]);
 }
@@ -312,7 +313,7 @@ fn signs_and_special_characters_are_characters() {
     ]
     .map(|(font, code)| sign(font, code))
     .concat();
-    let read = text(document(&format!("<w:p><w:r>{body}</w:r></w:p>"), &[])).unwrap();
+    let read = read(&document(&format!("<w:p><w:r>{body}</w:r></w:p>"), &[])).unwrap();
     assert_eq!(read.text, "°≥×±+●②①☑\u{FFFD}");
     assert_eq!(read.misread.len(), 1);
     let ruby = "<w:p><w:r><w:ruby><w:rt><w:r><w:t>yǎn</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>䶮</w:t></w:r></w:rubyBase>\

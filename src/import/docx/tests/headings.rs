@@ -1,7 +1,7 @@
 //! What a document sets as headings, by its styles or by the outline levels of its paragraphs.
 
+use super::super::read;
 use super::document;
-use crate::import::text;
 
 fn p(properties: &str, words: &str) -> String {
     format!("<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>")
@@ -22,7 +22,7 @@ fn named(id: &str, name: &str) -> String {
 /// Line and level of what is set as a heading.
 fn headings(body: &str, styles: &[String]) -> Vec<(usize, usize)> {
     let styles = format!(r#"<w:styles xmlns:w="w">{}</w:styles>"#, styles.concat());
-    let text = text(document(body, &[("word/styles.xml", &styles)])).unwrap();
+    let text = read(&document(body, &[("word/styles.xml", &styles)])).unwrap();
     let styled = text.styled.iter();
     styled.map(|line| (line.line, line.level)).collect()
 }

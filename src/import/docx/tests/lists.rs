@@ -37,7 +37,8 @@ fn item(list: u8, level: u8, words: &str) -> String {
 }
 
 fn read(body: &str, parts: &[(&str, &str)]) -> Vec<String> {
-    let text = text(document(body, parts)).unwrap().text;
+    let document = document(body, parts);
+    let text = text(&document).unwrap().text;
     text.split('\n').map(str::to_owned).collect()
 }
 
