@@ -109,6 +109,10 @@ fn what_is_found_is_the_same_with_a_template_and_without() {
             let (found, _) = import::find(&text, how).expect("a model");
             let import = import::import(&text, how).expect("a model");
             assert!(found == import.found, "{}", path.display());
+            let template = import::template(&text, how).expect("a model");
+            assert!(template.report == import.report, "{}", path.display());
+            assert_eq!(template.blanks, import.found.blanks.len());
+            assert_eq!(template.remarks, import.remarks);
             texts += 1;
         }
         assert!(texts > 0, "{folder}");

@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use crate::bytes::control_or;
 use crate::failure::Failure;
-use crate::import::{self, Found, How, Import, Remark, Spot, Text};
-use crate::report::{AS_OF, Figures, REPORT_DATE};
+use crate::import::{self, Found, How, Remark, Spot, Template, Text};
+use crate::report::{AS_OF, Figures, REPORT_DATE, Report};
 use crate::store::{self, Expect, Places, templates};
 use crate::tui::fetch::quoted;
 use crate::tui::reading;
@@ -35,35 +35,45 @@ pub(super) fn run(args: &args::Import) -> Result<Outcome, Failure> {
         styled: &text.styled,
     };
     let refused = |refusal| reading::refused(refusal).place(named(&args.file));
-    if args.json && args.output.is_none() {
-        let (found, remarks) = import::find(&text.text, how).map_err(refused)?;
-        remark(&text, &remarks);
-        let done = json(&found);
-        // The program ends here: all its memory goes back at once, without a look at each of a hundred thousand blanks.
-        mem::forget(found);
-        return done;
+    // The program ends here: all its memory goes back at once, without a look at each of a hundred thousand blanks.
+    match (&args.output, args.json) {
+        (None, true) => {
+            let (found, remarks) = import::find(&text.text, how).map_err(refused)?;
+            remark(&text, &remarks);
+            let done = json(&found);
+            mem::forget(found);
+            done
+        }
+        (Some(path), true) => {
+            let import = import::import(&text.text, how).map_err(refused)?;
+            save(&import.report, path)?;
+            remark(&text, &import.remarks);
+            let done = json(&import.found);
+            mem::forget(import);
+            done
+        }
+        (output, false) => {
+            let template = import::template(&text.text, how).map_err(refused)?;
+            let saved = match output {
+                Some(_) if printed => None,
+                Some(path) => Some(save(&template.report, path)?),
+                None => Some(save_among_templates(&template.report, &args.file)?),
+            };
+            remark(&text, &template.remarks);
+            let done = match saved {
+                Some(path) => {
+                    output::say(&summary(&template, how, &path));
+                    output::print(&format!("{}\n", path.display()))
+                }
+                None => {
+                    let text = reading::template(&template.report);
+                    output::print(&text.map_err(|failure| failure.place(named(&args.file)))?)
+                }
+            };
+            mem::forget(template);
+            done
+        }
     }
-    let import = import::import(&text.text, how).map_err(refused)?;
-    let saved = match &args.output {
-        Some(_) if printed => None,
-        Some(path) => Some(save(&import, path)?),
-        None => Some(save_among_templates(&import, &args.file)?),
-    };
-    remark(&text, &import.remarks);
-    let done = match saved {
-        _ if args.json => json(&import.found),
-        Some(path) => {
-            output::say(&summary(&import, how, &path));
-            output::print(&format!("{}\n", path.display()))
-        }
-        None => {
-            let template = reading::template(&import.report);
-            output::print(&template.map_err(|failure| failure.place(named(&args.file)))?)
-        }
-    };
-    // Nor is each of a hundred thousand fields looked at.
-    mem::forget(import);
-    done
 }
 
 /// The text of a model report, whatever file it comes in.
@@ -87,25 +97,21 @@ fn named(file: &Path) -> String {
     }
 }
 
-fn save(import: &Import, path: &Path) -> Result<PathBuf, Failure> {
-    store::save(
-        path,
-        reading::template(&import.report)?.as_bytes(),
-        Expect::New,
-    )?;
+fn save(report: &Report, path: &Path) -> Result<PathBuf, Failure> {
+    store::save(path, reading::template(report)?.as_bytes(), Expect::New)?;
     Ok(path.to_path_buf())
 }
 
 /// Saves it where `huibao templates` finds it, under a name made from its title, or from that of its file.
-fn save_among_templates(import: &Import, file: &Path) -> Result<PathBuf, Failure> {
+fn save_among_templates(report: &Report, file: &Path) -> Result<PathBuf, Failure> {
     let folder = Places::find()?.templates();
     store::make_folder(&folder)?;
-    let title = templates::title(&import.report, &Figures::of(&import.report));
+    let title = templates::title(report, &Figures::of(report));
     let name = match title.is_empty() {
         true => file.file_stem().unwrap_or_default().to_string_lossy(),
         false => title.into(),
     };
-    save(import, &templates::free_path(&folder, &name))
+    save(report, &templates::free_path(&folder, &name))
 }
 
 /// Prints what was found as JSON, put together by hand: of a megabyte full of blanks it has three.
@@ -214,9 +220,9 @@ fn remark(text: &Text<'_>, remarks: &[Remark]) {
 }
 
 /// What was made, and how to go on.
-fn summary(import: &Import, how: How<'_>, path: &Path) -> String {
-    let blanks = import.found.blanks.len();
-    let fields = import.report.fields.iter().filter(|field| {
+fn summary(template: &Template, how: How<'_>, path: &Path) -> String {
+    let blanks = template.blanks;
+    let fields = template.report.fields.iter().filter(|field| {
         field.formula.is_none() && ![REPORT_DATE, AS_OF].contains(&field.key.as_str())
     });
     let fields = fields.count();

@@ -31,6 +31,7 @@ pub use decode::{Form, LARGEST, LONGEST, Misread, Styled, Text, Unreadable, text
 pub use noise::Noise;
 pub use paragraphs::Spot;
 
+use build::{Built, Wanted};
 use kinds::Asked;
 
 /// The most blanks that one text may hold.
@@ -58,6 +59,17 @@ pub struct Import {
     pub report: Report,
     /// What was found in the text, in its order.
     pub found: Found,
+    /// What whoever imports should look at.
+    pub remarks: Vec<Remark>,
+}
+
+/// A template made of a text.
+#[derive(Clone, Debug)]
+pub struct Template {
+    /// The template.
+    pub report: Report,
+    /// How many blanks the text has.
+    pub blanks: usize,
     /// What whoever imports should look at.
     pub remarks: Vec<Remark>,
 }
@@ -195,19 +207,59 @@ impl Refusal {
 
 /// Makes a template of a text (LF line ends, no BOM).
 pub fn import(text: &str, how: How<'_>) -> Result<Import, Refusal> {
-    let wanted = match how.kept {
-        true => build::Wanted::File,
-        false => build::Wanted::Report,
-    };
-    made(text, how, wanted)
+    let (found, report, kept) = (true, true, how.kept);
+    let built = built(
+        text,
+        how,
+        Wanted {
+            found,
+            report,
+            kept,
+        },
+    )?;
+    Ok(Import {
+        report: built.report,
+        found: built.found,
+        remarks: built.remarks,
+    })
 }
 
 /// What [`import`] finds in a text and remarks of it, without the template, whose rules nothing is remarked of.
 pub fn find(text: &str, how: How<'_>) -> Result<(Found, Vec<Remark>), Refusal> {
-    made(text, how, build::Wanted::Found).map(|import| (import.found, import.remarks))
+    let (found, report, kept) = (true, false, false);
+    let built = built(
+        text,
+        how,
+        Wanted {
+            found,
+            report,
+            kept,
+        },
+    )?;
+    Ok((built.found, built.remarks))
 }
 
-fn made(text: &str, how: How<'_>, wanted: build::Wanted) -> Result<Import, Refusal> {
+/// The template that [`import`] makes of a text, without what was found in it.
+pub fn template(text: &str, how: How<'_>) -> Result<Template, Refusal> {
+    // The figures of a finished report are found, so that the rules can be held against them.
+    let (found, report, kept) = (how.figures, true, how.kept);
+    let built = built(
+        text,
+        how,
+        Wanted {
+            found,
+            report,
+            kept,
+        },
+    )?;
+    Ok(Template {
+        report: built.report,
+        blanks: built.blanks,
+        remarks: built.remarks,
+    })
+}
+
+fn built(text: &str, how: How<'_>, wanted: Wanted) -> Result<Built, Refusal> {
     // As many as there are: what grows is copied.
     let mut chars = vec!['\0'; text.chars().count()];
     for (place, c) in chars.iter_mut().zip(text.chars()) {
@@ -240,7 +292,7 @@ fn made(text: &str, how: How<'_>, wanted: build::Wanted) -> Result<Import, Refus
         roles: &roles,
         year,
     };
-    let built = build::build(&source, wanted)?;
+    let mut built = build::build(&source, wanted)?;
     let mut remarks: Vec<Remark> = jumps
         .into_iter()
         .map(|jump| Remark {
@@ -285,13 +337,9 @@ fn made(text: &str, how: How<'_>, wanted: build::Wanted) -> Result<Import, Refus
                 }),
         );
     }
-    remarks.extend(built.remarks);
+    remarks.append(&mut built.remarks);
     remarks.sort_by_key(|remark| remark.line);
-    Ok(Import {
-        report: built.report,
-        found: built.found,
-        remarks,
-    })
+    Ok(Built { remarks, ..built })
 }
 
 /// The blanks of every paragraph, and the year that a finished report is about; the first row of a table names the

@@ -114,13 +114,16 @@ fn found<T: Sample>(bencher: Bencher<'_, '_>, bytes: usize) {
         .bench_local(|| import::find(black_box(&text), How::default()));
 }
 
-/// That, and its template.
+/// The template of a text, and the text of its file: what `-o` makes.
 #[divan::bench(types = [Prose, Seed, Usual, Varied, Dense], args = SIZES, sample_count = 20)]
 fn imported<T: Sample>(bencher: Bencher<'_, '_>, bytes: usize) {
     let text = repeated(&T::text(), bytes);
     bencher
         .counter(BytesCount::new(text.len()))
-        .bench_local(|| import::import(black_box(&text), How::default()));
+        .bench_local(|| {
+            let template = import::template(black_box(&text), How::default());
+            template.map(|template| format::write(&template.report))
+        });
 }
 
 #[divan::bench(args = SIZES, sample_count = 10)]

@@ -8,22 +8,22 @@ use crate::number::Kind as FieldKind;
 use crate::report::Field;
 
 use super::super::keys::{Around, Setting, counted};
-use super::super::kinds::What;
+use super::super::kinds::{Asked, What};
 use super::super::letters::Passage;
 use super::super::relations::{self, Figure};
 use super::super::{Blank, Kind};
+use super::Builder;
 use super::fields::{Slot, figure, office};
-use super::{Builder, Wanted};
 
 /// As many characters on either side make the context of a blank.
 const CONTEXT: usize = 8;
 
 impl Builder {
-    /// The slots of a paragraph; its blanks are found, its fields made.
+    /// The slots of a paragraph; its blanks are counted and found, its fields made.
     pub(super) fn slots(&mut self, passage: Passage<'_>, setting: Setting<'_>) -> Vec<Slot> {
         let chars = setting.chars;
         let mut slots = Vec::with_capacity(setting.asked.len());
-        let first = self.found.blanks.len();
+        let mut keys = Vec::with_capacity(setting.asked.len());
         for (at, asked) in setting.asked.iter().enumerate() {
             if self.is_too_large() {
                 break;
@@ -31,9 +31,7 @@ impl Builder {
             let before = slots.len();
             let around = Around::of(setting, at, asked);
             let key = self.keys.key(&around);
-            let spot = passage.paragraph.spot(&asked.range);
             let Range { start, end } = asked.range;
-            let context = start.saturating_sub(CONTEXT)..end.saturating_add(CONTEXT);
             let unit = chars.part(end..asked.counted_end());
             let kind = match &asked.what {
                 What::Date(date) => {
@@ -64,59 +62,79 @@ impl Builder {
                     }
                 }
             };
-            let printed = CompactString::from(passage.text(start..end));
-            // A blank broken over a line may have white space in the text that the paragraph has not.
-            let broken = spot.end.saturating_sub(spot.start) > end.saturating_sub(start);
-            let parts = match &asked.what {
-                What::Date(_) => {
-                    let own = slots.get(before..).unwrap_or_default().iter();
-                    own.map(|slot| (slot.key.clone(), passage.text(slot.range.clone()).into()))
-                        .collect()
-                }
-                _ if broken => vec![(key.clone(), printed.clone())],
-                _ => Vec::new(),
-            };
-            let counted = matches!(asked.what, What::Number(Some(_)));
-            let as_printed = passage.letters.text(spot.start..spot.end);
-            let blank = Blank {
-                parts,
-                text: match broken {
-                    true => as_printed.chars().filter(|c| *c != '\n').collect(),
-                    false => printed,
-                },
-                context: passage.text(context).into(),
-                kind,
-                unit: counted.then(|| {
-                    let unit = unit.trim(char::is_whitespace);
-                    unit.short(0..unit.len())
-                }),
-                key,
-                spot,
-            };
-            if asked.given {
-                let slots = blank.slots().map(|(key, text)| (key.into(), text.into()));
-                self.given.extend(slots);
+            self.blanks = self.blanks.saturating_add(1);
+            keys.push(key);
+            if self.wanted.found
+                && let Some(key) = keys.last()
+            {
+                let own = slots.get(before..).unwrap_or_default();
+                self.found(passage, (asked, key, kind), own);
             }
-            self.found.blanks.push(blank);
         }
-        if self.wanted != Wanted::Found {
-            self.relate(setting, first);
+        if self.wanted.report {
+            self.relate(setting, &keys);
         }
         slots
     }
 
-    /// The rules between a paragraph's figures, whose blanks are found from `first` on.
-    fn relate(&mut self, setting: Setting<'_>, first: usize) {
+    /// Adds a blank to what was found: its key, what it asks for, and its slots.
+    fn found(
+        &mut self,
+        passage: Passage<'_>,
+        (asked, key, kind): (&Asked, &CompactString, Kind),
+        slots: &[Slot],
+    ) {
+        let chars = passage.paragraph.chars();
+        let spot = passage.paragraph.spot(&asked.range);
+        let Range { start, end } = asked.range;
+        let context = start.saturating_sub(CONTEXT)..end.saturating_add(CONTEXT);
+        let printed = CompactString::from(passage.text(start..end));
+        // A blank broken over a line may have white space in the text that the paragraph has not.
+        let broken = spot.end.saturating_sub(spot.start) > end.saturating_sub(start);
+        let parts = match &asked.what {
+            What::Date(_) => slots
+                .iter()
+                .map(|slot| (slot.key.clone(), passage.text(slot.range.clone()).into()))
+                .collect(),
+            _ if broken => vec![(key.clone(), printed.clone())],
+            _ => Vec::new(),
+        };
+        let counted = matches!(asked.what, What::Number(Some(_)));
+        let as_printed = passage.letters.text(spot.start..spot.end);
+        let blank = Blank {
+            parts,
+            text: match broken {
+                true => as_printed.chars().filter(|c| *c != '\n').collect(),
+                false => printed,
+            },
+            context: passage.text(context).into(),
+            kind,
+            unit: counted.then(|| {
+                let unit = chars.part(end..asked.counted_end());
+                let unit = unit.trim(char::is_whitespace);
+                unit.short(0..unit.len())
+            }),
+            key: key.clone(),
+            spot,
+        };
+        if asked.given {
+            let slots = blank.slots().map(|(key, text)| (key.into(), text.into()));
+            self.given.extend(slots);
+        }
+        self.found.blanks.push(blank);
+    }
+
+    /// The rules between a paragraph's figures; `keys` are those of its blanks.
+    fn relate(&mut self, setting: Setting<'_>, keys: &[CompactString]) {
         let chars = setting.chars;
-        let blanks = self.found.blanks.get(first..).unwrap_or_default();
-        let figures: Vec<Figure<'_>> = blanks
+        let figures: Vec<Figure<'_>> = keys
             .iter()
             .zip(setting.asked)
             .filter(|(_, asked)| matches!(asked.what, What::Number(_)))
-            .map(|(blank, asked)| {
+            .map(|(key, asked)| {
                 let unit = chars.part(asked.range.end..asked.counted_end());
                 Figure {
-                    key: &blank.key,
+                    key,
                     unit: counted(unit).collect(),
                     start: asked.range.start,
                     end: asked.counted_end(),
@@ -128,7 +146,7 @@ impl Builder {
 
     /// Makes the field of a key where there is none yet.
     pub(super) fn field(&mut self, key: &CompactString, made: impl FnOnce() -> Field) {
-        if self.keys.lacks(key) && self.wanted != Wanted::Found {
+        if self.keys.lacks(key) && self.wanted.report {
             self.fields.push(made());
         }
     }

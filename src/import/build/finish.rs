@@ -47,6 +47,7 @@ impl Builder {
         Built {
             report: self.report,
             found: self.found,
+            blanks: self.blanks,
             remarks,
         }
     }

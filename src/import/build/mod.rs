@@ -45,18 +45,20 @@ pub(super) struct Source<'a> {
 pub(super) struct Built {
     pub(super) report: Report,
     pub(super) found: Found,
+    /// How many blanks there are.
+    pub(super) blanks: usize,
     pub(super) remarks: Vec<Remark>,
 }
 
 /// What is made of a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Wanted {
-    /// What is found in it, no report.
-    Found,
-    /// A report too.
-    Report,
-    /// A report that becomes a file.
-    File,
+pub(super) struct Wanted {
+    /// What is found in it.
+    pub(super) found: bool,
+    /// A report.
+    pub(super) report: bool,
+    /// The report becomes a file.
+    pub(super) kept: bool,
 }
 
 /// Makes the report, unless it becomes a file that would be longer than one may be: that is seen as soon as it is
@@ -67,14 +69,11 @@ pub(super) fn build(source: &Source<'_>, wanted: Wanted) -> Result<Built, Refusa
     let mut builder = Builder {
         report: Report::empty(),
         found: Found {
-            blanks: Vec::with_capacity(count),
+            blanks: Vec::with_capacity(if wanted.found { count } else { 0 }),
             ..Found::default()
         },
         keys: Keys::of(count),
-        fields: Vec::with_capacity(match wanted {
-            Wanted::Found => 0,
-            Wanted::Report | Wanted::File => count,
-        }),
+        fields: Vec::with_capacity(if wanted.report { count } else { 0 }),
         rules: Vec::new(),
         given: Vec::new(),
         head: BTreeMap::new(),
@@ -85,7 +84,8 @@ pub(super) fn build(source: &Source<'_>, wanted: Wanted) -> Result<Built, Refusa
         reviewed: false,
         dated: false,
         wanted,
-        length: Length::of(wanted == Wanted::File),
+        blanks: 0,
+        length: Length::of(wanted.kept),
     };
     builder.keys.year = source.year.map(i64::from);
     builder.learn(source);
@@ -95,10 +95,11 @@ pub(super) fn build(source: &Source<'_>, wanted: Wanted) -> Result<Built, Refusa
             return Err(Refusal::TooLarge);
         }
     }
-    if wanted == Wanted::Found {
+    if !wanted.report {
         return Ok(Built {
             report: builder.report,
             found: builder.found,
+            blanks: builder.blanks,
             remarks: Vec::new(),
         });
     }
@@ -147,6 +148,8 @@ struct Builder {
     /// The date line stands.
     dated: bool,
     wanted: Wanted,
+    /// How many blanks came.
+    blanks: usize,
     /// How long the template's file is at least.
     length: Length,
 }
@@ -236,11 +239,11 @@ impl Builder {
                 let title = self.found.title.get_or_insert_default();
                 title.push_str(&passage.text(0..chars.len()));
             }
-            Role::Heading(heading) => self.found.add(passage, heading),
+            Role::Heading(heading) if self.wanted.found => self.found.add(passage, heading),
             Role::Date if self.date_line(chars, asked) => return,
             _ => {}
         }
-        if self.wanted == Wanted::Found {
+        if !self.wanted.report {
             return;
         }
         match *role {
