@@ -16,25 +16,31 @@ const EVERY: usize = 4;
 /// A text and its characters.
 pub(super) struct Letters<'a> {
     text: &'a str,
-    chars: &'a [char],
+    chars: Vec<char>,
     /// Where every fourth character begins.
     bytes: Vec<u32>,
 }
 
 impl<'a> Letters<'a> {
-    /// Takes a text and its characters.
-    pub(super) fn of(text: &'a str, chars: &'a [char]) -> Self {
-        let mut byte = 0_u32;
-        let bytes = chars.chunks(EVERY).map(|chunk| {
-            let at = byte;
-            byte = byte.saturating_add(length(chunk));
-            at
-        });
-        Self {
-            text,
-            chars,
-            bytes: bytes.collect(),
+    /// Takes a text.
+    pub(super) fn of(text: &'a str) -> Self {
+        // As many as there are: what grows is copied.
+        let count = text.chars().count();
+        let mut chars = vec!['\0'; count];
+        let mut bytes = vec![0; count.div_ceil(EVERY)];
+        let mut rest = text.char_indices();
+        for (places, byte) in chars.chunks_mut(EVERY).zip(&mut bytes) {
+            *byte = u32::try_from(rest.offset()).unwrap_or(u32::MAX);
+            for (place, (_, c)) in places.iter_mut().zip(rest.by_ref()) {
+                *place = c;
+            }
         }
+        Self { text, chars, bytes }
+    }
+
+    /// Its characters.
+    pub(super) fn chars(&self) -> &[char] {
+        &self.chars
     }
 
     /// The characters from one to before another; what lies beyond the end is not there.
@@ -49,7 +55,7 @@ impl<'a> Letters<'a> {
         let Some(byte) = self.bytes.get(at / EVERY) else {
             return self.text.len();
         };
-        let before = Chars(self.chars).part(at.saturating_sub(at % EVERY)..at);
+        let before = Chars(&self.chars).part(at.saturating_sub(at % EVERY)..at);
         let byte = byte.saturating_add(length(before.0));
         usize::try_from(byte).unwrap_or(usize::MAX)
     }
@@ -107,7 +113,8 @@ mod tests {
     fn a_stretch_is_the_same_by_characters_and_by_bytes() {
         let text = "开展X次，a1 𠮷\n".repeat(7);
         let chars: Vec<char> = text.chars().collect();
-        let letters = Letters::of(&text, &chars);
+        let letters = Letters::of(&text);
+        assert_eq!(letters.chars(), chars);
         for from in 0..=chars.len() {
             for to in from..=chars.len() {
                 let part: String = chars[from..to].iter().collect();

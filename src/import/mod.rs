@@ -33,6 +33,7 @@ pub use paragraphs::Spot;
 
 use build::{Built, Wanted};
 use kinds::Asked;
+use letters::Letters;
 
 /// The most blanks that one text may hold.
 pub const MOST_BLANKS: usize = 200_000;
@@ -260,22 +261,19 @@ pub fn template(text: &str, how: How<'_>) -> Result<Template, Refusal> {
 }
 
 fn built(text: &str, how: How<'_>, wanted: Wanted) -> Result<Built, Refusal> {
-    // As many as there are: what grows is copied.
-    let mut chars = vec!['\0'; text.chars().count()];
-    for (place, c) in chars.iter_mut().zip(text.chars()) {
-        *place = c;
-    }
+    let letters = Letters::of(text);
+    let chars = letters.chars();
     let ends = memchr_iter(b'\n', text.as_bytes()).count();
     let filled = text.split('\n').filter(|line| !line.trim().is_empty());
     if ends >= MOST_LINES && filled.take(MOST_LINES.saturating_add(1)).count() > MOST_LINES {
-        let blanks = blanks::each(Chars(&chars)).take(MOST_BLANKS.saturating_add(1));
+        let blanks = blanks::each(Chars(chars)).take(MOST_BLANKS.saturating_add(1));
         return Err(if blanks.count() > MOST_BLANKS {
             Refusal::TooManyBlanks
         } else {
             Refusal::TooManyLines
         });
     }
-    let lines = lines::lines(text, &chars, how.styled);
+    let lines = lines::lines(text, chars, how.styled);
     let paragraphs = paragraphs::paragraphs(&lines);
     if paragraphs.is_empty() {
         return Err(Refusal::Empty);
@@ -286,7 +284,7 @@ fn built(text: &str, how: How<'_>, wanted: Wanted) -> Result<Built, Refusal> {
     }
     let (roles, jumps) = outline::outline(&paragraphs, &asked);
     let source = build::Source {
-        letters: &letters::Letters::of(text, &chars),
+        letters: &letters,
         paragraphs: &paragraphs,
         asked: &asked,
         roles: &roles,
