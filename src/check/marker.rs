@@ -106,7 +106,8 @@ fn spelled(chars: Chars<'_>, at: usize) -> Option<Marker> {
     let form = match chars.at(end)? {
         '、' | '､'
             if !next.is_some_and(is_numeral)
-                || chars.has_any(chars.run(behind, is_numeral), OPENS_A_WORD) =>
+                || chars.has_any(chars.run(behind, is_numeral), OPENS_A_WORD)
+                || chars.has_any(behind, OPENS_A_YEAR) =>
         {
             Form::Chinese
         }
@@ -158,6 +159,9 @@ const OPENS_A_WORD: &[&str] = &[
     "抓",
     "把",
 ];
+
+/// What a year in numerals opens with: 三、二〇二五年工作打算.
+const OPENS_A_YEAR: &[&str] = &["二〇", "二○", "二零", "二Ｏ"];
 
 /// 第一部分, 第一章, 第一，; not 第一、二批, 第一书记.
 fn ordinal(chars: Chars<'_>, at: usize) -> Option<Marker> {
@@ -311,6 +315,7 @@ mod tests {
         for (text, form, value, printed) in [
             ("一、主要做法", Form::Chinese, 1, "一、"),
             ("十二、其他", Form::Chinese, 12, "十二、"),
+            ("三、二〇二五年工作打算", Form::Chinese, 3, "三、"),
             ("（二）充实力量", Form::Bracketed, 2, "（二）"),
             ("(二)充实力量", Form::Bracketed, 2, "(二)"),
             ("(3)其他", Form::ArabicBracketed, 3, "(3)"),

@@ -93,7 +93,7 @@ pub(super) fn numbering(scheme: Scheme) -> Numbering {
 
 /// What a section is for, by its headline.
 fn section_role(headline: Chars<'_>) -> Option<Role> {
-    if words::PLANS.stand_in(headline) && !headline.holds("落实情况") {
+    if words::PLANS.stand_in(headline) && !words::NO_PLANS.stand_in(headline) {
         Some(Role::Plans)
     } else if words::PROBLEMS.stand_in(headline) {
         Some(Role::Problems)

@@ -155,7 +155,8 @@ struct Builder {
 }
 
 impl Builder {
-    /// Learns from title, addressee, signature and the first words of the opening who reports.
+    /// Learns from title, addressee, signature and the first words of the opening of each report of the file who
+    /// reports.
     fn learn(&mut self, source: &Source<'_>) {
         let mut opening = false;
         for ((paragraph, asked), role) in
@@ -163,8 +164,15 @@ impl Builder {
         {
             let names = match role {
                 Role::Title | Role::Subtitle | Role::Signature => true,
-                Role::Heading(heading) => heading.scheme == Scheme::Numbered(Form::Volume),
-                Role::Opening if !opening => {
+                Role::Heading(heading) if heading.scheme == Scheme::Numbered(Form::Volume) => {
+                    opening = false;
+                    true
+                }
+                Role::Heading(_) => {
+                    opening = true;
+                    false
+                }
+                Role::Opening | Role::Text if !opening => {
                     opening = true;
                     true
                 }
@@ -194,6 +202,9 @@ impl Builder {
         let chars = paragraph.chars();
         if let Role::Heading(heading) = role {
             let headline = chars.part(heading.start..heading.end);
+            if heading.scheme == Scheme::Numbered(Form::Volume) {
+                self.keys.next_report();
+            }
             self.headline = Rc::new(Headline::of(headline));
             if heading.level <= 2 {
                 let role = self.role(headline);

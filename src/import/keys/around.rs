@@ -192,6 +192,11 @@ impl<'a> Around<'a> {
         masked(self.setting, earlier..before)
     }
 
+    /// Whether the place named is one to go and see: 赴XX市考察.
+    pub(super) fn is_visited(&self) -> bool {
+        words::VISITS.stand_in(self.right)
+    }
+
     /// From its measure to the next comma or stop, without the blanks there.
     pub(super) fn sentence(&self) -> Vec<char> {
         let stops = |c| matches!(c, '，' | '。' | '；');

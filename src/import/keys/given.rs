@@ -7,7 +7,7 @@ use compact_str::CompactString;
 use crate::number;
 use crate::report::{AS_OF, REPORT_DATE};
 
-use super::Keys;
+use super::{Given, Keys};
 
 /// What a key may be, in the pieces that it is put together of: only few of those that are tried become keys.
 pub(super) type Stem<'s> = [&'s str; 3];
@@ -53,9 +53,15 @@ impl Keys {
         }
     }
 
-    /// Whether the key in hand can be given.
-    fn is_free(&self) -> bool {
-        !taken(&self.key) && !self.given.contains_key(self.key.as_str())
+    /// Whether the key in hand can be given; one that was given is known from now on to be wanted by several.
+    fn is_free(&mut self) -> bool {
+        match self.given.get_mut(self.key.as_str()) {
+            Some(given) => {
+                given.several = true;
+                false
+            }
+            None => !taken(&self.key),
+        }
     }
 
     /// Takes a key in hand.
@@ -67,8 +73,28 @@ impl Keys {
     /// Gives the key in hand.
     fn give(&mut self) -> CompactString {
         let key = CompactString::from(self.key.as_str());
-        self.given.insert(key.clone(), false);
+        let given = Given {
+            report: self.report,
+            ..Given::default()
+        };
+        self.given.insert(key.clone(), given);
         key
+    }
+
+    /// The key of these pieces, where one thing alone of the report in hand has it, one that counts all there are where
+    /// that is wanted.
+    pub(super) fn again(&mut self, stem: Stem<'_>, all: bool) -> Option<CompactString> {
+        self.put(stem);
+        let given = self.given.get(self.key.as_str())?;
+        let one = !given.several && given.report == self.report && (given.stock || !all);
+        one.then(|| self.key.as_str().into())
+    }
+
+    /// Remembers that the figure of a key counts all there are.
+    pub(super) fn is_stock(&mut self, key: &str) {
+        if let Some(given) = self.given.get_mut(key) {
+            given.stock = true;
+        }
     }
 
     /// The numeral of the next key of a stem of which there are `nth` with one: 二, 三, …
@@ -117,8 +143,14 @@ impl Keys {
     /// Whether the field of a key is still to be made; from now on it is.
     pub(in super::super) fn lacks(&mut self, key: &CompactString) -> bool {
         match self.given.get_mut(key) {
-            Some(made) => !mem::replace(made, true),
-            None => self.given.insert(key.clone(), true).is_none(),
+            Some(given) => !mem::replace(&mut given.made, true),
+            None => {
+                let given = Given {
+                    made: true,
+                    ..Given::default()
+                };
+                self.given.insert(key.clone(), given).is_none()
+            }
         }
     }
 }

@@ -100,8 +100,10 @@ pub(super) const LAST_YEAR: &str = "上一年度";
 /// Gives keys; remembers those given.
 #[derive(Default)]
 pub(super) struct Keys {
-    /// The keys given, and whether their fields are made.
-    given: HashMap<CompactString, bool>,
+    /// The keys given.
+    given: HashMap<CompactString, Given>,
+    /// Which report of the file is read, from 0.
+    report: u32,
     /// What was recognised as one name or figure, and its key.
     same: HashMap<CompactString, CompactString>,
     /// How often a key's stem was given.
@@ -131,6 +133,11 @@ impl Keys {
             given: HashMap::with_capacity_and_hasher(count, RandomState::default()),
             ..Self::default()
         }
+    }
+
+    /// Another report of the file begins.
+    pub(super) fn next_report(&mut self) {
+        self.report = self.report.saturating_add(1);
     }
 
     /// Learns from the head of the report who reports.
@@ -169,6 +176,19 @@ impl Keys {
         let stem = nouns.find(|noun| !noun.is_empty()).unwrap_or("内容");
         self.new_key(first(stem, 10))
     }
+}
+
+/// A key that was given.
+#[derive(Clone, Copy, Default)]
+struct Given {
+    /// Its field is made.
+    made: bool,
+    /// Another thing would have had the same.
+    several: bool,
+    /// Its figure counts all that there are: 现有职工X名.
+    stock: bool,
+    /// In which report of the file, from 0.
+    report: u32,
 }
 
 /// Whether a noun has two characters, the least that says anything.

@@ -9,7 +9,7 @@ use compact_str::{CompactString, format_compact};
 use crate::check::blanks::{Sign, is_family};
 use crate::check::chars::{Chars, is_han};
 
-use super::super::kinds::title_before;
+use super::super::kinds::{What, title_before};
 use super::super::words;
 use super::around::{Around, name_end, neighbour, organisation, prompt};
 use super::nouns::{first, last, noun_before, noun_behind};
@@ -37,7 +37,11 @@ impl Keys {
             .range
             .start
             .saturating_sub(usize::from(family.is_some()));
-        let title = title_before(chars, start);
+        // 我代表XX县水利局: what is named is a place, no representative.
+        let end = name_end(chars, asked.range.end);
+        let office = |end| is_area(end) || matches!(end, "村" | "社区" | "局");
+        let place = family.is_none() && end.is_some_and(office);
+        let title = title_before(chars, start).filter(|_| !place);
         if let (Some(family), None) = (family, title) {
             let what = format_compact!("person {family}{}", around.printed);
             return self.person(what, Some(family));
@@ -77,7 +81,7 @@ impl Keys {
             let named = format_compact!("{}{end}名称", first(&trade, 4));
             return self.known(format_compact!("organisation {trade}{end}"), &named);
         }
-        let Some(end) = name_end(chars, asked.range.end) else {
+        let Some(end) = end else {
             if let Some(label) = around.label() {
                 return self.new_key(&label);
             }
@@ -90,19 +94,23 @@ impl Keys {
             }
             "园" => "园区名".into(),
             "镇" | "乡" | "县" | "市" | "省" | "区" | "街道" | "村" | "社区" | "局" | "路"
-            | "大道" | "公路" | "河" | "水库" | "桥" => place,
+            | "大道" | "公路" | "桥" => place,
+            end if words::LANDMARKS.is(end) => place,
             "建设" | "文化" | "精神" | "人民" | "群众" | "干部" | "党员" | "籍" | "风景"
             | "旅游" => return self.bare(around),
             _ => format_compact!("{end}名称"),
         };
         let in_list = neighbour(around, end);
-        let area = matches!(end, "镇" | "乡" | "县" | "市" | "省" | "区" | "街道" | "河");
         // 到XX中学跟岗: another one than the school that reports.
         let elsewhere = ["到", "赴", "与", "前往", "走进"];
-        // A team sent to XX村 reports of XX村.
-        let elsewhere =
-            !matches!(end, "村" | "社区") && elsewhere.iter().any(|word| around.left.closes(word));
-        if !in_list && (area || self.selves.contains(end) && !elsewhere) {
+        let elsewhere = elsewhere.iter().any(|word| around.left.closes(word));
+        let one = if self.selves.contains(end) {
+            // A team sent to XX村 reports of XX村; XX市 that one goes to see is not the one that reports.
+            !elsewhere || matches!(end, "村" | "社区") || is_area(end) && !around.is_visited()
+        } else {
+            is_area(end) || words::LANDMARKS.is(end) && !is_one_of_several(around, end)
+        };
+        if !in_list && one {
             return self.known(format_compact!("name {end}"), &stem);
         }
         // 走访XX村, XX村仅有门面租赁收入: what is said of it tells it from the one before.
@@ -211,6 +219,31 @@ fn family_before(chars: Chars<'_>, blank: &Range<usize>) -> Option<char> {
     ];
     (closes || chars.has_any(blank.end, &person)).then_some(family)
 }
+
+/// Whether a name's end is that of an area with an office of its own.
+fn is_area(end: &str) -> bool {
+    matches!(end, "镇" | "乡" | "县" | "市" | "省" | "区" | "街道")
+}
+
+/// Whether a name is told as one of several of its kind: XX水库等X个工程; the second one of its sentence.
+fn is_one_of_several(around: &Around<'_>, end: &str) -> bool {
+    let chars = around.setting.chars;
+    let own = &around.asked.range;
+    if chars.has(own.end.saturating_add(end.chars().count()), "等") {
+        return true;
+    }
+    let earlier = around.setting.asked.get(..around.at).unwrap_or_default();
+    let from = chars.run_back_within(own.start, SENTENCE, |c| c != '。');
+    let near = earlier
+        .iter()
+        .rev()
+        .take_while(|one| one.range.start >= from);
+    let mut names = near.filter(|one| matches!(one.what, What::Name));
+    names.any(|one| name_end(chars, one.range.end) == Some(end))
+}
+
+/// As far before a name others of its sentence are looked for.
+const SENTENCE: usize = 60;
 
 /// What the name of a place to be in ends in.
 const PLACES: [char; 12] = [

@@ -82,6 +82,7 @@ pub(super) fn ending(around: &Around<'_>, noun: &str, unit: Option<&Unit>) -> &'
         {
             ""
         }
+        "金额" if noun.ends_with("配套") => "资金",
         "金额" if ends(&["超", "超过", "突破", "达到", "达"]) && noun.is_empty() => {
             "标准"
         }
@@ -114,6 +115,19 @@ pub(super) fn joined<'s>(before: &'s str, noun: &'s str, ending: &'s str) -> [&'
     let room = LONGEST.saturating_sub(ending.chars().count());
     let rest = room.saturating_sub(noun.chars().count());
     [last(before, rest), last(noun, room), ending]
+}
+
+/// A noun as an office shortens it: 规上工业企业.
+pub(super) fn brief(noun: CompactString) -> CompactString {
+    if !noun.starts_with(['规', '限']) {
+        return noun;
+    }
+    let short = [("规模以上", "规上"), ("限额以上", "限上")];
+    let short = short.iter().find_map(|(long, short)| {
+        let rest = noun.strip_prefix(long).filter(|rest| !rest.is_empty())?;
+        Some(CompactString::from_iter([*short, rest]))
+    });
+    short.unwrap_or(noun)
 }
 
 /// The thing that a clause before a figure ends in: 撰写学习笔记共 → 学习笔记.
@@ -309,8 +323,10 @@ pub(super) fn noun_behind(text: Chars<'_>, closed: bool) -> CompactString {
         text.is(at, |c| matches!(c, '未' | '没' | '不'))
             && !text.is(at.saturating_add(1), |c| one_of(c, "成婚来就动锈良合"))
     };
+    // 规模以上工业企业, 限额以上商贸企业.
+    let scale = |at: usize| text.has(at, "以上") && text.ends_any(at, &["规模", "限额"]);
     let ends = |at: &usize| {
-        words::STOPS.is_at(text, *at) && !being(*at) && !whole(*at)
+        words::STOPS.is_at(text, *at) && !being(*at) && !whole(*at) && !scale(*at)
             || denied(*at)
             || words::VERBS.at(text, *at).is_some_and(|verb| {
                 let behind = at.saturating_add(verb.length);

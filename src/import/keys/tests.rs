@@ -242,3 +242,74 @@ fn a_date_in_brackets_is_no_date_line() {
     let text = text.replace(['（', '）'], "");
     assert_eq!(keys(&text).last().unwrap(), "成文日期");
 }
+
+#[test]
+fn what_was_counted_is_known_when_all_or_a_part_of_it_is_told() {
+    for (text, expected) in [
+        (
+            "登记选民XX名。XX名登记选民中，长期外出的占X％。",
+            &["登记选民人数", "登记选民人数", "长期外出占比"][..],
+        ),
+        (
+            "全院XX名职工齐心协力。XX名职工中，副高以上职称X人。现有职工XX名。",
+            &["职工人数", "职工人数", "副高以上职称人数", "职工人数"],
+        ),
+        (
+            "全市XX家规模以上工业企业全部联网直报。XX家规模以上工业企业中，停产X家。",
+            &["规上工业企业家数", "规上工业企业家数", "停产家数"],
+        ),
+        (
+            "未达序时进度X个。对未达序时进度的X个问题，逐一调度。",
+            &["未达序时进度个数", "未达序时进度个数"],
+        ),
+    ] {
+        assert_eq!(keys(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_was_done_to_some_of_them_is_no_count_of_all() {
+    for text in [
+        "改造基层社X个。XX个基层社中，年盈利的不多。",
+        "现有党员XX名。发展党员X名。",
+        "党员XX名。全村30岁以下的党员只有X名。",
+        "检查企业XX家。下半年，计划检查企业XX家。",
+    ] {
+        let keys = keys(text);
+        assert_ne!(keys.first(), keys.get(1), "{text}");
+    }
+}
+
+#[test]
+fn places_of_a_kind_that_a_report_tells_of_one_are_one() {
+    for (text, expected) in [
+        (
+            "XX水库移民占一半。在XX水库库区建设茶园。",
+            &["水库名", "水库名"][..],
+        ),
+        ("我代表XX县水利局发言。XX县水利局", &["县名", "县名"]),
+        ("到XX公司指导。XX公司投产。", &["公司名称", "公司名称二"]),
+    ] {
+        assert_eq!(keys(text), expected, "{text}");
+    }
+    for text in [
+        "抗旱工作总结\n全县旱情严重。\n调度XX水库放水。支持XX水库等工程建设。",
+        "抗旱工作总结\n全县旱情严重。\nXX水库、XX水库蓄水不足。",
+        "抗旱工作总结\n全县旱情严重。\nXX水库已经见底，XX水库还有一半。",
+        "XX市工作总结\n赴XX市考察学习。",
+    ] {
+        let keys = keys(text);
+        assert_ne!(keys.first(), keys.get(1), "{text}");
+    }
+}
+
+#[test]
+fn a_department_of_an_office_is_named() {
+    assert_eq!(keys("选派X名干部到省统计局XX处跟班学习。").len(), 2);
+    let read = import("到省统计局XX处跟班学习，全局XX处办公点。", How::default()).expect("a text");
+    let kinds: Vec<_> = read.found.blanks.iter().map(|blank| blank.kind).collect();
+    assert_eq!(
+        kinds,
+        [crate::import::Kind::Name, crate::import::Kind::Number]
+    );
+}

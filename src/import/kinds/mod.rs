@@ -143,6 +143,13 @@ fn kind(row: Row<'_>, blank: &Blank) -> What {
         if group {
             return What::Name;
         }
+        // 到省统计局〇〇处跟班学习: a department, and none counted.
+        let room = unit
+            .measure
+            .is_some_and(|measure| matches!(measure.word, "处" | "科" | "股" | "室"));
+        if room && unit.length == 1 && is_body_before(chars, start) {
+            return What::Name;
+        }
         // XX所、 is an office, 学校XX所、 are counted.
         let office = unit
             .measure
@@ -248,6 +255,19 @@ fn counts(chars: Chars<'_>, end: usize) -> Option<Unit> {
     let mut unit = measure::unit(chars, end.saturating_add(space))?;
     unit.length = unit.length.saturating_add(space);
     Some(unit)
+}
+
+/// Whether the name of an office ends before a position whose departments are called by names: 省统计局, not 全局.
+fn is_body_before(chars: Chars<'_>, at: usize) -> bool {
+    let body = chars.before(at).is_some_and(|c| one_of(c, "局厅委"));
+    let Some(name) = at.checked_sub(1).filter(|_| body) else {
+        return false;
+    };
+    let from = chars.run_back_within(name, 4, is_han);
+    name.saturating_sub(from) >= 2
+        && chars
+            .before(name)
+            .is_some_and(|c| !one_of(c, "全我本各该两支村"))
 }
 
 /// What stands before a blank.

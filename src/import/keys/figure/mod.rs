@@ -12,14 +12,16 @@ use crate::number;
 
 use super::super::kinds::{Asked, What};
 use super::super::words;
-use super::nouns::{bare_clause, ending, first, joined, noun_before, opened};
+use super::nouns::{bare_clause, brief, ending, first, joined, noun_before, opened};
 use super::{Around, Keys, Setting, says};
 
+mod again;
 mod against;
 mod counted;
 mod listed;
 mod particular;
 
+use again::{Known, counts_all, known};
 use against::{beyond, changed, shared};
 use counted::counted;
 use listed::{behind_ratio, proportion};
@@ -99,6 +101,27 @@ impl Keys {
         let printed = measure.map_or("", |measure| measure.word);
         let before = mem::take(&mut self.before);
         let mut base = None;
+        let told = around.setting.row.is_empty();
+        let known = told.then(|| known(around, unit)).flatten();
+        if let Some(Known { noun, all, .. }) = &known {
+            let end = ending(around, noun, unit);
+            if let Some(key) = self.again(joined("", noun, end), *all) {
+                self.before = Before {
+                    noun: noun.clone(),
+                    key: key.clone(),
+                    end: end.into(),
+                    measure: printed,
+                    counts: measure.map_or("", |measure| measure.ending),
+                    ..Before::default()
+                };
+                return key;
+            }
+        }
+        let of_part = || {
+            let Known { noun, .. } = known.filter(|known| known.part)?;
+            let end = ending(around, &noun, unit);
+            Some(Named::new(noun, end))
+        };
         let named = of_table(around, unit)
             .or_else(|| labelled(around, unit))
             .or_else(|| raised(around, unit, (&before, &mut base)))
@@ -106,6 +129,7 @@ impl Keys {
             .or_else(|| changed(around, unit, &before))
             .or_else(|| shared(around, unit, &before))
             .or_else(|| beyond(around, &before))
+            .or_else(of_part)
             .unwrap_or_else(|| counted(around, unit, &before));
         let Named {
             noun,
@@ -113,6 +137,7 @@ impl Keys {
             of_before,
             tier,
         } = named;
+        let noun = brief(noun);
         if range.is_some() && says(&noun) {
             ending.push_str(LOWER);
         }
@@ -160,6 +185,9 @@ impl Keys {
         } else {
             self.fresh(stems)
         };
+        if told && !of_before && counts_all(around, &noun) {
+            self.is_stock(&key);
+        }
         self.before = if of_before {
             let key = if range.is_some() {
                 key.clone()

@@ -1,0 +1,130 @@
+//! Figures of a thing that is known already: what is told of all of it or of a part of it (X名职工中, X个选区同时), of
+//! the whole place (全院X名职工), or in the words it was told in (未达进度的X个问题).
+
+use compact_str::CompactString;
+
+use crate::check::chars::{Chars, one_of};
+use crate::check::measure::Unit;
+use crate::check::words::Words;
+
+use super::super::super::words;
+use super::super::nouns::{LONGEST, brief, letters, opened};
+use super::super::{Around, Region, says};
+
+/// A thing that a figure tells of as a known one.
+pub(super) struct Known {
+    /// What is counted.
+    pub(super) noun: CompactString,
+    /// Only a figure of all that there are can be the same, and no 改造基层社X个.
+    pub(super) all: bool,
+    /// The words behind the figure say that a part or all of it is told of, whether it stood before or not.
+    pub(super) part: bool,
+}
+
+/// What is said of all of them.
+static ALL: Words = Words::new(&[
+    "全部",
+    "同时",
+    "齐心",
+    "一致",
+    "无一",
+    "悉数",
+    "都",
+    "均",
+    "上下一心",
+    "团结",
+]);
+
+/// What opens the clause of a figure that counts all there are.
+static STOCK: Words = Words::new(&[
+    "现有",
+    "共有",
+    "拥有",
+    "设有",
+    "现辖",
+    "下辖",
+    "辖",
+    "有",
+    "在职",
+    "在编",
+    "在册",
+    "总共有",
+]);
+
+/// The thing, where a figure tells of a known one. Of a plan only what is told in the same words is: 未达进度的X个问题.
+pub(super) fn known(around: &Around<'_>, unit: Option<&Unit>) -> Option<Known> {
+    unit?.measure?;
+    let left = around.left;
+    let taken = left.0.iter().rposition(|c| matches!(c, '将' | '把'));
+    if taken.is_some() || left.closes("的") {
+        let from = taken.map_or(0, |at| at.saturating_add(1));
+        let noun = letters(opened(left.rest(from).trim_end(|c| c == '的')));
+        let long = noun.chars().nth(3).is_some();
+        return long.then_some(Known {
+            noun,
+            all: false,
+            part: false,
+        });
+    }
+    // A plan is another figure than what was done.
+    (around.setting.region != Region::Plans).then_some(())?;
+    let whole = words::WHOLE.before(left, left.len());
+    let bare = whole.map_or(0, |word| word.length) == left.len();
+    if bare && let Some(noun) = of_part(around.right, around.closed) {
+        let all = noun.chars().nth(3).is_none();
+        return Some(Known {
+            noun,
+            all,
+            part: true,
+        });
+    }
+    let noun = if whole.is_some() {
+        around.behind_noun()
+    } else {
+        is_stock(left).then(|| around.noun())?
+    };
+    let alone = whole.is_some() || around.letters() == noun;
+    (alone && says(noun)).then(|| Known {
+        noun: noun.into(),
+        all: true,
+        part: false,
+    })
+}
+
+/// Whether a figure counts all that there are: 现有职工X名, 辖X个村, 登记选民X名 with no deed before it.
+pub(super) fn counts_all(around: &Around<'_>, noun: &str) -> bool {
+    let said = around.clause();
+    said.is(0, |c| noun.starts_with(c)) && said.0.iter().copied().eq(noun.chars())
+        || said.is_empty() && is_stock(around.left)
+}
+
+/// Whether a figure with this before it is said to count all that there are.
+fn is_stock(left: Chars<'_>) -> bool {
+    // 有X名党员 tells of some of them.
+    let opens = STOCK.at(left, 0);
+    let opens = opens.is_some_and(|word| word.length < left.len() || word.text != "有");
+    opens || words::WHOLE.is_at(left, 0)
+}
+
+/// The thing of which the words behind a figure tell all or a part: 登记选民中, 选区同时张榜.
+fn of_part(right: Chars<'_>, closed: bool) -> Option<CompactString> {
+    let most = right.len().min(LONGEST);
+    let inside = closed && right.closes("中") && !right.closes("其中");
+    let inside = inside.then(|| right.len().saturating_sub(1));
+    let end = inside.filter(|end| *end <= most).or_else(|| {
+        let said = |at: &usize| {
+            let each = right.is(*at, |c| c == '均')
+                && right
+                    .before(*at)
+                    .is_some_and(|c| one_of(c, "户人亩年月日平"));
+            !each && ALL.is_at(right, *at)
+        };
+        (2..most).find(said)
+    })?;
+    let thing = right.part(0..end);
+    let plain = !thing.0.iter().any(|c| one_of(*c, "的被将在把对向已未因"))
+        && !words::VERBS.is_before(thing, end);
+    plain
+        .then(|| brief(letters(opened(thing))))
+        .filter(|noun| says(noun))
+}
