@@ -249,7 +249,13 @@ fn is_year(chars: Chars<'_>, figure: &Range<usize>, end: usize) -> bool {
         figure.start,
         &["20", "19", "２０", "二〇", "二○", "二零", "一九"],
     ) && text.len() == 4;
-    if masked || text.len() == 4 && text.0.iter().all(|c| is_x(*c)) || text.at(0) == Some('某') {
+    // 【　】年，我园…: what opens a paragraph is when.
+    let opens = figure.start == 0 && chars.is(end, |c| c == '，');
+    if masked
+        || opens
+        || text.len() == 4 && text.0.iter().all(|c| is_x(*c))
+        || text.at(0) == Some('某')
+    {
         return true;
     }
     if is_span(chars, figure.start, end) {

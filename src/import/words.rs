@@ -473,6 +473,27 @@ pub(super) static LANDMARKS: Words = Words::new(&[
     "老区",
 ]);
 
+/// What ties those who report to a place that they name: 联系的XX村.
+pub(super) static TIES: Words = Words::new(&[
+    "联系",
+    "包联",
+    "包保",
+    "包抓",
+    "挂点",
+    "挂联",
+    "挂钩",
+    "帮扶",
+    "结对",
+    "结对帮扶",
+    "定点帮扶",
+    "蹲点",
+    "包村",
+    "所包",
+    "驻",
+    "派驻",
+    "负责",
+]);
+
 /// What is said of a place that one goes to see.
 pub(super) static VISITS: Words = Words::new(&[
     "考察",
@@ -568,8 +589,8 @@ pub(super) static BEHIND_TEXT: Words = Words::new(&[
 
 /// Before a blank of a line that takes a name.
 pub(super) static BEFORE_NAME: Words = Words::new(&[
-    "在", "到", "赴", "于", "由", "与", "和", "从", "向", "对", "为", "往", "驻", "叫", "名叫",
-    "“", "《", "关于", "如", "是",
+    "建成", "新建", "建设", "打造", "启用", "引进", "创建", "在", "到", "赴", "于", "由", "与",
+    "和", "从", "向", "对", "为", "往", "驻", "叫", "名叫", "“", "《", "关于", "如", "是",
 ]);
 
 /// Offices before a person's name.
@@ -1309,6 +1330,7 @@ pub(super) static FILLERS: Words = Words::new(&[
 
 /// Words that end a clause before a figure and say nothing of what is counted.
 pub(super) static TRAILING: Words = Words::new(&[
+    "长期",
     "共",
     "共计",
     "合计",

@@ -7,7 +7,7 @@ use std::ops::Range;
 use compact_str::{CompactString, format_compact};
 
 use crate::check::blanks::{Sign, is_family};
-use crate::check::chars::{Chars, is_han};
+use crate::check::chars::{Chars, is_han, one_of};
 
 use super::super::kinds::{What, title_before};
 use super::super::words;
@@ -93,6 +93,7 @@ impl Keys {
                 "姓名".into()
             }
             "园" => "园区名".into(),
+            "中学" | "小学" | "学校" => "学校名".into(),
             "镇" | "乡" | "县" | "市" | "省" | "区" | "街道" | "村" | "社区" | "局" | "路"
             | "大道" | "公路" | "桥" => place,
             end if words::LANDMARKS.is(end) => place,
@@ -112,6 +113,15 @@ impl Keys {
         };
         if !in_list && one {
             return self.known(format_compact!("name {end}"), &stem);
+        }
+        // 联系的XX村 is the one that is spoken of so again.
+        let left = around.left.trim_end(|c| c == '的');
+        if let Some(tie) = words::TIES.before(left, left.len()).filter(|_| !in_list) {
+            let tie = tie.text;
+            return self.known(
+                format_compact!("name {tie} {end}"),
+                &format_compact!("{tie}{stem}"),
+            );
         }
         // 走访XX村, XX村仅有门面租赁收入: what is said of it tells it from the one before.
         let behind = OnceCell::new();
@@ -156,8 +166,14 @@ impl Keys {
         if let Some(label) = words::CONTACTS.before(before, before.len()) {
             return self.new_key(label.text);
         }
-        // 维修XX瞭望台, 新建XX楼: what it is called behind.
         let thing = around.behind_noun();
+        // 确保XX食品加工园项目: a place that the words behind tell is one wherever they stand.
+        if let Some(site) = site(around.right)
+            && !neighbour(around, &site)
+        {
+            return self.known(format_compact!("site {site}"), &format_compact!("{site}名"));
+        }
+        // 维修XX瞭望台, 新建XX楼: what it is called behind.
         if words::VERBS.is_before(before, before.len()) && says(thing) {
             return self.new_key(&format_compact!("{}名称", first(thing, 8)));
         }
@@ -219,6 +235,19 @@ fn family_before(chars: Chars<'_>, blank: &Range<usize>) -> Option<char> {
     ];
     (closes || chars.has_any(blank.end, &person)).then_some(family)
 }
+
+/// The place that opens the words behind a name: 食品加工园.
+fn site(right: Chars<'_>) -> Option<CompactString> {
+    let apart = |c: char| !is_han(c) || one_of(c, "的是在为和与及将把被各全");
+    let end = right.run_within(0, LONGEST_SITE, |c| !apart(c));
+    let kind = |at: &usize| right.is(*at, |c| PLACES.contains(&c));
+    let at = (2..end).find(kind)?;
+    let site = right.part(0..at.saturating_add(1));
+    Some(site.short(0..site.len()))
+}
+
+/// The longest that one is called.
+const LONGEST_SITE: usize = 8;
 
 /// Whether a name's end is that of an area with an office of its own.
 fn is_area(end: &str) -> bool {

@@ -153,6 +153,8 @@ pub(super) fn noun_of(whole: Chars<'_>) -> CompactString {
                     one_of(c, "区站组队员班岗证率")
                 }))
             && let behind = at.saturating_add(word.length)
+            // 床位使用率, 参保率 are rates.
+            && !whole.is(behind, |c| c == '率')
             && is_noun(opened(whole.rest(behind)))
         {
             (start, verb) = (behind, Some(word));

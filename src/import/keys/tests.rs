@@ -313,3 +313,11 @@ fn a_department_of_an_office_is_named() {
         [crate::import::Kind::Name, crate::import::Kind::Number]
     );
 }
+
+#[test]
+fn households_and_people_behind_groups_of_a_village_are_those_of_the_village() {
+    assert_eq!(
+        keys("全村辖X个村民小组，XX户XXX人，党员XX名。"),
+        ["村民小组个数", "总户数", "总人口", "党员人数"]
+    );
+}

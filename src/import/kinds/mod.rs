@@ -144,10 +144,10 @@ fn kind(row: Row<'_>, blank: &Blank) -> What {
             return What::Name;
         }
         // 到省统计局〇〇处跟班学习: a department, and none counted.
-        let room = unit
-            .measure
-            .is_some_and(|measure| matches!(measure.word, "处" | "科" | "股" | "室"));
-        if room && unit.length == 1 && is_body_before(chars, start) {
+        if unit.length == 1
+            && chars.is(end, |c| matches!(c, '处' | '科' | '股' | '室'))
+            && is_body_before(chars, start)
+        {
             return What::Name;
         }
         // XX所、 is an office, 学校XX所、 are counted.

@@ -112,13 +112,14 @@ fn of_part(right: Chars<'_>, closed: bool) -> Option<CompactString> {
     let inside = closed && right.closes("中") && !right.closes("其中");
     let inside = inside.then(|| right.len().saturating_sub(1));
     let end = inside.filter(|end| *end <= most).or_else(|| {
-        let said = |at: &usize| {
-            let each = right.is(*at, |c| c == '均')
+        // 户均, 人均 are of each.
+        let each = |at: usize| {
+            right.is(at, |c| c == '均')
                 && right
-                    .before(*at)
-                    .is_some_and(|c| one_of(c, "户人亩年月日平"));
-            !each && ALL.is_at(right, *at)
+                    .before(at)
+                    .is_some_and(|c| one_of(c, "户人亩年月日平"))
         };
+        let said = |at: &usize| ALL.is_at(right, *at) && !each(*at);
         (2..most).find(said)
     })?;
     let thing = right.part(0..end);

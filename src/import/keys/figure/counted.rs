@@ -205,6 +205,19 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
     if says(verb) {
         return named(verb);
     }
+    // X个村民小组X户X人: of the whole place.
+    let place = ["村民小组", "行政村", "自然村", "小区", "网格"];
+    if rest.is_none() && people && place.iter().any(|end| before.noun.ends_with(end)) {
+        let households = unit
+            .and_then(|unit| unit.measure)
+            .is_some_and(|one| one.ending == "户数");
+        let (noun, end) = if households {
+            ("总", "户数")
+        } else {
+            ("总人口", "")
+        };
+        return Named::of_before(noun, end);
+    }
     if says(&before.noun) {
         let other = rest
             .filter(|word| **word == "其余")
