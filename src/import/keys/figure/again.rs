@@ -11,6 +11,9 @@ use super::super::super::words;
 use super::super::nouns::{LONGEST, brief, letters, opened};
 use super::super::{Around, Region, says};
 
+/// So many characters tell a thing from others of its kind, whatever was done to it: 镇人大代表选区.
+const LEAST: usize = 4;
+
 /// A thing that a figure tells of as a known one.
 pub(super) struct Known {
     /// What is counted.
@@ -58,8 +61,10 @@ pub(super) fn known(around: &Around<'_>, unit: Option<&Unit>) -> Option<Known> {
     let taken = left.0.iter().rposition(|c| matches!(c, '将' | '把'));
     if taken.is_some() || left.closes("的") {
         let from = taken.map_or(0, |at| at.saturating_add(1));
-        let noun = letters(opened(left.rest(from).trim_end(|c| c == '的')));
-        let long = noun.chars().nth(3).is_some();
+        let told = left.rest(from).trim_end(|c| c == '的');
+        (told.len() >= LEAST).then_some(())?;
+        let noun = letters(opened(told));
+        let long = noun.chars().count() >= LEAST;
         return long.then_some(Known {
             noun,
             all: false,
@@ -71,7 +76,7 @@ pub(super) fn known(around: &Around<'_>, unit: Option<&Unit>) -> Option<Known> {
     let whole = words::WHOLE.before(left, left.len());
     let bare = whole.map_or(0, |word| word.length) == left.len();
     if bare && let Some(noun) = of_part(around.right, around.closed) {
-        let all = noun.chars().nth(3).is_none();
+        let all = noun.chars().count() < LEAST;
         return Some(Known {
             noun,
             all,
