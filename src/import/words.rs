@@ -192,6 +192,7 @@ pub(super) static NAME_ENDS: Words = Words::new(&[
     "大道",
     "公路",
     "高速",
+    "大街",
     "街",
     "巷",
     "道路",
@@ -467,6 +468,9 @@ pub(super) static LANDMARKS: Words = Words::new(&[
     "铁路",
     "高速",
     "大桥",
+    "医院",
+    "派出所",
+    "大街",
     "书院",
     "纪念馆",
     "博物馆",
@@ -519,6 +523,7 @@ pub(super) static VISITS: Words = Words::new(&[
 
 /// What looks like the end of a name and opens a text instead.
 pub(super) static NO_NAME_ENDS: Words = Words::new(&[
+    "大街小巷",
     "所有",
     "区别",
     "道理",

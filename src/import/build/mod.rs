@@ -244,6 +244,7 @@ impl Builder {
             paragraph,
             letters: source.letters,
         };
+        self.keys.opening = *role == Role::Opening;
         let slots = self.slots(passage, setting);
         match role {
             Role::Title => {

@@ -124,6 +124,10 @@ pub(super) struct Keys {
     told: Vec<CompactString>,
     /// The key of the figure before the one before in the same sentence.
     earlier: CompactString,
+    /// What is read is the opening of a report, whose figures are told once more below.
+    pub(super) opening: bool,
+    /// The keys of the opening's figures by what they were told in; none where two were told so.
+    opened: HashMap<CompactString, Option<CompactString>>,
 }
 
 impl Keys {
@@ -138,6 +142,7 @@ impl Keys {
     /// Another report of the file begins.
     pub(super) fn next_report(&mut self) {
         self.report = self.report.saturating_add(1);
+        self.opened.clear();
     }
 
     /// Learns from the head of the report who reports.

@@ -8,6 +8,7 @@ use compact_str::{CompactString, format_compact};
 
 use crate::check::blanks::{Sign, is_family};
 use crate::check::chars::{Chars, is_han, one_of};
+use crate::check::words::Words;
 
 use super::super::kinds::{What, title_before};
 use super::super::words;
@@ -109,7 +110,7 @@ impl Keys {
             // A team sent to XX村 reports of XX村; XX市 that one goes to see is not the one that reports.
             !elsewhere || matches!(end, "村" | "社区") || is_area(end) && !around.is_visited()
         } else {
-            is_area(end) || words::LANDMARKS.is(end) && !is_one_of_several(around, end)
+            (is_area(end) || words::LANDMARKS.is(end)) && !is_one_of_several(around, end)
         };
         if !in_list && one {
             return self.known(format_compact!("name {end}"), &stem);
@@ -158,6 +159,12 @@ impl Keys {
                 first(&noun_behind(right, around.closed), 6)
             ));
         }
+        // 确保XX食品加工园项目: a place that the words behind tell is one wherever they stand.
+        if let Some(site) = site(around.right)
+            && !neighbour(around, &site)
+        {
+            return self.known(format_compact!("site {site}"), &format_compact!("{site}名"));
+        }
         if before.is_empty() {
             let thing = around.behind_noun();
             let ending = if thing.is_empty() { "名称" } else { "名" };
@@ -167,12 +174,6 @@ impl Keys {
             return self.new_key(label.text);
         }
         let thing = around.behind_noun();
-        // 确保XX食品加工园项目: a place that the words behind tell is one wherever they stand.
-        if let Some(site) = site(around.right)
-            && !neighbour(around, &site)
-        {
-            return self.known(format_compact!("site {site}"), &format_compact!("{site}名"));
-        }
         // 维修XX瞭望台, 新建XX楼: what it is called behind.
         if words::VERBS.is_before(before, before.len()) && says(thing) {
             return self.new_key(&format_compact!("{}名称", first(thing, 8)));
@@ -240,10 +241,11 @@ fn family_before(chars: Chars<'_>, blank: &Range<usize>) -> Option<char> {
 fn site(right: Chars<'_>) -> Option<CompactString> {
     let apart = |c: char| !is_han(c) || one_of(c, "的是在为和与及将把被各全");
     let end = right.run_within(0, LONGEST_SITE, |c| !apart(c));
-    let kind = |at: &usize| right.is(*at, |c| PLACES.contains(&c));
-    let at = (2..end).find(kind)?;
-    let site = right.part(0..at.saturating_add(1));
-    Some(site.short(0..site.len()))
+    let kind = |end: &usize| {
+        right.before(*end).is_some_and(|c| PLACES.contains(&c)) || SITES.is_before(right, *end)
+    };
+    let end = (3..=end).find(kind)?;
+    Some(right.short(0..end))
 }
 
 /// The longest that one is called.
@@ -268,8 +270,26 @@ fn is_one_of_several(around: &Around<'_>, end: &str) -> bool {
         .rev()
         .take_while(|one| one.range.start >= from);
     let mut names = near.filter(|one| matches!(one.what, What::Name));
-    names.any(|one| name_end(chars, one.range.end) == Some(end))
+    // …XX水库、XX工业园，其中XX水库 is the one of the list.
+    names.any(|one| {
+        name_end(chars, one.range.end) == Some(end)
+            && !chars.part(one.range.end..own.start).holds("其中")
+    })
 }
+
+/// What else is called by the words behind its name.
+static SITES: Words = Words::new(&[
+    "工程",
+    "农田",
+    "基地",
+    "产业链",
+    "生产线",
+    "大桥",
+    "隧道",
+    "大街",
+    "社",
+    "企业",
+]);
 
 /// As far before a name others of its sentence are looked for.
 const SENTENCE: usize = 60;

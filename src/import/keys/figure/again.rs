@@ -1,7 +1,7 @@
 //! Figures of a thing that is known already: what is told of all of it or of a part of it (X名职工中, X个选区同时), of
 //! the whole place (全院X名职工), or in the words it was told in (未达进度的X个问题).
 
-use compact_str::CompactString;
+use compact_str::{CompactString, format_compact};
 
 use crate::check::chars::{Chars, one_of};
 use crate::check::measure::Unit;
@@ -9,7 +9,7 @@ use crate::check::words::Words;
 
 use super::super::super::words;
 use super::super::nouns::{LONGEST, brief, letters, opened};
-use super::super::{Around, Region, says};
+use super::super::{Around, Keys, Region, says};
 
 /// So many characters tell a thing from others of its kind, whatever was done to it: 镇人大代表选区.
 const LEAST: usize = 4;
@@ -37,6 +37,23 @@ static ALL: Words = Words::new(&[
     "上下一心",
     "团结",
 ]);
+
+impl Keys {
+    /// What a figure is told in, where the opening tells it to be told again below or may have done so: 立案X件. Shares
+    /// that grew or fell, and figures of a plan, are others each time.
+    pub(super) fn retold(&self, around: &Around<'_>, unit: Option<&Unit>) -> Option<CompactString> {
+        let measure = unit?.measure?;
+        if !self.opening && (self.opened.is_empty() || around.setting.region == Region::Plans) {
+            return None;
+        }
+        let clause = around.clause();
+        let ends = |words: &[&str]| words.iter().any(|word| clause.closes(word));
+        let share = measure.ending == "比例" && !ends(&["率", "占比", "比重"]);
+        let other = share || clause.len() < 2 || around.left.closes("第");
+        let changed = words::CHANGES.close(clause);
+        (!other && !changed).then(|| format_compact!("{clause}|{}", measure.word))
+    }
+}
 
 /// What opens the clause of a figure that counts all there are.
 static STOCK: Words = Words::new(&[

@@ -102,6 +102,18 @@ impl Keys {
         let before = mem::take(&mut self.before);
         let mut base = None;
         let told = around.setting.row.is_empty();
+        let retold = told.then(|| self.retold(around, unit)).flatten();
+        let again = retold.as_ref().filter(|_| !self.opening);
+        if let Some(key) = again.and_then(|what| self.opened.remove(what)).flatten() {
+            self.before = Before {
+                noun: around.noun().into(),
+                key: key.clone(),
+                measure: printed,
+                counts: measure.map_or("", |measure| measure.ending),
+                ..Before::default()
+            };
+            return key;
+        }
         let known = told.then(|| known(around, unit)).flatten();
         if let Some(Known { noun, all, .. }) = &known {
             let end = ending(around, noun, unit);
@@ -187,6 +199,12 @@ impl Keys {
         };
         if told && !of_before && counts_all(around, &noun) {
             self.is_stock(&key);
+        }
+        if self.opening
+            && let Some(what) = retold
+        {
+            let twice = self.opened.contains_key(&what);
+            self.opened.insert(what, (!twice).then(|| key.clone()));
         }
         self.before = if of_before {
             let key = if range.is_some() {
