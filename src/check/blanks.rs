@@ -298,14 +298,12 @@ fn masked(chars: Chars<'_>, range: Range<usize>) -> bool {
         return false;
     }
     if first == 0 && digit(behind) {
-        // X00 hides a leading digit, ×100 multiplies.
+        // X00 hides a leading digit, and X8%; ×100 multiplies.
         let sign = body.at(0);
+        let share = chars.is(range.end, |c| matches!(c, '%' | '％'));
+        let hidden = |c: &char| matches!(c, '0' | '０') || share && is_digit(*c);
         return !matches!(sign, Some('×' | '✕' | '╳' | 'x' | 'ｘ'))
-            && body
-                .part(end..body.len())
-                .0
-                .iter()
-                .all(|c| matches!(c, '0' | '０'));
+            && body.part(end..body.len()).0.iter().all(hidden);
     }
     if single && behind.is_none() && body.at(first) == Some('×') {
         // 5× and nothing behind it is a product that goes on, unless a figure is counted.
@@ -442,6 +440,15 @@ pub fn bold(chars: Chars<'_>, at: usize) -> Option<usize> {
     let behind = close.saturating_add(2);
     let asks = counts(chars, behind) || chars.is(behind, |c| one_of(c, "年月日"));
     if asks && chars.run(end, is_digit) < close {
+        return None;
+    }
+    // 新建**水厂，以**水库为水源: what is bold within a sentence is no end of a clause and the beginning of another.
+    let within = at
+        .checked_sub(1)
+        .is_some_and(|before| chars.is(before, is_han))
+        && chars.is(behind, is_han);
+    let clauses = |c: &char| matches!(c, '，' | '。' | '；');
+    if within && chars.part(end..close).0.iter().any(clauses) {
         return None;
     }
     // Both before what a blank stands before: **蔬菜基地、**粮油加工厂.

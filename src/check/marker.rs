@@ -287,6 +287,7 @@ fn decimal(chars: Chars<'_>, at: usize) -> Option<Marker> {
         let behind = chars.run(end, |c| matches!(c, ' ' | '\u{3000}' | '\t'));
         let words = chars.is(behind, |c| is_han(c) || c == '“' || c == '《') && value > 0;
         let counted = behind == end
+            && numbers < 3
             && (measure::unit(chars, end).is_some() || chars.is(end, |c| "年月日".contains(c)));
         return (words && !counted).then_some(Marker {
             form: Form::Decimal(numbers),
@@ -326,6 +327,7 @@ mod tests {
             ("3）抓学习", Form::ArabicHalf, 3, "3）"),
             ("1.2 总体情况", Form::Decimal(2), 2, "1.2"),
             ("1.2.3总体情况", Form::Decimal(3), 3, "1.2.3"),
+            ("1.1.3杆线迁改", Form::Decimal(3), 3, "1.1.3"),
             ("一是认识不足", Form::First, 1, "一是"),
             ("一是一些干部", Form::First, 1, "一是"),
             ("三是一、二、三产业融合", Form::First, 3, "三是"),

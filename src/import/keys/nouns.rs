@@ -280,6 +280,7 @@ pub(super) fn opened(text: Chars<'_>) -> Chars<'_> {
                 "新" => !words::VERBS.is_at(trimmed, 1),
                 "在" => next("线校职建册岗读编"),
                 "有" => next("效机害"),
+                "就" => next("业医学读诊"),
                 "需" => next("求要"),
                 "同" => next("比期步类心乡学志事行龄等城"),
                 "使" => next("用命馆"),

@@ -10,6 +10,7 @@ use crate::check::words::Words;
 use super::super::super::words;
 use super::super::nouns::{LONGEST, brief, letters, opened};
 use super::super::{Around, Keys, Region, says};
+use super::counted::WHOM;
 
 /// So many characters tell a thing from others of its kind, whatever was done to it: 镇人大代表选区.
 const LEAST: usize = 4;
@@ -39,6 +40,26 @@ static ALL: Words = Words::new(&[
 ]);
 
 impl Keys {
+    /// The key of the opening's figure that is told again; once.
+    pub(super) fn told_in_opening(&mut self, what: &CompactString) -> Option<CompactString> {
+        if let Some(key) = self.opened.remove(what) {
+            return key;
+        }
+        // 毕业生就业率 of the opening is 就业率 below, where it is its only one.
+        if !what.contains("率|") {
+            return None;
+        }
+        let mut rates = self
+            .opened
+            .iter()
+            .filter(|(told, _)| told.ends_with(what.as_str()));
+        let (told, key) = rates.next().filter(|_| what.chars().nth(4).is_some())?;
+        let (told, key) = (told.clone(), key.clone());
+        let alone = rates.next().is_none();
+        alone.then(|| self.opened.remove(&told));
+        key.filter(|_| alone)
+    }
+
     /// What a figure is told in, where the opening tells it to be told again below or may have done so: 立案X件. Shares
     /// that grew or fell, and figures of a plan, are others each time.
     pub(super) fn retold(&self, around: &Around<'_>, unit: Option<&Unit>) -> Option<CompactString> {
@@ -47,6 +68,8 @@ impl Keys {
             return None;
         }
         let clause = around.clause();
+        let subject = SUBJECTS.at(clause, 0).map_or(0, |word| word.length);
+        let clause = clause.rest(subject);
         let ends = |words: &[&str]| words.iter().any(|word| clause.closes(word));
         let share = measure.ending == "比例" && !ends(&["率", "占比", "比重"]);
         let other = share || clause.len() < 2 || around.left.closes("第");
@@ -54,6 +77,11 @@ impl Keys {
         (!other && !changed).then(|| format_compact!("{clause}|{}", measure.word))
     }
 }
+
+/// Who does it, and when: left out of what the opening's figures are told in.
+static SUBJECTS: Words = Words::new(&[
+    "学校", "医院", "单位", "全院", "全所", "全站", "全园", "大队", "支队", "公司", "最终", "共同",
+]);
 
 /// What opens the clause of a figure that counts all there are.
 static STOCK: Words = Words::new(&[
@@ -91,9 +119,11 @@ pub(super) fn known(around: &Around<'_>, unit: Option<&Unit>) -> Option<Known> {
     // A plan is another figure than what was done.
     (around.setting.region != Region::Plans).then_some(())?;
     let whole = words::WHOLE.before(left, left.len());
-    let bare = whole.map_or(0, |word| word.length) == left.len();
+    let bare =
+        whole.map_or(0, |word| word.length) == left.len() || WHOM.close(left) || left.closes("在");
     if bare && let Some(noun) = of_part(around.right, around.closed) {
-        let all = noun.chars().count() < LEAST;
+        // 行政村 is a whole thing with its three characters.
+        let all = noun.chars().count() < LEAST && !matches!(noun.as_str(), "行政村" | "建制村");
         return Some(Known {
             noun,
             all,

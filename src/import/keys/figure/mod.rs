@@ -104,7 +104,7 @@ impl Keys {
         let told = around.setting.row.is_empty();
         let retold = told.then(|| self.retold(around, unit)).flatten();
         let again = retold.as_ref().filter(|_| !self.opening);
-        if let Some(key) = again.and_then(|what| self.opened.remove(what)).flatten() {
+        if let Some(key) = again.and_then(|what| self.told_in_opening(what)) {
             self.before = Before {
                 noun: around.noun().into(),
                 key: key.clone(),
