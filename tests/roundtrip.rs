@@ -96,6 +96,7 @@ fn models() -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = [
         root.join("tests/models"),
         root.join("tests/models/unseen"),
+        root.join("tests/models/retold"),
         root.join("../shared/seed"),
     ]
     .iter()
