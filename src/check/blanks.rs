@@ -323,7 +323,17 @@ fn single(chars: Chars<'_>, range: Range<usize>) -> bool {
     if drawn
         || chars.has_any(
             range.end,
-            &["光", "射线", "轴", "型", "线片", "染色体", "荧光", "证书"],
+            &[
+                "光",
+                "射线",
+                "轴",
+                "型",
+                "线片",
+                "染色体",
+                "荧光",
+                "证书",
+                "波段",
+            ],
         )
         || previous == Some('“') && next == Some('”')
         || previous == Some('"') && next == Some('"')
@@ -546,8 +556,20 @@ fn bracketed(chars: Chars<'_>, at: usize, open: char) -> Option<Range<usize>> {
     let code = body.is_empty()
         && (chars.before(at).is_some_and(is_latin)
             || open == '[' && chars.is(end.saturating_add(1), |c| c == '('));
-    ((body.is_empty() && !code) || owed).then_some(at..end.saturating_add(1))
+    // [学校名称] says what is to stand there; 【发布时间】 is what a web site says.
+    let link = chars.is(end.saturating_add(1), |c| c == '(');
+    let asks = matches!(open, '[' | '［')
+        && !link
+        && body.chars().all(is_han)
+        && ASKED.iter().any(|word| body.ends_with(word));
+    ((body.is_empty() && !code) || owed || asks).then_some(at..end.saturating_add(1))
 }
+
+/// What the words in a bracket end in that say what is to stand there.
+const ASKED: [&str; 16] = [
+    "名称", "姓名", "单位", "地名", "村名", "镇名", "县名", "校名", "人数", "户数", "次数", "数量",
+    "数字", "金额", "比例", "地点",
+];
 
 #[cfg(test)]
 mod tests {
@@ -588,6 +610,10 @@ mod tests {
             ("电话：XXXX-XXXXXXX", vec!["XXXX-XXXXXXX"]),
             ("按X∶X∶X的比例", vec!["X", "X", "X"]),
             ("（联系人：[待填]；邮箱）", vec!["[待填]"]),
+            (
+                "[学校名称]有学生[学生人数]人",
+                vec!["[学校名称]", "[学生人数]"],
+            ),
         ] {
             assert_eq!(found(text), expected, "{text}");
         }
@@ -597,6 +623,8 @@ mod tests {
     fn what_only_looks_like_one_is_left_alone() {
         for text in [
             "拍X光片",
+            "X波段雷达",
+            "见[项目名称](a.html)",
             "A/B/X类",
             "WXYZ",
             "5G基站",

@@ -114,6 +114,8 @@ pub const MEASURES: &[Measure] = &[
     plain("篇次", "篇次"),
     unless("篇", &["章", "幅", "目", "首"], "篇数"),
     plain("家次", "家次"),
+    plain("个次", "个次"),
+    plain("册次", "册次"),
     unless(
         "家",
         &[

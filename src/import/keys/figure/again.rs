@@ -27,6 +27,9 @@ pub(super) struct Known {
 
 /// What is said of all of them.
 static ALL: Words = Words::new(&[
+    "全员",
+    "大多",
+    "平均",
     "全部",
     "同时",
     "齐心",
