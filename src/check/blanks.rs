@@ -562,7 +562,16 @@ fn bracketed(chars: Chars<'_>, at: usize, open: char) -> Option<Range<usize>> {
         && !link
         && body.chars().all(is_han)
         && ASKED.iter().any(|word| body.ends_with(word));
-    ((body.is_empty() && !code) || owed || asks).then_some(at..end.saturating_add(1))
+    let dated = is_bare_date(chars.part(inside..end));
+    ((body.is_empty() && !code) || owed || asks || dated).then_some(at..end.saturating_add(1))
+}
+
+/// Whether brackets hold a date with room for its figures: `[  月  日]`.
+pub fn is_bare_date(body: Chars<'_>) -> bool {
+    let room = |c: &char| matches!(c, ' ' | '\u{3000}');
+    body.0.iter().any(room)
+        && body.0.iter().any(|c| matches!(c, '年' | '月'))
+        && body.0.iter().all(|c| room(c) || one_of(*c, "年月日底初"))
 }
 
 /// What the words in a bracket end in that say what is to stand there.
@@ -609,6 +618,10 @@ mod tests {
             ("某寺消防改造", vec!["某"]),
             ("电话：XXXX-XXXXXXX", vec!["XXXX-XXXXXXX"]),
             ("按X∶X∶X的比例", vec!["X", "X", "X"]),
+            (
+                "于[  月  日]召开，[ 月底]前完成",
+                vec!["[  月  日]", "[ 月底]"],
+            ),
             ("（联系人：[待填]；邮箱）", vec!["[待填]"]),
             (
                 "[学校名称]有学生[学生人数]人",

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::check::blanks::{Blank, Sign};
+use crate::check::blanks::{Blank, Sign, is_bare_date};
 use crate::check::chars::{Chars, is_han, one_of};
 use crate::check::measure::{self, Unit};
 use crate::check::words::Words;
 
-use super::dates::{Dated, dates};
+use super::dates::{self, Dated, dates};
 use super::words;
 
 mod chains;
@@ -118,6 +118,10 @@ fn kind(row: Row<'_>, blank: &Blank) -> What {
     let chars = row.chars;
     let Range { start, end } = blank.range;
     let left = Left { chars, start };
+    let body = chars.part(start.saturating_add(1)..end.saturating_sub(1));
+    if blank.sign == Sign::Bracket && is_bare_date(body) {
+        return bare_date(start..end, body);
+    }
     if blank.sign == Sign::Bracket && asks_for_words(&chars.text(start..end)) {
         return if counts(chars, end).is_some() {
             What::Number(counts(chars, end))
@@ -314,6 +318,30 @@ fn is_name(chars: Chars<'_>, left: &Left<'_>, end: usize) -> bool {
 /// Whether what a name ends in stands here.
 fn opens_name_end(chars: Chars<'_>, at: usize) -> bool {
     words::NAME_ENDS.is_at(chars, at) && !words::NO_NAME_ENDS.is_at(chars, at)
+}
+
+/// The date in brackets with room for its figures, the brackets a part of it; words where no day is asked.
+fn bare_date(range: Range<usize>, body: Chars<'_>) -> What {
+    let has = |c: char| body.0.contains(&c);
+    if !(has('月') && has('日')) {
+        return What::Text;
+    }
+    let (first, last) = (range.start, range.end.saturating_sub(1));
+    let part = |unit, figure| dates::Part {
+        unit,
+        figure,
+        blank: true,
+        chinese: false,
+    };
+    let opens = first..first.saturating_add(1);
+    let mut parts = vec![
+        part(dates::Unit::Month, opens.clone()),
+        part(dates::Unit::Day, last.saturating_sub(1)..last),
+    ];
+    if has('年') {
+        parts.insert(0, part(dates::Unit::Year, opens));
+    }
+    What::Date(Dated { range, parts })
 }
 
 /// （填写…）, `[待填]`: what is written in the brackets says what is asked.
