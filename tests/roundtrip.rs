@@ -97,7 +97,6 @@ fn models() -> Vec<PathBuf> {
         root.join("tests/models"),
         root.join("tests/models/unseen"),
         root.join("tests/models/retold"),
-        root.join("tests/models/retold"),
         root.join("../shared/seed"),
     ]
     .iter()
