@@ -3,7 +3,7 @@
 //! (`+crt-static`) can't be set for one program: it would make all procedural macros fail. So the names
 //! of the shared libraries that rustc asks for are given the archives instead. Where one is missing, and
 //! for other targets, all is linked as usual. And what the wizard does not need is laid together (`order.ld`),
-//! which takes a sixth of its memory.
+//! so that it is not resident while a report is written.
 
 use std::io::Write;
 use std::path::Path;

@@ -208,16 +208,7 @@ impl Refusal {
 
 /// Makes a template of a text (LF line ends, no BOM).
 pub fn import(text: &str, how: How<'_>) -> Result<Import, Refusal> {
-    let (found, report, kept) = (true, true, how.kept);
-    let built = built(
-        text,
-        how,
-        Wanted {
-            found,
-            report,
-            kept,
-        },
-    )?;
+    let built = built(text, how, Wanted::Both)?;
     Ok(Import {
         report: built.report,
         found: built.found,
@@ -227,32 +218,18 @@ pub fn import(text: &str, how: How<'_>) -> Result<Import, Refusal> {
 
 /// What [`import`] finds in a text and remarks of it, without the template, whose rules nothing is remarked of.
 pub fn find(text: &str, how: How<'_>) -> Result<(Found, Vec<Remark>), Refusal> {
-    let (found, report, kept) = (true, false, false);
-    let built = built(
-        text,
-        how,
-        Wanted {
-            found,
-            report,
-            kept,
-        },
-    )?;
+    let built = built(text, how, Wanted::Found)?;
     Ok((built.found, built.remarks))
 }
 
 /// The template that [`import`] makes of a text, without what was found in it.
 pub fn template(text: &str, how: How<'_>) -> Result<Template, Refusal> {
     // The figures of a finished report are found, so that the rules can be held against them.
-    let (found, report, kept) = (how.figures, true, how.kept);
-    let built = built(
-        text,
-        how,
-        Wanted {
-            found,
-            report,
-            kept,
-        },
-    )?;
+    let wanted = match how.figures {
+        true => Wanted::Both,
+        false => Wanted::Report,
+    };
+    let built = built(text, how, wanted)?;
     Ok(Template {
         report: built.report,
         blanks: built.blanks,
@@ -290,7 +267,7 @@ fn built(text: &str, how: How<'_>, wanted: Wanted) -> Result<Built, Refusal> {
         roles: &roles,
         year,
     };
-    let mut built = build::build(&source, wanted)?;
+    let mut built = build::build(&source, wanted, how.kept)?;
     let mut remarks: Vec<Remark> = jumps
         .into_iter()
         .map(|jump| Remark {

@@ -9,8 +9,8 @@ use crate::report::{AS_OF, Answer, REPORT_DATE, Report, canonical, canonical_ref
 
 use super::super::layout::{Entry, Group};
 use super::super::slice;
-use super::super::spell::{Spelled, quoted};
-use super::{Emit, Writer};
+use super::super::spell::{Spelled, quote, quoted};
+use super::{Emit, Writer, write_value};
 
 /// What stands under each canonical key.
 pub(super) type Figures<'a> = BTreeMap<&'a str, Option<Spelled<'a>>>;
@@ -80,6 +80,20 @@ pub(super) fn ordered<'a>(
     order
 }
 
+/// Writes the line of each figure that has something.
+pub(super) fn lines(
+    out: &mut String,
+    order: &[(Cow<'_, str>, &str)],
+    (now, eol): (&Figures<'_>, &str),
+) {
+    for (name, key) in order {
+        if let Some(value) = now.get(name.as_ref()).and_then(Option::as_ref) {
+            quote(key, out);
+            write_value(out, value, eol);
+        }
+    }
+}
+
 impl<'a> Writer<'a> {
     /// Brings all four tables up to date.
     pub(super) fn every_figure(&mut self) {
@@ -134,12 +148,11 @@ impl<'a> Writer<'a> {
         }
         let order = ordered(self.now, now.keys().chain(was.keys()).copied());
         let Some(chunk) = self.source.layout().find(group, 0) else {
-            let lines = order.iter().filter_map(|(name, key)| {
-                Some(self.line_of(&quoted(key), now.get(name.as_ref())?.as_ref()?))
-            });
-            let lines: String = lines.collect();
-            if !lines.is_empty() {
-                self.push(group, format!("[{}]{}{lines}", group.name(), self.eol));
+            let mut table = format!("[{}]{}", group.name(), self.eol);
+            let header = table.len();
+            lines(&mut table, &order, (now, self.eol));
+            if table.len() > header {
+                self.push(group, table);
             }
             return;
         };

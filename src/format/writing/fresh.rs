@@ -5,8 +5,7 @@ use crate::report::Report;
 
 use super::super::keys::{self, Keys};
 use super::super::layout::Group;
-use super::super::spell::quote;
-use super::figures::{Figures, notes, ordered, previous, unfinished, values};
+use super::figures::{self, Figures, notes, ordered, previous, unfinished, values};
 use super::lists::{self, Row};
 use super::write_value;
 
@@ -61,12 +60,7 @@ fn figures(out: &mut String, report: &Report, (group, now): (Group, &Figures<'_>
         return;
     }
     opening(out, group, 1);
-    for (name, key) in ordered(report, now.keys().copied()) {
-        if let Some(value) = now.get(name.as_ref()).and_then(Option::as_ref) {
-            quote(key, out);
-            write_value(out, value, EOL);
-        }
-    }
+    figures::lines(out, &ordered(report, now.keys().copied()), (now, EOL));
 }
 
 fn rows<'a>(out: &mut String, group: Group, rows: impl Iterator<Item = Row<'a>>) {

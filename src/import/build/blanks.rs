@@ -63,15 +63,13 @@ impl Builder {
                 }
             };
             self.blanks = self.blanks.saturating_add(1);
-            keys.push(key);
-            if self.wanted.found
-                && let Some(key) = keys.last()
-            {
+            if self.wanted.found() {
                 let own = slots.get(before..).unwrap_or_default();
-                self.found(passage, (asked, key, kind), own);
+                self.found(passage, (asked, &key, kind), own);
             }
+            keys.push(key);
         }
-        if self.wanted.report {
+        if self.wanted.report() {
             self.relate(setting, &keys);
         }
         slots
@@ -146,7 +144,7 @@ impl Builder {
 
     /// Makes the field of a key where there is none yet.
     pub(super) fn field(&mut self, key: &CompactString, made: impl FnOnce() -> Field) {
-        if self.keys.lacks(key) && self.wanted.report {
+        if self.keys.lacks(key) && self.wanted.report() {
             self.fields.push(made());
         }
     }

@@ -52,28 +52,38 @@ pub(super) struct Built {
 
 /// What is made of a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Wanted {
+pub(super) enum Wanted {
     /// What is found in it.
-    pub(super) found: bool,
+    Found,
     /// A report.
-    pub(super) report: bool,
-    /// The report becomes a file.
-    pub(super) kept: bool,
+    Report,
+    /// Both.
+    Both,
 }
 
-/// Makes the report, unless it becomes a file that would be longer than one may be: that is seen as soon as it is
-/// so, since the fields of such a text take much memory.
-pub(super) fn build(source: &Source<'_>, wanted: Wanted) -> Result<Built, Refusal> {
+impl Wanted {
+    fn found(self) -> bool {
+        self != Self::Report
+    }
+
+    fn report(self) -> bool {
+        self != Self::Found
+    }
+}
+
+/// Makes what is wanted. A report that is `kept` becomes a file, and is refused where that would be longer than
+/// one may be: that is seen as soon as it is so, since the fields of such a text take much memory.
+pub(super) fn build(source: &Source<'_>, wanted: Wanted, kept: bool) -> Result<Built, Refusal> {
     // Memory that turns out not to be needed costs nothing; to grow into it costs a copy each time.
     let count = source.asked.iter().map(Vec::len).sum();
     let mut builder = Builder {
         report: Report::empty(),
         found: Found {
-            blanks: Vec::with_capacity(if wanted.found { count } else { 0 }),
+            blanks: Vec::with_capacity(if wanted.found() { count } else { 0 }),
             ..Found::default()
         },
         keys: Keys::of(count),
-        fields: Vec::with_capacity(if wanted.report { count } else { 0 }),
+        fields: Vec::with_capacity(if wanted.report() { count } else { 0 }),
         rules: Vec::new(),
         given: Vec::new(),
         head: BTreeMap::new(),
@@ -85,7 +95,7 @@ pub(super) fn build(source: &Source<'_>, wanted: Wanted) -> Result<Built, Refusa
         dated: false,
         wanted,
         blanks: 0,
-        length: Length::of(wanted.kept),
+        length: Length::of(kept && wanted.report()),
     };
     builder.keys.year = source.year.map(i64::from);
     builder.learn(source);
@@ -95,7 +105,7 @@ pub(super) fn build(source: &Source<'_>, wanted: Wanted) -> Result<Built, Refusa
             return Err(Refusal::TooLarge);
         }
     }
-    if !wanted.report {
+    if !wanted.report() {
         return Ok(Built {
             report: builder.report,
             found: builder.found,
@@ -251,11 +261,11 @@ impl Builder {
                 let title = self.found.title.get_or_insert_default();
                 title.push_str(&passage.text(0..chars.len()));
             }
-            Role::Heading(heading) if self.wanted.found => self.found.add(passage, heading),
+            Role::Heading(heading) if self.wanted.found() => self.found.add(passage, heading),
             Role::Date if self.date_line(chars, asked) => return,
             _ => {}
         }
-        if !self.wanted.report {
+        if !self.wanted.report() {
             return;
         }
         match *role {

@@ -104,30 +104,25 @@ impl Keys {
         let told = around.setting.row.is_empty();
         let retold = told.then(|| self.retold(around, unit)).flatten();
         let again = retold.as_ref().filter(|_| !self.opening);
-        if let Some(key) = again.and_then(|what| self.told_in_opening(what)) {
+        let again = again.and_then(|what| self.told_in_opening(what));
+        let again = again.map(|key| (key, around.noun().into(), ""));
+        let known = told.then(|| known(around, unit)).flatten();
+        let again = again.or_else(|| {
+            let Known { noun, all, .. } = known.as_ref()?;
+            let end = ending(around, noun, unit);
+            let key = self.again(joined("", noun, end), *all)?;
+            Some((key, noun.clone(), end))
+        });
+        if let Some((key, noun, end)) = again {
             self.before = Before {
-                noun: around.noun().into(),
+                noun,
                 key: key.clone(),
+                end: end.into(),
                 measure: printed,
                 counts: measure.map_or("", |measure| measure.ending),
                 ..Before::default()
             };
             return key;
-        }
-        let known = told.then(|| known(around, unit)).flatten();
-        if let Some(Known { noun, all, .. }) = &known {
-            let end = ending(around, noun, unit);
-            if let Some(key) = self.again(joined("", noun, end), *all) {
-                self.before = Before {
-                    noun: noun.clone(),
-                    key: key.clone(),
-                    end: end.into(),
-                    measure: printed,
-                    counts: measure.map_or("", |measure| measure.ending),
-                    ..Before::default()
-                };
-                return key;
-            }
         }
         let of_part = || {
             let Known { noun, .. } = known.filter(|known| known.part)?;
