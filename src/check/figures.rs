@@ -2,6 +2,7 @@
 
 use crate::number::{self, Decimal, Kind, Round, Value};
 use crate::render;
+use crate::report::beside::{Doubled, doubled};
 use crate::report::figures::Why;
 use crate::report::{Field, Figures, Level, Place, Report, Steps, canonical, canonical_ref};
 
@@ -183,6 +184,18 @@ pub(super) fn check(report: &Report, review: &Review, (number, found): (usize, &
         }
         return;
     };
+    if let Value::Text(text) = value
+        && let Some(doubled) = doubled(text, index.beside(number))
+    {
+        let mut finding = finding(
+            Code::Number,
+            Level::Warning,
+            twice(field, text, &doubled),
+            text,
+        );
+        finding.suggestion = doubled.everywhere.then(|| doubled.rest.to_owned());
+        found.push(finding);
+    }
     let Some(number) = value.number() else { return };
     if let Some((low, high)) = field.usual
         && (number < low || number > high)
@@ -202,6 +215,24 @@ pub(super) fn check(report: &Report, review: &Review, (number, found): (usize, &
             finding.open = true;
             found.push(finding);
         }
+    }
+}
+
+/// An answer that the wording has a part of already.
+fn twice(field: &Field, text: &str, doubled: &Doubled<'_>) -> String {
+    let Doubled {
+        words,
+        rest,
+        behind,
+        everywhere,
+    } = doubled;
+    let name = &field.key;
+    let side = if *behind { "后面" } else { "前面" };
+    let printed = doubled.printed();
+    if *everywhere {
+        format!("{name} {text}：{side}已有“{words}”，只填“{rest}”，不然印成“{printed}”。")
+    } else {
+        format!("{name} {text}：有的地方{side}已有“{words}”，印成“{printed}”；请改那里的文字。")
     }
 }
 

@@ -163,6 +163,27 @@ fn figures_are_judged_by_bounds_usual_range_and_roundness() {
 }
 
 #[test]
+fn an_answer_with_what_stands_beside_its_slots_is_told_with_what_to_fill_in() {
+    let told = |text: &str| {
+        let item =
+            format!("[[section]]\nheading = \"做法\"\n[[section.item]]\ntext = \"{text}\"\n");
+        let review = review("\"查\" = 30\n", &item);
+        let mut found = review.of_field("镇名");
+        let told = found.next().map(|finding| {
+            let suggestion = finding.suggestion.clone().unwrap_or_default();
+            (finding.level, finding.message.clone(), suggestion)
+        });
+        (told, state(&review, "镇名"))
+    };
+    assert_eq!(told("{镇名}党委检查{查}次"), (None, State::Good));
+    // The title has 镇名 with nothing behind it.
+    let (found, state) = told("在{镇名}镇检查{查}次");
+    let message = "镇名 清溪镇：有的地方后面已有“镇”，印成“清溪镇镇”；请改那里的文字。";
+    let wanted = (Level::Warning, message.to_owned(), String::new());
+    assert_eq!((found, state), (Some(wanted), State::Odd));
+}
+
+#[test]
 fn a_rule_is_named_at_both_ends_and_counts_once() {
     let rule = "[[rule]]\nexpect = \"{改} <= {查}\"\nmessage = \"改的不会比查的多，请改一个。\"\n";
     let found = review("\"查\" = 30\n\"改\" = 40", &format!("{rule}{ITEM}"));

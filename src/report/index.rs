@@ -3,9 +3,11 @@
 
 use foldhash::{HashMap, HashMapExt};
 
-use crate::number::Value;
+use crate::number::{Kind, Value};
 
+use super::beside::{self, Beside};
 use super::figures::last;
+use super::wording::Slot;
 use super::{Field, Formula, Report, Shared, canonical, canonical_ref};
 
 /// The fields of a report by number: each canonical key has one.
@@ -28,6 +30,8 @@ struct Known {
     figure: usize,
     /// 余 and 多 that stand right behind a slot of it, anywhere.
     more: Vec<char>,
+    /// For text, what stands beside its slots, each once.
+    beside: Vec<Beside>,
     /// Last period's value.
     previous: Option<Value>,
 }
@@ -56,10 +60,8 @@ impl Index {
             index.add(at, field);
         }
         report.each_wording(|_, wording| {
-            for slot in wording.slots() {
-                if let Some(more) = slot.more {
-                    index.note(&slot.key, more);
-                }
+            for (slot, beside) in beside::slots(wording) {
+                index.note(slot, beside);
             }
         });
         index.derived = index.order();
@@ -77,6 +79,7 @@ impl Index {
                 field: at,
                 figure: at,
                 more: Vec::new(),
+                beside: Vec::new(),
                 previous,
             });
             return;
@@ -88,12 +91,21 @@ impl Index {
         known.previous = previous.or(known.previous.take());
     }
 
-    fn note(&mut self, key: &str, more: char) {
-        let number = self.number(key);
-        if let Some(known) = number.and_then(|number| self.known.get_mut(number))
-            && !known.more.contains(&more)
-        {
-            known.more.push(more);
+    fn note(&mut self, slot: &Slot, beside: impl Fn() -> Beside) {
+        let Some(number) = self.number(&slot.key) else {
+            return;
+        };
+        let is_text = self.field(number).map(|field| field.kind) == Some(Kind::Text);
+        let Some(known) = self.known.get_mut(number) else {
+            return;
+        };
+        let more = slot.more.filter(|more| !known.more.contains(more));
+        known.more.extend(more);
+        if is_text {
+            let beside = beside();
+            if !known.beside.contains(&beside) {
+                known.beside.push(beside);
+            }
         }
     }
 
@@ -183,6 +195,12 @@ impl Index {
             .get(number)
             .map(|known| known.more.as_slice())
             .unwrap_or_default()
+    }
+
+    /// For text, what stands beside the slots of this number, each once.
+    pub fn beside(&self, number: usize) -> &[Beside] {
+        let known = self.known.get(number);
+        known.map_or(&[], |known| known.beside.as_slice())
     }
 
     /// Last period's value of this number.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 mod answer;
+pub mod beside;
 mod blanks;
 pub mod field;
 pub mod figures;

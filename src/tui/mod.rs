@@ -28,7 +28,8 @@ use std::time::{Duration, Instant};
 
 use crate::failure::{Failure, visible};
 use crate::number::Kind;
-use crate::report::{PartId, Report};
+use crate::report::beside::{doubled, whole};
+use crate::report::{Index, PartId, Report};
 use crate::store::draft::Draft;
 use crate::store::memory::{Known, Memory};
 use crate::store::past::Past;
@@ -721,9 +722,16 @@ pub fn laid_down(places: &Places, model: reading::Model) -> Result<(Draft, Blank
     Ok((draft, blanks))
 }
 
-/// Fills in the names that this user always gives.
+/// Fills in the names that this user always gives, without what stands beside all their slots.
 pub fn recall(places: &Places, report: &mut Report) {
+    let index = Index::of(report);
     for (key, text) in &Memory::load(places).answers {
+        let beside = index.number(key).map(|number| index.beside(number));
+        let doubled = beside.and_then(|beside| doubled(text, beside));
+        let text = match &doubled {
+            Some(doubled) if doubled.everywhere => doubled.rest,
+            _ => text,
+        };
         if report.typed(key).is_empty() && report.read(key, text).is_some_and(|read| read.is_ok()) {
             report.answer(key, text);
             report.settle(key);
@@ -769,7 +777,7 @@ pub fn note(desk: &desk::Desk, report: &Report) -> Note {
     }
 }
 
-/// The names asked with the basics: they are offered in the next report.
+/// The names asked with the basics, whole: they are offered in the next report.
 fn lasting(desk: &desk::Desk, report: &Report) -> Vec<(String, String)> {
     let basics = desk
         .review
@@ -787,10 +795,10 @@ fn lasting(desk: &desk::Desk, report: &Report) -> Vec<(String, String)> {
         .iter()
         .filter(name)
         .filter_map(|key| {
-            Some((
-                key.clone(),
-                report.answers.get(key)?.value.as_ref()?.text.clone(),
-            ))
+            let index = desk.review.figures.index();
+            let answer = &report.answers.get(key)?.value.as_ref()?.text;
+            let beside = index.number(key).map(|number| index.beside(number));
+            Some((key.clone(), whole(answer, key, beside.unwrap_or_default())))
         })
         .collect()
 }

@@ -168,6 +168,16 @@ impl Wording {
         })
     }
 
+    /// What stands in a row: the whole of it, with its clauses as one piece each, then the inside of each clause.
+    pub(super) fn stretches(&self) -> impl Iterator<Item = &[Piece]> {
+        let pieces = self.pieces();
+        let clauses = pieces.iter().filter_map(|piece| match piece {
+            Piece::Clause(clause) => Some(clause.pieces.as_slice()),
+            _ => None,
+        });
+        std::iter::once(pieces).chain(clauses)
+    }
+
     /// The keys of its slots and conditions in the order of the text.
     pub fn keys(&self) -> Vec<&str> {
         self.keys_where(|_| true)
