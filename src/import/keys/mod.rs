@@ -14,6 +14,7 @@ use super::kinds::{Asked, What};
 use super::words;
 
 mod around;
+mod bare;
 mod beside;
 mod figure;
 mod given;
