@@ -187,12 +187,11 @@ pub(super) fn check(report: &Report, review: &Review, (number, found): (usize, &
     if let Value::Text(text) = value
         && let Some(doubled) = doubled(text, index.beside(number))
     {
-        let mut finding = finding(
-            Code::Number,
-            Level::Warning,
-            twice(field, text, &doubled),
-            text,
-        );
+        // 清溪镇镇 is wrong wherever it stands; 东村村 may be the people of 东村.
+        let wrong = doubled.everywhere && doubled.behind && doubled.words.ends_with(AREAS);
+        let level = if wrong { Level::Error } else { Level::Warning };
+        let message = twice(field, text, &doubled);
+        let mut finding = finding(Code::Number, level, message, text);
         finding.suggestion = doubled.everywhere.then(|| doubled.rest.to_owned());
         found.push(finding);
     }
@@ -217,6 +216,11 @@ pub(super) fn check(report: &Report, review: &Review, (number, found): (usize, &
         }
     }
 }
+
+/// What the name of an area, a road or an office ends in, once.
+const AREAS: [char; 11] = [
+    '镇', '乡', '县', '市', '省', '区', '州', '道', '路', '园', '局',
+];
 
 /// An answer that the wording has a part of already.
 fn twice(field: &Field, text: &str, doubled: &Doubled<'_>) -> String {

@@ -164,10 +164,12 @@ fn figures_are_judged_by_bounds_usual_range_and_roundness() {
 
 #[test]
 fn an_answer_with_what_stands_beside_its_slots_is_told_with_what_to_fill_in() {
-    let told = |text: &str| {
-        let item =
-            format!("[[section]]\nheading = \"做法\"\n[[section.item]]\ntext = \"{text}\"\n");
-        let review = review("\"查\" = 30\n", &item);
+    let told = |title: &str, text: &str| {
+        let head = HEAD.replace("{镇名}{年度}年汇报", title);
+        let item = "[[section]]\nheading = \"做法\"\n[[section.item]]\ntext = ";
+        let (report, _) = crate::format::read(&format!("{head}{FIELDS}{item}\"{text}\"\n"))
+            .unwrap_or_else(|broken| panic!("{broken}"));
+        let review = Review::of(&report);
         let mut found = review.of_field("镇名");
         let told = found.next().map(|finding| {
             let suggestion = finding.suggestion.clone().unwrap_or_default();
@@ -175,12 +177,30 @@ fn an_answer_with_what_stands_beside_its_slots_is_told_with_what_to_fill_in() {
         });
         (told, state(&review, "镇名"))
     };
-    assert_eq!(told("{镇名}党委检查{查}次"), (None, State::Good));
-    // The title has 镇名 with nothing behind it.
-    let (found, state) = told("在{镇名}镇检查{查}次");
-    let message = "镇名 清溪镇：有的地方后面已有“镇”，印成“清溪镇镇”；请改那里的文字。";
-    let wanted = (Level::Warning, message.to_owned(), String::new());
-    assert_eq!((found, state), (Some(wanted), State::Odd));
+    let wanted = |level, message: &str, suggestion: &str| {
+        let state = match level {
+            Level::Error => State::Wrong,
+            _ => State::Odd,
+        };
+        let found = (level, message.to_owned(), suggestion.to_owned());
+        (Some(found), state)
+    };
+    assert_eq!(told("{镇名}汇报", "{镇名}党委"), (None, State::Good));
+    let all = "镇名 清溪镇：后面已有“镇”，只填“清溪”，不然印成“清溪镇镇”。";
+    assert_eq!(
+        told("{镇名}镇汇报", "在{镇名}镇检查"),
+        wanted(Level::Error, all, "清溪")
+    );
+    let some = "镇名 清溪镇：有的地方后面已有“镇”，印成“清溪镇镇”；请改那里的文字。";
+    assert_eq!(
+        told("{镇名}汇报", "在{镇名}镇检查"),
+        wanted(Level::Warning, some, "")
+    );
+    let before = "镇名 清溪镇：前面已有“清溪”，只填“镇”，不然印成“清溪清溪镇”。";
+    assert_eq!(
+        told("清溪{镇名}汇报", "清溪{镇名}"),
+        wanted(Level::Warning, before, "镇")
+    );
 }
 
 #[test]

@@ -115,6 +115,8 @@ pub(super) struct Keys {
     numerals: Vec<CompactString>,
     /// The year of a finished report.
     pub(super) year: Option<i64>,
+    /// The decade of the report's year, where it is printed: 201.
+    decade: Option<u16>,
     /// What the names of those who report end in (镇, 村, 局).
     selves: HashSet<&'static str>,
     /// The figure before in the same sentence.
@@ -144,6 +146,9 @@ impl Keys {
     pub(super) fn next_report(&mut self) {
         self.report = self.report.saturating_add(1);
         self.opened.clear();
+        for own in [names::REPORTER, names::BY_LINE] {
+            self.same.remove(own);
+        }
     }
 
     /// Learns from the head of the report who reports.

@@ -4,7 +4,7 @@ use compact_str::{CompactString, format_compact};
 
 use std::cmp::Ordering;
 
-use crate::check::chars::{Chars, one_of};
+use crate::check::chars::{Chars, is_digit, one_of};
 use crate::check::words::Words;
 use crate::report::{AS_OF, REPORT_DATE};
 
@@ -45,6 +45,9 @@ impl Keys {
             };
         }
         if let Some(key) = self.event(around).filter(|_| year) {
+            return key;
+        }
+        if let Some(key) = self.other_year(around).filter(|_| year) {
             return key;
         }
         if year {
@@ -153,6 +156,10 @@ static EVENTS: Words = Words::new(&[
     "退伍",
     "退休",
     "考入",
+    "购买",
+    "购置",
+    "调任",
+    "转业",
 ]);
 
 impl Keys {
@@ -187,6 +194,30 @@ impl Keys {
         Some(self.new_key(&format_compact!("{}年份", first(&noun, 8))))
     }
 }
+
+impl Keys {
+    /// The key of a year that is another one as printed: 202X年 where 201X年 is the report's, the second of
+    /// 20XX年至20XX年.
+    fn other_year(&mut self, around: &Around<'_>) -> Option<CompactString> {
+        match stretch(around) {
+            Some("开始") => return Some(self.known("first year".into(), "起始年度")),
+            Some(_) => return Some(self.known("final year".into(), "截止年度")),
+            None => {}
+        }
+        let digits = around.printed.run(0, is_digit);
+        let printed: CompactString = around.printed.part(0..digits).0.iter().collect();
+        let decade = printed.parse().ok().filter(|_| digits == DECADE)?;
+        let own: u16 = *self.decade.get_or_insert(decade);
+        match decade.cmp(&own) {
+            Ordering::Equal => None,
+            Ordering::Greater => Some(self.known("later decade".into(), "目标年度")),
+            Ordering::Less => Some(self.known("earlier decade".into(), "往年年度")),
+        }
+    }
+}
+
+/// The digits of a year that tell its decade: 201X.
+const DECADE: usize = 3;
 
 /// What stands behind a position up to the next sign.
 fn clause(chars: Chars<'_>, from: usize) -> Chars<'_> {

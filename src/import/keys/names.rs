@@ -7,13 +7,14 @@ use std::ops::Range;
 use compact_str::{CompactString, format_compact};
 
 use crate::check::blanks::{Sign, is_family};
-use crate::check::chars::{Chars, is_han};
+use crate::check::chars::{Chars, is_han, one_of};
+use crate::check::words::Words;
 
 use super::super::kinds::{What, title_before};
 use super::super::words;
 use super::around::{Around, name_end, neighbour, organisation, prompt};
 use super::nouns::{first, last, noun_behind};
-use super::{Keys, says};
+use super::{Keys, Region, says};
 
 impl Keys {
     /// The key of what something or someone is called.
@@ -57,11 +58,18 @@ impl Keys {
             };
             let title = format_compact!("{deputy}{}", title.trim_end_matches('：'));
             let title = title.as_str();
-            let person = match title {
+            let stem = match title {
                 "同志" | "本人" | "我叫" | "名叫" | "姓名" => "姓名".into(),
                 _ => format_compact!("{title}姓名"),
             };
-            let key = self.known(format_compact!("person {title}"), &person);
+            let what = format_compact!("person {title}");
+            let key = if self.is_reporter(around, title) {
+                let key = self.known(REPORTER.into(), &stem);
+                self.same.entry(what).or_insert_with(|| key.clone());
+                key
+            } else {
+                self.known(what, &stem)
+            };
             // 书记张XX is the 张XX of the list of those present.
             if let Some(family) = family {
                 let what = format_compact!("person {family}{}", around.printed);
@@ -102,6 +110,10 @@ impl Keys {
             _ => format_compact!("{end}名称"),
         };
         let in_list = neighbour(around, end);
+        // 东邻XX镇, 西与XX乡接壤: others than the one that reports.
+        if let Some(side) = border(around, end) {
+            return self.new_key(&format_compact!("{side}邻{stem}"));
+        }
         // 到XX中学跟岗: another one than the school that reports.
         let elsewhere = ["到", "赴", "与", "前往", "走进"];
         let elsewhere = elsewhere.iter().any(|word| around.left.closes(word));
@@ -140,6 +152,35 @@ impl Keys {
         self.fresh(iter::once([&*stem, "", ""]).chain(iter::once_with(qualified).flatten()))
     }
 
+    /// Whether a person is the one who reports: 我叫, 述职人：, 我是…书记; the first by-line, and a signature with its title.
+    fn is_reporter(&mut self, around: &Around<'_>, title: &str) -> bool {
+        let chars = around.setting.chars;
+        let blank = &around.asked.range;
+        let says = [
+            "本人",
+            "我叫",
+            "述职人",
+            "汇报人",
+            "报告人",
+            "述廉人",
+            "发言人",
+        ];
+        if says.contains(&title) {
+            return true;
+        }
+        if around.setting.region == Region::Head {
+            // 联系人, 签发人 are others.
+            let last = chars.run(blank.end, char::is_whitespace) == chars.len();
+            if !last || title.ends_with('人') {
+                return false;
+            }
+            let by_line = self.same.entry(BY_LINE.into());
+            return *by_line.or_insert_with(|| title.into()) == title;
+        }
+        let from = chars.run_back_within(blank.start, LONGEST_LINE, |c| !one_of(c, "，。；：！？"));
+        chars.has_any(from, &["我是", "我叫", "本人"])
+    }
+
     /// The key of a person who is known by the family name: 姓名, that of the next 李某姓名.
     fn person(&mut self, what: CompactString, family: Option<char>) -> CompactString {
         let other = family.map(|family| format_compact!("{family}某姓名"));
@@ -147,6 +188,15 @@ impl Keys {
         self.once(what, iter::once(["姓名", "", ""]).chain(other))
     }
 }
+
+/// What the name of the one who reports is known by.
+pub(super) const REPORTER: &str = "person who reports";
+
+/// What the title in its by-line is known by.
+pub(super) const BY_LINE: &str = "by-line";
+
+/// The longest that office and post stand before a name: 我是XX街道XX社区党总支书记.
+const LONGEST_LINE: usize = 30;
 
 /// The family name that a given name is left blank behind: 李××, 张XX同志; none in 和龙XX村.
 fn family_before(chars: Chars<'_>, blank: &Range<usize>) -> Option<char> {
@@ -160,6 +210,36 @@ fn family_before(chars: Chars<'_>, blank: &Range<usize>) -> Option<char> {
     ];
     (closes || chars.has_any(blank.end, &person)).then_some(family)
 }
+
+/// On which side the place named lies beside the one that reports, where it does: 东邻XX镇, 与XX乡接壤.
+fn border(around: &Around<'_>, end: &str) -> Option<&'static str> {
+    let left = around.left;
+    let behind = around.right.rest(end.chars().count());
+    let last = |at: usize| left.len().checked_sub(at).and_then(|at| left.at(at));
+    let beside = last(1).is_some_and(|c| one_of(c, "邻接连靠临依"))
+        && last(2).is_some_and(|c| one_of(c, "东南西北毗紧相"));
+    (beside || BORDERS.is_at(behind, 0)).then(|| {
+        let side = left.0.iter().rposition(|c| one_of(*c, "东南西北"));
+        let sides = ["东", "南", "西", "北"];
+        let side = side.and_then(|at| sides.into_iter().find(|side| left.has(at, side)));
+        side.unwrap_or("相")
+    })
+}
+
+/// Behind a place that lies beside.
+static BORDERS: Words = Words::new(&[
+    "接壤",
+    "相邻",
+    "毗邻",
+    "相连",
+    "相接",
+    "为邻",
+    "为界",
+    "交界",
+    "毗连",
+    "隔河相望",
+    "隔江相望",
+]);
 
 /// Whether a name's end is that of an area with an office of its own.
 fn is_area(end: &str) -> bool {

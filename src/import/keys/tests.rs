@@ -25,6 +25,27 @@ fn a_person_is_told_by_the_family_name_before_the_blank() {
 }
 
 #[test]
+fn who_reports_is_one_person_in_by_line_text_and_signature() {
+    let body = "一、主要工作\n（一）抓学习。集中学习X次，由村会计记录。\n";
+    let report = |first: &str, opening: &str, last: &str| {
+        keys(&format!(
+            "2023年度述职报告\n{first}\n\n{opening}\n{body}\n{last}\n"
+        ))
+    };
+    let all = report(
+        "兴业村主任　XXX",
+        "大家好！我叫XXX，当选以来尽职尽责。现述职如下：",
+        "述职人：XXX",
+    );
+    assert_eq!(all, ["主任姓名", "主任姓名", "学习次数", "主任姓名"]);
+    let own = report("", "我是兴业村党支部书记XXX。现述职如下：", "述职人：XXX");
+    assert_eq!(own, ["书记姓名", "学习次数", "书记姓名"]);
+    // Another one's name, and the next report's own.
+    let other = report("", "本人XXX，和村会计一起工作。现述职如下：", "联系人：XXX");
+    assert_eq!(other, ["姓名", "学习次数", "联系人姓名"]);
+}
+
+#[test]
 fn where_someone_can_be_reached_is_no_place() {
     assert_eq!(
         keys("联系人：张××，联系电话XXXXXXXXXXX。"),
@@ -209,6 +230,33 @@ fn a_year_of_what_happened_once_is_not_the_reports() {
 }
 
 #[test]
+fn years_that_are_printed_differently_or_end_a_span_are_others() {
+    assert_eq!(
+        keys("201X年，全镇增收。202X年再上台阶，201X年的基础还在。"),
+        ["报告年度", "目标年度", "报告年度"]
+    );
+    assert_eq!(
+        keys("20XX年全镇增收。20XX年至20XX年持续增长。"),
+        ["报告年度", "起始年度", "截止年度"]
+    );
+}
+
+#[test]
+fn what_the_opening_counted_is_known_where_it_stands_behind_its_figure() {
+    let report = |body: &str| {
+        let head = "工作总结\n今年以来，处置问题线索X件。现将情况报告如下：\n一、主要工作\n";
+        keys(&format!(
+            "{head}（一）抓办案。{body}\n二、存在问题\n还有不足。\n"
+        ))
+    };
+    let same = |body: &str| report(body).first() == report(body).get(1);
+    assert!(same("上半年的X件问题线索全部办结。"));
+    assert!(!same("尚未办结的X件问题线索正在办理。"));
+    assert!(!same("协助县纪委核查X件问题线索。"));
+    assert!(!same("走访的X户家庭全部满意。"));
+}
+
+#[test]
 fn a_table_set_with_white_space_names_its_cells() {
     let text = "名次　镇别　得分　整改率（%）\n1　城关镇　[待填]　[待填]\n2　南塘镇　XX　XX";
     let expected = ["城关镇得分", "城关镇整改率", "南塘镇得分", "南塘镇整改率"];
@@ -297,6 +345,8 @@ fn places_of_a_kind_that_a_report_tells_of_one_are_one() {
         "抗旱工作总结\n全县旱情严重。\nXX水库、XX水库蓄水不足。",
         "抗旱工作总结\n全县旱情严重。\nXX水库已经见底，XX水库还有一半。",
         "XX市工作总结\n赴XX市考察学习。",
+        "XX镇工作总结\n东邻XX镇，全年无事故。",
+        "XX镇工作总结\n全镇西与XX镇接壤。",
     ] {
         let keys = keys(text);
         assert_ne!(keys.first(), keys.get(1), "{text}");

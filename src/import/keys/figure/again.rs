@@ -3,12 +3,12 @@
 
 use compact_str::{CompactString, format_compact};
 
-use crate::check::chars::{Chars, one_of};
+use crate::check::chars::{Chars, is_han, one_of};
 use crate::check::measure::Unit;
 use crate::check::words::Words;
 
 use super::super::super::words;
-use super::super::nouns::{LONGEST, brief, letters, opened};
+use super::super::nouns::{LONGEST, brief, ending, joined, letters, opened};
 use super::super::{Around, Keys, Region, says};
 use super::counted::WHOM;
 
@@ -80,6 +80,43 @@ impl Keys {
         (!other && !changed).then(|| format_compact!("{clause}|{}", measure.word))
     }
 }
+
+impl Keys {
+    /// The key of the opening's figure of a thing that stands behind this one: 问题线索X件, and below 处置的X件问题线索.
+    /// What is left of it, or new, is another figure.
+    pub(super) fn known_by_opening(
+        &mut self,
+        around: &Around<'_>,
+        unit: Option<&Unit>,
+    ) -> Option<(CompactString, CompactString)> {
+        unit?.measure?;
+        if self.opening || self.opened.is_empty() || OTHERS.stand_in(around.left) {
+            return None;
+        }
+        // 帮助X名少数民族群众就业 helps some of them.
+        let plans = around.setting.region == Region::Plans;
+        let whole = words::WHOLE.close(around.left);
+        (whole || !plans && !words::VERBS.close(around.left)).then_some(())?;
+        let right = around.right.trim_start(|c| c == '的');
+        let most = right.run_within(0, LONGEST, is_han);
+        (LEAST_TOLD..=most).rev().find_map(|end| {
+            let noun = letters(right.part(0..end));
+            let stem = joined("", &noun, ending(around, &noun, unit));
+            let key = self.again(stem, false)?;
+            let opened = self.opened.values().flatten().any(|opened| *opened == key);
+            opened.then_some((key, noun))
+        })
+    }
+}
+
+/// So many characters tell the thing that a figure of the opening counted.
+const LEAST_TOLD: usize = 3;
+
+/// Before what is left, or other than what was told.
+static OTHERS: Words = Words::new(&[
+    "剩余", "其余", "未", "尚", "还有", "仍有", "另", "新", "再", "其中", "部分", "首批", "第",
+    "约",
+]);
 
 /// Who does it, and when: left out of what the opening's figures are told in.
 static SUBJECTS: Words = Words::new(&[

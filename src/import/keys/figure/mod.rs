@@ -113,6 +113,12 @@ impl Keys {
             let key = self.again(joined("", noun, end), *all)?;
             Some((key, noun.clone(), end))
         });
+        let again = again.or_else(|| {
+            let (key, noun) = told
+                .then(|| self.known_by_opening(around, unit))
+                .flatten()?;
+            Some((key, noun, ""))
+        });
         if let Some((key, noun, end)) = again {
             self.before = Before {
                 noun,
