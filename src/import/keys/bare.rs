@@ -1,5 +1,7 @@
 //! Keys of names that no ending of their own tells: 在XX落地, 清廉XX建设, 《XX办法》.
 
+use std::iter;
+
 use compact_str::{CompactString, format_compact};
 
 use crate::check::chars::{Chars, is_han, one_of};
@@ -8,6 +10,7 @@ use crate::check::words::Words;
 use super::super::words;
 use super::around::{Around, neighbour};
 use super::nouns::{first, last, noun_before, noun_behind};
+use super::several::listed;
 use super::{Keys, says};
 
 impl Keys {
@@ -15,12 +18,17 @@ impl Keys {
     pub(super) fn bare(&mut self, around: &Around<'_>) -> CompactString {
         let left = around.left;
         let before = left.rest(left.run_back(left.len(), is_han));
+        if let Some(kind) = listed(around) {
+            return self.new_key(&format_compact!("{kind}名"));
+        }
         if left.closes("“") || left.closes("《") {
-            let right = around.right.trim_start(|c| matches!(c, '”' | '》'));
-            return self.new_key(&format_compact!(
-                "{}名称",
-                first(&noun_behind(right, around.closed), 6)
-            ));
+            return self.new_key(&quoted(around));
+        }
+        if left.closes("党的") && CONGRESS.is_at(around.right, 0) {
+            return self.known("party congress".into(), "党代会名称");
+        }
+        if let Some(key) = thought(around) {
+            return self.new_key(&key);
         }
         // 确保XX食品加工园项目: a place that the words behind tell is one wherever they stand.
         if let Some(site) = site(around.right)
@@ -37,8 +45,9 @@ impl Keys {
             return self.new_key(label.text);
         }
         let thing = around.behind_noun();
-        // 维修XX瞭望台, 新建XX楼: what it is called behind.
-        if words::VERBS.is_before(before, before.len()) && says(thing) {
+        // 维修XX瞭望台, 新建XX楼, 引进了XX饲料: what it is called behind.
+        let done = before.trim_end(|c| c == '了');
+        if words::VERBS.is_before(done, done.len()) && says(thing) {
             return self.new_key(&format_compact!("{}名称", first(thing, 8)));
         }
         // 与XX烈士陵园共建, 将XX建筑公司列入: what it is stands behind.
@@ -67,25 +76,277 @@ impl Keys {
             let stem = short.map_or("地名".into(), |end| format_compact!("{end}简称"));
             return self.known("short name".into(), &stem);
         }
-        let slogan = words::SLOGANS.before(before, before.len());
-        let stem: CompactString = match slogan {
-            Some(word) => word.text.into(),
-            None => {
-                let noun = noun_before(before);
-                let word = if noun.is_empty() {
-                    before.0.iter().collect()
-                } else {
-                    noun
-                };
-                last(&word, 4).into()
-            }
+        let new = before.trim_end(|c| c == '新');
+        if let Some(slogan) = words::SLOGANS.before(new, new.len()) {
+            let slogan = slogan.text;
+            return self.known(
+                format_compact!("place {slogan}"),
+                &format_compact!("{slogan}地名"),
+            );
+        }
+        // What it is called says nothing of where it stands: 是XX发展, 助推事关XX发展.
+        let noun = noun_before(before);
+        let word = if noun.is_empty() {
+            before.0.iter().collect()
+        } else {
+            noun
         };
-        self.known(
-            format_compact!("place {stem}"),
-            &format_compact!("{stem}地名"),
-        )
+        let what = format_compact!("place {}", last(&word, 4));
+        // 当事人XXX送来锦旗.
+        if let Some(person) = PEOPLE.before(before, before.len()) {
+            return self.known(what, &format_compact!("{}姓名", person.text));
+        }
+        // 以XX专业为龙头.
+        if before.closes("以") && says(thing) && ROLES_BEHIND.stand_in(around.right) {
+            return self.known(what, &format_compact!("{}名称", first(thing, 6)));
+        }
+        if let Some(called) = institution(around.right) {
+            return self.known(what, &format_compact!("{called}名称"));
+        }
+        // 落户XX.
+        let more = iter::once_with(|| [deed_before(before), "地名", ""]);
+        let more = more.filter(|[deed, _, _]| says(deed));
+        self.once(what, iter::once(["地名", "", ""]).chain(more))
     }
 }
+
+/// What is meant with 党的: 党的XX大, 党的XX届全会精神.
+static CONGRESS: Words = Words::new(&["大", "届", "次", "全会", "精神", "会议"]);
+
+/// Before what is to be studied or carried out.
+static STUDY: Words = Words::new(&[
+    "学习",
+    "学习贯彻",
+    "深入学习贯彻",
+    "贯彻",
+    "贯彻落实",
+    "贯彻执行",
+    "传达",
+    "传达学习",
+    "学习宣传",
+    "学习宣传贯彻",
+    "落实",
+    "践行",
+    "领会",
+]);
+
+/// Before those whose word is followed.
+static FOLLOWED: Words = Words::new(&["按照", "根据", "遵照", "依照", "依据", "按"]);
+
+/// What they said.
+static SAID: Words = Words::new(&[
+    "部署", "安排", "要求", "指示", "决策", "意见", "通知", "布置",
+]);
+
+/// What is called so where it tells what to do and think: 以XX为指导, 学习XX思想, 按照XX的统一安排, the XX of 十四五.
+fn thought(around: &Around<'_>) -> Option<CompactString> {
+    let (left, right) = (around.left, around.right);
+    if left.closes("以")
+        && right.has(0, "为")
+        && let Some(role) = ROLES.at(right, 1)
+    {
+        let whole = if role.text == "指导" { "思想" } else { "" };
+        return Some(format_compact!("{}{whole}", role.text));
+    }
+    if right
+        .part(0..LONGEST_SITE.saturating_mul(2))
+        .holds("社会主义思想")
+    {
+        return Some("指导思想".into());
+    }
+    if right.has(0, "总书记") {
+        return Some("总书记姓名".into());
+    }
+    if FOLLOWED.close(left) && right.has(0, "的") {
+        let said = (1..=6).find_map(|at| SAID.at(right, at));
+        return said.map(|said| format_compact!("{}单位", said.text));
+    }
+    STUDY.close(left).then_some(())?;
+    if right.has(0, "思想") {
+        return Some("思想名称".into());
+    }
+    let verb = STUDY.before(left, left.len()).map_or("", |verb| verb.text);
+    Some(format_compact!("{}内容", verb.trim_start_matches("深入")))
+}
+
+/// What is done with a place, right before it.
+fn deed_before(before: Chars<'_>) -> &'static str {
+    let word = DEEDS.before(before, before.len());
+    word.map_or("", |word| word.text)
+}
+
+/// Verbs before the name of a place that are none before a figure.
+static DEEDS: Words = Words::new(&[
+    "落户", "位于", "来自", "涉及", "结合", "途经", "毗邻", "返回", "隔离", "地处", "接壤", "联通",
+    "赴", "回",
+]);
+
+/// Before the name of someone, who it is.
+static PEOPLE: Words = Words::new(&[
+    "当事人",
+    "会计",
+    "文书",
+    "民兵",
+    "军人",
+    "五保户",
+    "贫困户",
+    "脱贫户",
+    "低保户",
+    "监测户",
+    "护林员",
+    "辅警",
+    "民警",
+    "经办人",
+    "患者",
+    "大学生",
+    "带头人",
+    "老人",
+    "职工",
+    "考生",
+    "居民",
+    "业主",
+    "客商",
+    "嫌疑人",
+    "被告人",
+    "申请人",
+    "大户",
+    "选手",
+    "运动员",
+    "驾驶员",
+    "战士",
+]);
+
+/// The same behind the noun of a name: 以XX专业为龙头.
+static ROLES_BEHIND: Words = Words::new(&[
+    "为指导",
+    "为引领",
+    "为统领",
+    "为核心",
+    "为主线",
+    "为主题",
+    "为契机",
+    "为重点",
+    "为依托",
+    "为载体",
+    "为抓手",
+    "为中心",
+    "为龙头",
+    "为主导",
+    "为支撑",
+    "为纽带",
+    "为平台",
+    "为主体",
+]);
+
+/// What something is taken for: 以XX为指导.
+static ROLES: Words = Words::new(&[
+    "指导",
+    "引领",
+    "统领",
+    "核心",
+    "主线",
+    "主题",
+    "目标",
+    "契机",
+    "重点",
+    "依托",
+    "载体",
+    "抓手",
+    "中心",
+    "龙头",
+    "主导",
+    "支撑",
+    "动力",
+    "纽带",
+    "平台",
+    "主体",
+    "突破口",
+]);
+
+/// The name of what stands in quotes or is a paper: “XX”称号, 《XX优化营商环境办法》, “XX五”.
+fn quoted(around: &Around<'_>) -> CompactString {
+    let (left, right) = (around.left, around.right);
+    if right.has_any(0, &["五”", "五规划", "五时期", "五”规划"]) {
+        return "五年规划名称".into();
+    }
+    if left.closes("《") {
+        let end = right.run(0, |c| c != '》');
+        if end == 0 {
+            // 合唱节目《XX》.
+            let noun = around.noun();
+            let noun = if says(noun) && noun.chars().count() <= 4 && !READ.is(noun) {
+                noun
+            } else {
+                "文件"
+            };
+            // 《XX》等警示片.
+            let shown = right.rest(1).trim_start(|c| c == '等');
+            let shown = noun_behind(shown, around.closed);
+            let shown = Some(&*shown).filter(|shown| right.is(1, |c| c == '等') && says(shown));
+            return format_compact!("{}名称", first(shown.unwrap_or(noun), 6));
+        }
+        // 《XX优化营商环境办法》 is of a place.
+        let title = right.part(0..end);
+        let about = noun_behind(title, true);
+        let paper = PAPERS
+            .before(title, title.len())
+            .map_or("", |word| word.text);
+        let about = about.strip_suffix(paper).unwrap_or(&about);
+        return match (about, paper) {
+            ("", "") => "文件名称".into(),
+            (about, "") => format_compact!("{}名称", first(about, 6)),
+            (about, paper) => format_compact!("{}{paper}地名", first(about, 6)),
+        };
+    }
+    let close = right.run(0, |c| c != '”');
+    let inside = noun_behind(right.part(0..close), true);
+    let behind = noun_behind(right.rest(close.saturating_add(1)), around.closed);
+    // “XX发布”微信公众号: what is done says less.
+    let bare = !says(&inside) || words::VERBS.is(&inside);
+    let thing = match says(&behind) && bare {
+        true => behind,
+        false => inside,
+    };
+    format_compact!("{}名称", first(&thing, 6))
+}
+
+/// What is done with a paper.
+static READ: Words = Words::new(&[
+    "观看", "学习", "印发", "出台", "制定", "下发", "根据", "按照",
+]);
+
+/// What the title of a paper ends in.
+static PAPERS: Words = Words::new(&[
+    "办法", "条例", "方案", "措施", "意见", "规划", "通知", "规定", "细则", "制度", "计划", "规则",
+    "决定", "报告", "清单", "规程", "公约", "标准",
+]);
+
+/// An office or a place of work of which the words behind a name tell what it does: 农事服务中心.
+fn institution(right: Chars<'_>) -> Option<CompactString> {
+    let apart = |c: char| !is_han(c) || one_of(c, "的是在为和与及将把被各全");
+    let end = right.run_within(0, LONGEST_SITE.saturating_add(2), |c| !apart(c));
+    let end = (4..=end).find(|end| INSTITUTIONS.is_before(right, *end))?;
+    let called = right.part(0..end);
+    let plain = !(0..end).any(|at| words::STOPS.is_at(called, at));
+    plain.then(|| called.last(6).to_string().into())
+}
+
+/// What such an office ends in.
+static INSTITUTIONS: Words = Words::new(&[
+    "中心",
+    "基地",
+    "合作社",
+    "委员会",
+    "联合会",
+    "基金会",
+    "研究会",
+    "工作站",
+    "服务站",
+    "养殖场",
+    "加工厂",
+    "车间",
+    "办公室",
+]);
 
 /// The place that opens the words behind a name: 食品加工园.
 fn site(right: Chars<'_>) -> Option<CompactString> {

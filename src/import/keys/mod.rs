@@ -21,6 +21,7 @@ mod given;
 mod moments;
 mod names;
 mod nouns;
+mod several;
 #[cfg(test)]
 mod tests;
 

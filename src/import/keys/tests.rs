@@ -371,3 +371,37 @@ fn households_and_people_behind_groups_of_a_village_are_those_of_the_village() {
         ["村民小组个数", "总户数", "总人口", "党员人数"]
     );
 }
+
+#[test]
+fn a_name_without_an_end_is_called_by_what_it_is() {
+    for (text, expected) in [
+        (
+            "投资XXX万元对XX、XX等X所敬老院进行改造。",
+            &["", "敬老院名", "敬老院名二", ""][..],
+        ),
+        ("赴XX、XX等地开展招商活动。", &["招商地名", "招商地名二"]),
+        ("新增XX、XX两个专业。", &["专业名", "专业名二"]),
+        ("开垦XX、东坪、XX屯的荒坡。", &["屯名", ""]),
+        ("按照XX的统一安排，全面开展清查。", &["安排单位"]),
+        ("坚持以XXXX为指导，埋头苦干。", &["指导思想"]),
+        ("推动党的XX精神落地。", &["党代会名称"]),
+        ("圆满完成“XX五”规划任务。", &["五年规划名称"]),
+        ("出台了《XXX招商引资办法》。", &["招商引资办法地名"]),
+        (
+            "印发《XXX》，开展“XX发布”小程序推广。",
+            &["文件名称", "小程序推广名称"],
+        ),
+        ("观看《XX》等纪录片。", &["纪录片名称"]),
+        ("成功引进了XX饲料。", &["饲料名称"]),
+        ("民警XXX受到嘉奖。", &["民警姓名"]),
+        ("这五年，是XX负重前行的五年。", &["地名"]),
+        ("富裕美丽新XX，更美好的明天。", &["美丽地名"]),
+    ] {
+        let keys = keys(text);
+        assert_eq!(keys.len(), expected.len(), "{text}");
+        let pairs = keys.iter().zip(expected);
+        for (key, expected) in pairs.filter(|(_, expected)| !expected.is_empty()) {
+            assert_eq!(key, expected, "{text}");
+        }
+    }
+}
