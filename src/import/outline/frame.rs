@@ -109,10 +109,11 @@ pub(super) fn head(paragraphs: &[Paragraph<'_>], roles: &mut [Role], first: usiz
             // A title over several lines goes on while the next line could be one and has the better end.
             let next = index.saturating_add(1);
             let below = paragraphs.get(next).filter(|_| next < first);
-            let goes_on = chars.ends(chars.len(), "情况")
-                && below.is_some_and(|below| {
-                    head_line(below, false) == Some(Role::Title) && is_titled(below.chars())
-                });
+            let goes_on = below.is_some_and(|below| {
+                (chars.ends(chars.len(), "情况") || below.chars().has_any(0, &["暨", "及", "和"]))
+                    && head_line(below, false) == Some(Role::Title)
+                    && is_titled(below.chars())
+            });
             titled = titled || is_titled(chars) && !goes_on;
         }
         if let Some(slot) = roles.get_mut(index) {
@@ -236,7 +237,7 @@ fn person(chars: Chars<'_>) -> bool {
 }
 
 /// Whether a line ends as the title of a report does, brackets behind it aside: （精选2篇）.
-pub(super) fn is_titled(chars: Chars<'_>) -> bool {
+pub(in super::super) fn is_titled(chars: Chars<'_>) -> bool {
     let open = chars.0.iter().rposition(|c| matches!(c, '（' | '(' | '【'));
     let end = open.filter(|open| {
         *open > 2

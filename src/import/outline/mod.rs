@@ -16,6 +16,7 @@ mod styled;
 #[cfg(test)]
 mod tests;
 
+pub(super) use frame::is_titled;
 use frame::{head, tail};
 use nest::Nest;
 

@@ -84,6 +84,20 @@ fn a_row_of_words_stays_in_the_headlines() {
 }
 
 #[test]
+fn in_a_glued_text_the_first_heading_below_opens_right_behind_its_own() {
+    let text = "某局工作总结一、主要做法（一）高位推动。全年召开会议X次，研究问题XX个，印发方案X份，落实经费XX万元，明确专人负责，\
+        做到有人管事、有钱办事，各项任务按期推进，没有拖到下一个年度。（二）全面排查。见方案第（一）项，组成专班X个，排查企业XXX家，\
+        发现隐患XXX处，整改XXX处，其余全部落实责任单位和整改时限，确保按期整改到位，不留死角，不走过场，不反弹回潮，做到件件有着落、事事有回音，\
+        群众满意度比去年有明显提高。";
+    let found = import(text, How::default()).unwrap().found;
+    assert_eq!(found.title.as_deref(), Some("某局工作总结"));
+    assert_eq!(
+        headings(text, &[]),
+        ["1 一、|主要做法", "2 （一）|高位推动", "2 （二）|全面排查"]
+    );
+}
+
+#[test]
 fn what_is_only_set_as_a_heading_is_one() {
     let text = "# 工作总结\n今年以来，开展X次。\n## 做法\n### 抓学习\n学X次。\n1. 抓笔记。\n2. 抓讨论。\n### 抓队伍\n训X次。\n## 问题\n办法不多。";
     assert_eq!(
@@ -159,6 +173,10 @@ fn what_stands_over_a_bulletin_or_a_paper_is_no_title() {
         (
             "X政发〔20XX〕X号　　签发人：XXX\n关于申请资金的请示\n\n县政府：\n现将情况请示如下。",
             "关于申请资金的请示",
+        ),
+        (
+            "XX中心20XX年工作总结\n暨20XX年工作计划\n\n今年以来，全力以赴。",
+            "XX中心20XX年工作总结暨20XX年工作计划",
         ),
     ] {
         assert_eq!(title(text).as_deref(), Some(expected), "{text}");

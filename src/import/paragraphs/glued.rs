@@ -1,9 +1,10 @@
 //! A report glued into one paragraph: headings stand inside it.
 
-use crate::check::chars::{Chars, is_common_han, one_of};
+use crate::check::chars::{Chars, is_common_han, is_han, one_of};
 use crate::check::marker::{Form, Marker, marker};
 
 use super::super::lines::is_space;
+use super::super::outline::is_titled;
 use super::Paragraph;
 
 /// Takes apart paragraphs that hold a whole report: headings stand inside them.
@@ -28,7 +29,8 @@ pub(super) fn unglued(paragraphs: Vec<Paragraph<'_>>) -> Vec<Paragraph<'_>> {
         let title = whole
             .chars()
             .run(0, |c| !is_space(c) && !one_of(c, "。，；："));
-        let title = Some(title).filter(|title| whole.chars().is(*title, is_space) && *title <= 40);
+        let title = Some(title)
+            .filter(|title| whole.chars().is(*title, is_space) && *title <= LONGEST_TITLE);
         for cut in title.into_iter().chain(cuts).chain([whole.text.len()]) {
             let part = whole.cut(from..cut);
             if !part.text.is_empty() {
@@ -46,6 +48,10 @@ fn cuts(chars: Chars<'_>) -> Vec<usize> {
     let opens = |c: char| is_space(c) || matches!(c, '。' | '！' | '？' | '；' | '”' | '：');
     for (at, c) in (1..).zip(chars.0) {
         if is_common_han(*c) || !opens(*c) || chars.is(at, is_space) {
+            let above = found.last().map(|(above, _)| *above);
+            if is_han(*c) && opens_below(chars, above, at) {
+                found.extend(marker(chars, at).map(|marker| (at, marker)));
+            }
             continue;
         }
         if let Some(marker) = marker(chars, at)
@@ -72,7 +78,12 @@ fn cuts(chars: Chars<'_>) -> Vec<usize> {
             || value == 1
                 && marker(chars, 0).is_some_and(|marker| top(marker.form) && marker.value == 1)
     };
-    if !(has(1) && has(2)) {
+    // One section alone has two items at least.
+    let item = |value: u32| {
+        let mut items = found.iter().map(|(_, marker)| marker);
+        items.any(|marker| marker.form == Form::Bracketed && marker.value == value)
+    };
+    if !(has(1) && (has(2) || item(1) && item(2))) {
         return Vec::new();
     }
     // Only what counts on: a 3. that follows no 2. is a figure.
@@ -103,3 +114,34 @@ fn cuts(chars: Chars<'_>) -> Vec<usize> {
     }
     cuts
 }
+
+/// Whether the first heading below one opens at a position right behind its words: 一、工作开展情况（一）…; 一、 right
+/// behind a title.
+fn opens_below(chars: Chars<'_>, above: Option<usize>, at: usize) -> bool {
+    match (chars.at(at), above) {
+        (Some('（' | '(' | '1' | '１'), Some(above)) => {
+            let first = marker(chars, at).is_some_and(|marker| {
+                let form = matches!(marker.form, Form::Bracketed | Form::Arabic);
+                form && marker.value == 1
+            });
+            let words = chars.part(above..at);
+            first
+                && words.len() <= LONGEST_HEADLINE
+                && !words.0.iter().any(|c| one_of(*c, "。，；：！？"))
+        }
+        (Some('一'), None) => {
+            let title = chars.part(0..at);
+            chars.is(at.saturating_add(1), |c| c == '、')
+                && at <= LONGEST_TITLE
+                && is_titled(title)
+                && !title.0.iter().any(|c| one_of(*c, "。，；：！？"))
+        }
+        _ => false,
+    }
+}
+
+/// A headline in such a text with its marker is no longer.
+const LONGEST_HEADLINE: usize = 30;
+
+/// Nor is its title.
+const LONGEST_TITLE: usize = 40;
