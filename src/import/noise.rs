@@ -93,6 +93,13 @@ static SITE_OPENS: Words = Words::new(&[
     "编辑：",
     "投稿：",
     "时间：20",
+    "时间:20",
+    "下面是小编",
+    "以下是小编",
+    "此处内容需要",
+    "查看隐藏内容",
+    "说明：文章内容",
+    "如若转载",
     "文章来源",
     "本文地址",
     "本文链接",
@@ -118,6 +125,29 @@ static SITE_OPENS: Words = Words::new(&[
     "页数：",
     "格式：",
     "大小：",
+]);
+
+/// Buttons of a web page: lines that are nothing else.
+static BUTTONS: Words = Words::new(&[
+    "×",
+    "✕",
+    "╳",
+    "注册",
+    "登录",
+    "注册登录",
+    "登录注册",
+    "登录/注册",
+    "搜索",
+    "分享",
+    "打印",
+    "关闭",
+    "展开",
+    "复制",
+    "举报",
+    "【正文】",
+    "[正文]",
+    "正文：",
+    "正文:",
 ]);
 
 /// The same, anywhere in a line of at most forty characters.
@@ -174,6 +204,9 @@ pub(super) fn noise(chars: Chars<'_>) -> Option<Noise> {
         return Some(Noise::Rule);
     }
     let sentence = chars.before(length) == Some('。');
+    if BUTTONS.is_whole(chars) {
+        return Some(Noise::Site);
+    }
     if length <= 60
         && SITE_OPENS.is_at(
             chars,
@@ -310,4 +343,34 @@ fn comes_again(chars: Chars<'_>, below: &[Line<'_>]) -> bool {
         let mut tight = line.chars.0.iter().filter(|c| !is_space(**c));
         words.chars().all(|c| tight.next() == Some(&c))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(line: &str) -> Option<Noise> {
+        let chars: Vec<char> = line.chars().collect();
+        noise(Chars(&chars))
+    }
+
+    #[test]
+    fn what_a_site_or_a_page_puts_around_is_no_line_of_the_report() {
+        for line in [
+            "×",
+            "登录",
+            "【正文】",
+            "时间:2023-09-12 12:30 来源:网友投稿",
+            "下面是小编整理的总结",
+            "责任编辑：某某",
+        ] {
+            assert_eq!(of(line), Some(Noise::Site), "{line}");
+        }
+        for line in ["- 3 -", "第3页 共9页"] {
+            assert_eq!(of(line), Some(Noise::Page), "{line}");
+        }
+        for line in ["××", "登录人次XX次", "注册资本X万元。", "____", "正文"] {
+            assert_eq!(of(line), None, "{line}");
+        }
+    }
 }
