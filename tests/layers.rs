@@ -137,7 +137,6 @@ const LONG: &[(&str, &str)] = &[
     ("tui/form.rs", "one screen"),
     ("import/words.rs", "word lists"),
     ("check/measure.rs", "the list of measure words"),
-    ("check/blanks.rs", "one eye: every sign of a blank"),
 ];
 
 #[test]

@@ -120,7 +120,8 @@ pub const MEASURES: &[Measure] = &[
         "家",
         &[
             "庭", "长", "园", "乡人", "乡建", "乡父", "乡发", "乡的", "禽", "具", "属", "委", "风",
-            "教", "政", "电", "暴", "谱", "校",
+            "教", "政", "电", "暴", "谱", "校共", "校合", "校社", "校沟", "校协", "校联", "校互",
+            "校携", "校双", "校关", "校矛", "校、",
         ],
         "家数",
     ),
@@ -368,7 +369,7 @@ pub const MEASURES: &[Measure] = &[
     unless("班", &["子", "级", "主任", "组", "长", "车"], "班数"),
     unless("台套", &[], "台套数"),
     unless("笔", &["记", "试", "录", "者"], "笔数"),
-    unless("单", &["位", "元", "独", "纯", "一", "项"], "单数"),
+    unless("单", &["价", "位", "元", "独", "纯", "一", "项"], "单数"),
     unless("票", &["据", "选", "决", "房"], "票数"),
     unless(
         "分",
@@ -459,11 +460,31 @@ pub fn unit(chars: Chars<'_>, at: usize) -> Option<Unit> {
             Some('万' | '亿' | '百' | '千') if !STANDS_FOR_ITSELF.is_at(chars, end) => {
                 unit.scaled = true;
             }
+            // 来访X(件)批.
+            Some('(' | '（') => match either(chars, end) {
+                Some((past, found)) => {
+                    unit.measure = Some(found);
+                    unit.length = past.saturating_sub(at);
+                    return Some(unit);
+                }
+                None => return (unit.length > 0).then_some(unit),
+            },
             // 3XX万, XX余 without a measure word behind.
             _ => return (unit.length > 0).then_some(unit),
         }
         unit.length = unit.length.saturating_add(1);
     }
+}
+
+/// A measure word in brackets and one behind them, (件)批: where that ends, and the one behind.
+fn either(chars: Chars<'_>, open: usize) -> Option<(usize, &'static Measure)> {
+    let length = |measure: &Measure| measure.word.chars().count();
+    let from = open.saturating_add(1);
+    let close = from.saturating_add(length(measure(chars, from)?));
+    let behind = close.saturating_add(1);
+    let closes = chars.is(close, |c| matches!(c, ')' | '）'));
+    let found = measure(chars, behind).filter(|_| closes)?;
+    Some((behind.saturating_add(length(found)), found))
 }
 
 /// 摄像头XX路: what comes in by wires is counted so; behind anything else 路 is a road.
@@ -606,6 +627,9 @@ mod tests {
             ("项目标任务", "项"),
             ("周岁，", "周岁"),
             ("台班、", "台班"),
+            ("(件)批次", "(件)批次"),
+            ("（户）人，", "（户）人"),
+            ("家校外供餐点", "家"),
         ] {
             assert_eq!(expression(text).as_deref(), Some(expected), "{text}");
         }
@@ -631,6 +655,9 @@ mod tests {
             "篇章，",
             "宗教场所",
             "支队、",
+            "家校合作",
+            "（件）",
+            "（人民团体）",
         ] {
             assert_eq!(expression(text), None, "{text}");
         }

@@ -3,7 +3,7 @@
 
 use memchr::{memchr_iter, memchr2};
 
-use crate::check::chars::{Chars, is_common_han};
+use crate::check::chars::{Chars, is_common_han, is_han};
 
 use super::MOST_LINES;
 use super::decode::Styled;
@@ -68,6 +68,10 @@ pub(super) fn lines<'a>(text: &str, chars: &'a [char], styled: &[Styled]) -> Vec
     for (number, (row, text)) in (1..).zip(rows) {
         let mut line = line(row, start, number);
         line.edged = memchr2(b'\t', b'|', text.as_bytes()).is_some() && is_edged(line.chars);
+        if line.noise == Some(Noise::Site) && found.last().is_some_and(|above| breaks(above, &line))
+        {
+            line.noise = None;
+        }
         if let Some(heading) = styled.next_if(|heading| heading.line <= line.number) {
             line.hashes = heading.level;
         }
@@ -78,6 +82,20 @@ pub(super) fn lines<'a>(text: &str, chars: &'a [char], styled: &[Styled]) -> Vec
     }
     contents(&mut found);
     found
+}
+
+/// The narrowest line, in half columns, that breaks off in a sentence which the next one goes on with.
+const LEAST_BROKEN: usize = 40;
+
+/// Whether a line goes on with the sentence of the one above: 建成广场 / X个。公众号推送X条. What a site says of itself
+/// ends no sentence of another line.
+fn breaks(above: &Line<'_>, line: &Line<'_>) -> bool {
+    let within = |c: char| is_han(c) || matches!(c, '，' | '、');
+    above.noise.is_none()
+        && line.indent < 2
+        && above.width() >= LEAST_BROKEN
+        && above.chars.before(above.chars.len()).is_some_and(within)
+        && line.chars.0.iter().any(|c| matches!(c, '。' | '，' | '；'))
 }
 
 fn line(row: &[char], start: usize, number: usize) -> Line<'_> {
@@ -107,5 +125,26 @@ fn line(row: &[char], start: usize, number: usize) -> Line<'_> {
         column: first.saturating_add(1),
         indent,
         hashes: if heading { hashes } else { 0 },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_within_a_sentence_is_none_of_a_site() {
+        let noise = |text: &str| {
+            let chars: Vec<char> = text.chars().collect();
+            let found: Vec<_> = lines(text, &chars, &[])
+                .iter()
+                .map(|line| line.noise)
+                .collect();
+            found
+        };
+        let wrapped = "一年来我局在各乡镇各村建成宣传栏XX块、广场\nX个。“XX发布”公众号推送消息\nX条，成效明显。";
+        assert_eq!(noise(wrapped), [None; 3]);
+        let site = "一年来我局在各村建成宣传栏XX块、广场X个。\n关注公众号，每天都有新消息";
+        assert_eq!(noise(site), [None, Some(Noise::Site)]);
     }
 }

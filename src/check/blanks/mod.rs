@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::chars::{Chars, is_digit, is_han, one_of};
 use super::measure;
 use super::near::Near;
+use super::words::Words;
 
 mod brackets;
 mod crosses;
@@ -223,6 +224,11 @@ fn is_bound(c: char) -> bool {
     )
 }
 
+/// A stop of ASCII, beside which a blank may stand where Chinese stands on its other side.
+fn is_ascii_stop(c: char) -> bool {
+    matches!(c, ',' | ';' | '!' | '?')
+}
+
 /// What a place's name ends in.
 const PLACE: &str = "镇乡村县市区省局寺校厂路街河";
 
@@ -233,6 +239,12 @@ pub fn is_family(c: char) -> bool {
 
 /// Family names that stand before 某.
 const FAMILY: &str = "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔陆廖姚邹熊金郝孔白康毛邱秦史顾侯邵孟龙万段雷钱汤尹黎常武乔贺赖龚文";
+
+/// What 某 stands before as a name, places of one character aside: 某地, 某单位; not 某些, 某方面.
+static SOMEWHERE: Words = Words::new(&[
+    "街道", "社区", "年", "月", "日", "地", "州", "旗", "屯", "单位", "机关", "企业", "学校",
+    "小区", "中学", "小学", "医院", "银行", "集团", "公司",
+]);
 
 /// 某某, 某镇, 王某某; not 某些, 某种.
 fn someone(chars: Chars<'_>, at: usize) -> Result<Blank, usize> {
@@ -246,7 +258,7 @@ fn someone(chars: Chars<'_>, at: usize) -> Result<Blank, usize> {
     });
     let place = company
         || chars.is(end, |c| PLACE.contains(c))
-        || chars.has_any(end, &["街道", "社区", "年", "月", "日"]);
+        || SOMEWHERE.is_at(chars, end) && !chars.has_any(end, &["地方", "州际"]);
     let blank = |start| {
         Ok(Blank {
             range: start..end,
@@ -313,6 +325,22 @@ mod tests {
                 vec!["[  月  日]", "[ 月底]"],
             ),
             ("（联系人：[待填]；邮箱）", vec!["[待填]"]),
+            ("会上,X镇;X个村(X个已建)", vec!["X", "X", "X"]),
+            ("达到x,为去年的x;", vec!["x", "x"]),
+            (
+                "亩产xx6.8公斤、xx345元，增xx0.7%",
+                vec!["xx6.8", "xx345", "xx0.7"],
+            ),
+            ("新架XX220千伏线路，XX2025年计划", vec!["XX", "XX"]),
+            ("召开全X5次例会", vec!["X"]),
+            ("XX×××镇", vec!["XX", "×××"]),
+            ("附件：1.20××年清单", vec!["20××"]),
+            ("中共 * 市 * 镇委", vec!["*", "*"]),
+            ("扩建*五中、*七中和*河小学", vec!["*", "*", "*"]),
+            ("集中在*老城区", vec!["*"]),
+            ("关于<**>县的通报，**县", vec!["**", "**"]),
+            ("帮助**果业公司在**村落户", vec!["**", "**"]),
+            ("在某地、某州、某单位", vec!["某", "某", "某"]),
             (
                 "[学校名称]有学生[学生人数]人",
                 vec!["[学校名称]", "[学生人数]"],
@@ -345,6 +373,15 @@ mod tests {
             "〔2026〕5号",
             "iPhoneX手机",
             "max值",
+            "*必填，* 村里的事",
+            "见(*)处，带*的项",
+            "*重点乡镇*先行",
+            "长*宽，人数*单价",
+            "**重点工作**要抓紧",
+            "他**全力支持**村里",
+            "某些地方、某方面、某个、某地方",
+            "设f(x,y)、g(y;x)",
+            "XX001-2",
         ] {
             assert_eq!(found(text), Vec::<String>::new(), "{text}");
         }

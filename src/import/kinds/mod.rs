@@ -12,6 +12,8 @@ use super::words;
 
 mod chains;
 mod rows;
+#[cfg(test)]
+mod tests;
 
 use chains::{ranges, ratios};
 use rows::{cell, label};
@@ -140,9 +142,11 @@ fn kind(row: Row<'_>, blank: &Blank) -> What {
         return What::Number(None);
     }
     if let Some(unit) = counts(chars, end) {
-        // 解决XX组饮水难题: a group of villagers; 分成XX组, are counted.
+        // 解决XX组饮水难题, X村XX组、XX组: a group of villagers; 分成XX组, are counted.
         let group = unit.measure.is_some_and(|measure| measure.word == "组")
-            && chars.is(end.saturating_add(unit.length), is_han)
+            && !unit.more
+            && (chars.is(end.saturating_add(unit.length), is_han)
+                || left.ends(&["村", "屯", "寨", "组、", "组，", "组,", "社区"]))
             && !left.ends(words::INTO_GROUPS);
         if group {
             return What::Name;
@@ -158,8 +162,9 @@ fn kind(row: Row<'_>, blank: &Blank) -> What {
         let office = unit
             .measure
             .is_some_and(|measure| matches!(measure.word, "所" | "部"));
+        let apart = start.saturating_sub(usize::from(chars.before(start) == Some(' ')));
         let counted = chars
-            .before(start)
+            .before(apart)
             .is_some_and(|c| is_han(c) && !one_of(c, "县镇乡区市由到赴驻和与及"))
             || blank.sign == Sign::Bracket;
         if !office || counted || chars.is(end.saturating_add(unit.length), is_han) {

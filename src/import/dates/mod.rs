@@ -4,9 +4,14 @@ use std::ops::Range;
 
 use crate::check::blanks::{Blank, Sign};
 use crate::check::chars::{Chars, is_digit};
-use crate::check::words::Words;
 
 use super::lines::is_space;
+
+mod years;
+
+use years::{bare_year, is_year};
+
+pub(super) use years::is_span;
 
 /// A date in which something is blank.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -213,101 +218,6 @@ fn tail(chars: Chars<'_>, range: Range<usize>, parts: Vec<Part>) -> Dated {
     }
 }
 
-/// 20XX that stands without 年: in 〔20XX〕, 20XX-20XX学年.
-fn bare_year(chars: Chars<'_>, first: usize, start: usize, blanks: &[Blank]) -> Option<Dated> {
-    let blank = opens(blanks, first).or_else(|| opens(blanks, start))?;
-    let range = first..blank.range.end;
-    let masked = range.len() == 4
-        && chars.has_any(first, &["20", "19", "２０", "１９"])
-        && chars
-            .part(range.clone())
-            .0
-            .iter()
-            .skip(2)
-            .any(|c| !is_digit(*c));
-    let stands = |end| !chars.is(end, |c| is_digit(c) || c == '.' || c == '．');
-    // 20XX人 is a figure of two thousand; behind a year stands no measure word.
-    let counted = |end| {
-        crate::check::measure::unit(chars, end).is_some()
-            && !chars.is(end, |c| c == '级' || c == '届')
-    };
-    (masked && stands(range.end) && !counted(range.end)).then(|| Dated {
-        range: range.clone(),
-        parts: vec![Part {
-            unit: Unit::Year,
-            figure: range,
-            blank: true,
-            chinese: false,
-        }],
-    })
-}
-
-/// Whether the figure before 年 is a year and not a time: 在党XX年, 连续X年, XX年来.
-fn is_year(chars: Chars<'_>, figure: &Range<usize>, end: usize) -> bool {
-    let text = chars.part(figure.clone());
-    let masked = chars.has_any(
-        figure.start,
-        &["20", "19", "２０", "二〇", "二○", "二零", "一九"],
-    ) && text.len() == 4;
-    // 【　】年，我园…: what opens a paragraph is when.
-    let opens = figure.start == 0 && chars.is(end, |c| c == '，');
-    if masked
-        || opens
-        || text.len() == 4 && text.0.iter().all(|c| is_x(*c))
-        || text.at(0) == Some('某')
-    {
-        return true;
-    }
-    if is_span(chars, figure.start, end) {
-        return false;
-    }
-    // XX年 of a report: a year where two signs stand for its last digits; ____年 one where nothing does.
-    text.len() == 2
-        || text.len() >= 3 && text.0.iter().all(|c| matches!(c, '_' | '＿'))
-        || chars.has_any(
-            end,
-            &["度", "底", "初", "末", "上半年", "下半年", "以来", "工作"],
-        )
-}
-
-/// Words before a figure of years that say how long something lasts.
-static SPAN_BEFORE: Words = Words::new(&[
-    "在党", "连续", "近", "满", "从事", "工作", "历时", "用", "任职", "入党", "党龄", "余", "第",
-    "每", "前", "后", "过去", "未来", "约", "超过", "超", "达", "已", "有", "了", "为期", "住",
-    "驻村", "期", "执行", "种", "干", "服务", "不足", "长达", "不到", "仅", "至少", "使用", "最长",
-]);
-
-/// The same behind 年.
-static SPAN_BEHIND: Words = Words::new(&[
-    "来",
-    "以上",
-    "间",
-    "内",
-    "期",
-    "的",
-    "党龄",
-    "左右",
-    "后",
-    "前",
-    "之久",
-    "有余",
-    "多",
-    "余",
-    "老",
-    "任期",
-    "，",
-    "。",
-    "、",
-    "时间",
-    "如一日",
-    "；",
-]);
-
-/// Whether the years from one position to another, 年 the last of it, are a time and not a year: 连续8年, XX年来.
-pub(super) fn is_span(chars: Chars<'_>, start: usize, end: usize) -> bool {
-    SPAN_BEFORE.is_before(chars, start) || SPAN_BEHIND.is_at(chars, end)
-}
-
 /// 20　　年　月　日 with nothing but white space for its figures.
 fn spaced(chars: Chars<'_>) -> Option<Dated> {
     if chars.len() > 24 {
@@ -367,6 +277,12 @@ mod tests {
             ("20**年**月", vec!["20**年**月"]),
             ("截至X月X日X时，", vec!["X月X日X时"]),
             ("某年某月某日", vec!["某年某月某日"]),
+            ("截至x 年 x 月 x 日x 时，", vec!["x 年 x 月 x 日x 时"]),
+            ("X委〔XXXX〕X号、X发【XX】6号", vec!["XXXX", "XX"]),
+            ("从X年起，自XX年起", vec!["X年", "XX年"]),
+            ("得到好评。____年，村里新修", vec!["____年"]),
+            ("利用,x月xx日至x月xx日", vec!["x月xx日", "x月xx日"]),
+            ("早在xx15年已建", vec!["xx15年"]),
             ("20○○年工作", vec!["20○○年"]),
             ("20  年  月  日", vec!["20  年  月  日"]),
             ("XX年工作总结", vec!["XX年"]),
@@ -386,6 +302,8 @@ mod tests {
             "用了X年时间",
             "XX年来，",
             "他XX年如一日",
+            "在村里工作XX年，得到好评",
+            "【XX】村、〔XX〕组",
         ] {
             assert_eq!(found(text), Vec::<String>::new(), "{text}");
         }

@@ -1,0 +1,39 @@
+//! A blank is a figure, a name or a date by what stands beside it.
+
+use super::*;
+use crate::check::blanks::blanks;
+
+/// What the blanks of a sentence ask for, each with its unit.
+fn kinds(text: &str) -> Vec<String> {
+    let chars: Vec<char> = text.chars().collect();
+    let chars = Chars(&chars);
+    let row = Row {
+        chars,
+        edged: false,
+        columns: &[],
+    };
+    let said = |asked: &Asked| match &asked.what {
+        What::Number(_) => chars.text(asked.range.end..asked.counted_end()),
+        What::Name => "name".to_owned(),
+        What::Date(_) => "date".to_owned(),
+        What::Text => "text".to_owned(),
+    };
+    asked(row, blanks(chars)).iter().map(said).collect()
+}
+
+#[test]
+fn what_a_measure_word_says_of_a_blank() {
+    for (text, expected) in [
+        ("有学校 x 所，初中 x 所，小学x所", vec![" 所", " 所", "所"]),
+        ("由XX所、XX所。", vec!["name", "name"]),
+        (
+            "辖甲村xx组、xx组，分成x组，设x组",
+            vec!["name", "name", "组", "组"],
+        ),
+        ("来访 X(件)批 X 人次", vec!["(件)批", " 人次"]),
+        ("投入x.x万元，增长xx6.8%", vec!["万元", "%"]),
+        ("学校食堂和××家校外供餐点", vec!["家"]),
+    ] {
+        assert_eq!(kinds(text), expected, "{text}");
+    }
+}
