@@ -12,7 +12,11 @@ pub fn control_or(bytes: &[u8], signs: [u8; 3], so: impl Fn(u8) -> bool) -> Opti
     let [one, other, third] = signs.map(|sign| ONES.wrapping_mul(u64::from(sign)));
     // The borrow of a subtraction sets the high bit of a byte that is less than the number below it.
     let below = |eight: u64, number: u64| eight.wrapping_sub(number) & !eight;
+    // A byte of a Chinese character, its high bit set, is none of them: most eights are such bytes throughout.
     let near = |eight: u64| {
+        if eight & HIGH == HIGH {
+            return false;
+        }
         let near = below(eight, BLANKS)
             | below(eight ^ one, ONES)
             | below(eight ^ other, ONES)

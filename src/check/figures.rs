@@ -196,15 +196,15 @@ pub(super) fn check(report: &Report, review: &Review, (number, found): (usize, &
         found.push(finding);
     }
     let Some(number) = value.number() else { return };
-    if let Some((low, high)) = field.usual
-        && (number < low || number > high)
+    if let Some((low, high)) = field.usual.as_deref()
+        && (number < *low || number > *high)
     {
         let message = format!(
             "{name} {}：平常在{low}到{high}之间，请核对；属实可以留着。",
             value.printed()
         );
         let mut finding = finding(Code::Number, Level::Warning, message, &value.printed());
-        finding.open = number < low;
+        finding.open = number < *low;
         found.push(finding);
     }
     for more in review.figures.more(key).iter().copied() {

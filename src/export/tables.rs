@@ -153,8 +153,8 @@ pub fn sources(report: &Report, figures: &Figures, document: &Document) -> Table
             None => report.notes.get(&key).cloned().unwrap_or_default(),
         };
         let number = rows.len().saturating_add(1).to_string();
-        let cells = [&number, &field.key, &value, &places, &field.from, &origin];
-        rows.push(cells.map(|text| Cell::plain(text)).to_vec());
+        let cells: [&str; 6] = [&number, &field.key, &value, &places, &field.from, &origin];
+        rows.push(cells.map(Cell::plain).to_vec());
     }
     Table {
         title: "数据来源表".to_owned(),

@@ -46,6 +46,7 @@ pub(super) fn field(field: &Field) -> Keys<'_> {
         |number: Option<Decimal>| number.map(|number| Spelled::Raw(Cow::Owned(number.to_string())));
     let usual = field
         .usual
+        .as_deref()
         .map(|(low, high)| Spelled::Raw(Cow::Owned(format!("[{low}, {high}]"))));
     vec![
         ("key", always(&field.key)),

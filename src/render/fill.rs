@@ -269,7 +269,7 @@ fn names_the_date(report: &Report) -> bool {
             .is_some_and(|formula| formula.keys().into_iter().any(is_date))
     };
     found |= report.fields.iter().any(in_formula);
-    report.walk(|part| found |= part.when.as_ref().is_some_and(condition_names));
+    report.walk(|part| found |= part.when.as_deref().is_some_and(condition_names));
     report.each_wording(|_, wording| found = found || wording.keys().into_iter().any(is_date));
     found
 }

@@ -65,7 +65,7 @@ fn optional(key: &str, kind: Kind) -> Field {
 
 fn derived(key: &str, kind: Kind, formula: &str) -> Field {
     Field {
-        formula: Some(Formula::new(formula)),
+        formula: Some(Box::new(Formula::new(formula))),
         ..Field::new(key, kind)
     }
 }
@@ -97,7 +97,7 @@ fn example() -> Report {
         (field("年度", Kind::Year), "2024"),
         (
             Field {
-                unit: "次".to_owned(),
+                unit: "次".into(),
                 ..field("巡河次数", Kind::Integer)
             },
             "310",
@@ -148,7 +148,7 @@ fn example() -> Report {
                     part(4, "巡查还有空白。", gap),
                     Part {
                         out: true,
-                        when: Some(Condition::new("{年度} >= 2022")),
+                        when: Some(Box::new(Condition::new("{年度} >= 2022"))),
                         ..money
                     },
                 ],
@@ -253,11 +253,11 @@ fn what_does_not_print_takes_no_number() {
         (field("必", Kind::Integer), "1"),
     ]);
     let kept = Part {
-        when: Some(Condition::new("{选} = 1")),
+        when: Some(Box::new(Condition::new("{选} = 1"))),
         ..part(3, "丙", "")
     };
     let gone = Part {
-        when: Some(Condition::new("{必} = 2")),
+        when: Some(Box::new(Condition::new("{必} = 2"))),
         ..part(4, "丁", "")
     };
     let gone = holding(vec![part(5, "丁下", "")], gone);

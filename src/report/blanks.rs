@@ -199,7 +199,7 @@ impl Report {
         });
         for (id, when) in parts {
             if let Some(part) = self.part_mut(id) {
-                part.when = Some(when);
+                part.when = Some(Box::new(when));
             }
         }
         for rule in Arc::make_mut(&mut self.rules) {
@@ -212,8 +212,8 @@ impl Report {
                 new.clone_into(&mut field.weight);
             }
             let formula = field.formula.as_ref();
-            field.formula =
-                formula.map(|formula| Formula::new(&respelled(&formula.source, old, new)));
+            field.formula = formula
+                .map(|formula| Box::new(Formula::new(&respelled(&formula.source, old, new))));
         }
     }
 
@@ -270,7 +270,7 @@ impl Report {
         let key = canonical(key);
         let mut fields = Arc::make_mut(&mut self.fields).iter_mut();
         if let Some(field) = fields.find(|field| canonical(&field.key) == key) {
-            unit.clone_into(&mut field.unit);
+            field.unit = unit.into();
         }
     }
 
@@ -327,11 +327,17 @@ impl Report {
             names.extend(rule.when.iter().flat_map(Condition::keys).map(canonical));
         }
         for field in self.fields.iter() {
-            names.extend(field.formula.iter().flat_map(Formula::keys).map(canonical));
+            names.extend(
+                field
+                    .formula
+                    .iter()
+                    .flat_map(|formula| formula.keys())
+                    .map(canonical),
+            );
             names.push(canonical(&field.weight));
         }
         self.walk(|part| {
-            names.extend(part.when.iter().flat_map(Condition::keys).map(canonical));
+            names.extend(part.when.iter().flat_map(|when| when.keys()).map(canonical));
         });
         if names.contains(&key) || self.answers.contains_key(&key) {
             return;
@@ -418,7 +424,7 @@ mod tests {
     fn rules_and_formulas_follow_a_new_name() {
         let mut report = report("{甲}", &["甲", "乙"]);
         let field = Field {
-            formula: Some(Formula::new("{甲} + {乙} - {甲:上期}")),
+            formula: Some(Box::new(Formula::new("{甲} + {乙} - {甲:上期}"))),
             weight: "甲".to_owned(),
             ..Field::new("丙", Kind::Integer)
         };

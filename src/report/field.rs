@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use compact_str::CompactString;
+
 use crate::number::{Decimal, Form, Kind};
 
 use super::formula::Formula;
@@ -13,7 +15,8 @@ pub const AS_OF: &str = "截至日期";
 /// Longest key, in characters.
 pub const LONGEST_KEY: usize = 40;
 
-/// One `[[field]]`.
+/// One `[[field]]`. A template can have a hundred thousand: what few of them have is boxed, and what is short has no
+/// memory of its own.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Field {
     /// Its name, as spelled where it is defined.
@@ -23,15 +26,15 @@ pub struct Field {
     /// The question asked; the key stands in where it is empty.
     pub ask: String,
     /// What is counted, as printed behind it.
-    pub unit: String,
+    pub unit: CompactString,
     /// Least value that is no error; for text the fewest characters.
     pub min: Option<Decimal>,
     /// Greatest value that is no error; for text the most characters.
     pub max: Option<Decimal>,
     /// Outside is a warning.
-    pub usual: Option<(Decimal, Decimal)>,
+    pub usual: Option<Box<(Decimal, Decimal)>>,
     /// Who supplies it.
-    pub from: String,
+    pub from: CompactString,
     /// At most so many decimal places.
     pub places: Option<u32>,
     /// The field by which reports put together are averaged.
@@ -41,7 +44,7 @@ pub struct Field {
     /// May stay blank.
     pub optional: bool,
     /// Derived by this; never asked.
-    pub formula: Option<Formula>,
+    pub formula: Option<Box<Formula>>,
     /// Which `[[field]]` of the file it came from; `None` for the two dates that always exist.
     pub origin: Option<usize>,
 }
@@ -67,11 +70,11 @@ impl Field {
             key: key.to_owned(),
             kind,
             ask: String::new(),
-            unit: String::new(),
+            unit: CompactString::default(),
             min: None,
             max: None,
             usual: None,
-            from: String::new(),
+            from: CompactString::default(),
             places: None,
             weight: String::new(),
             choices: Vec::new(),

@@ -95,7 +95,7 @@ impl Figures {
         for number in index.derived() {
             let formula = index
                 .figure(*number)
-                .and_then(|field| field.formula.as_ref());
+                .and_then(|field| field.formula.as_deref());
             let keys = formula.map(Formula::keys).unwrap_or_default();
             let mut operands = keys.into_iter().filter_map(|key| index.number(key));
             if operands.any(|operand| changed.has(operand)) {

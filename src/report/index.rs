@@ -181,7 +181,7 @@ impl Index {
     }
 
     fn formula(&self, number: usize) -> Option<&Formula> {
-        self.figure(number)?.formula.as_ref()
+        self.figure(number)?.formula.as_deref()
     }
 
     /// The derived figures, each behind those it is worked out from.
@@ -228,7 +228,7 @@ impl Index {
                 .map(|known| [known.field, known.figure])
                 .unwrap_or_default();
             for field in both.into_iter().filter_map(|at| self.of.fields.get(at)) {
-                for key in field.formula.iter().flat_map(Formula::keys) {
+                for key in field.formula.iter().flat_map(|formula| formula.keys()) {
                     add(&mut reads, key);
                 }
             }

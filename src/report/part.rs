@@ -113,7 +113,7 @@ pub struct Part {
     /// The names of the problems that this plan answers.
     pub answers: Vec<String>,
     /// There only where this holds.
-    pub when: Option<Condition>,
+    pub when: Option<Box<Condition>>,
     /// The items below it.
     pub parts: Vec<Part>,
 }

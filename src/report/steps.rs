@@ -366,7 +366,7 @@ fn numbers(figures: &Figures, keys: Vec<&str>) -> impl Iterator<Item = usize> {
 fn conditions(report: &Report) -> Vec<&Condition> {
     let mut conditions = Vec::new();
     report.each_wording(|_, wording| conditions.extend(wording.conditions()));
-    report.walk(|part| conditions.extend(&part.when));
+    report.walk(|part| conditions.extend(part.when.as_deref()));
     conditions
 }
 

@@ -195,16 +195,16 @@ impl Reader<'_> {
         let formula = self.string(row, "formula")?;
         Ok(Some(Field {
             ask: self.string(row, "ask")?,
-            unit: self.string(row, "unit")?,
+            unit: self.string(row, "unit")?.into(),
             min: self.number(row, "min")?,
             max: self.number(row, "max")?,
-            usual: self.usual(row)?,
-            from: self.string(row, "from")?,
+            usual: self.usual(row)?.map(Box::new),
+            from: self.string(row, "from")?.into(),
             places: self.places(row)?,
             weight: self.string(row, "weight")?,
             choices: self.strings(row, "choices")?,
             optional: self.flag(row, "optional")?,
-            formula: (!formula.trim().is_empty()).then(|| Formula::new(&formula)),
+            formula: (!formula.trim().is_empty()).then(|| Box::new(Formula::new(&formula))),
             origin: Some(origin),
             ..Field::new(&key, kind)
         }))
@@ -313,7 +313,7 @@ impl Reader<'_> {
             part.reviewed = self.flag(&row, "reviewed")?;
             part.out = self.flag(&row, "out")?;
             part.answers = self.strings(&row, "answers")?;
-            part.when = self.condition(&row)?;
+            part.when = self.condition(&row)?.map(Box::new);
             let items = self.rows(row.table, "item")?;
             if depth < DEEPEST {
                 part.parts = self.parts(items, depth.saturating_add(1), next)?;

@@ -111,6 +111,7 @@ fn every_key_of_the_example_is_read() {
     assert_eq!(
         field
             .usual
+            .as_deref()
             .map(|(low, high)| (low.to_string(), high.to_string())),
         Some(("20".into(), "2000".into()))
     );

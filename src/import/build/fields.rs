@@ -114,7 +114,7 @@ pub(super) fn year_field(key: &str) -> Field {
 
 /// The field of a figure: its kind, unit and bounds.
 pub(super) fn figure(key: &str, printed: Chars<'_>, unit: Chars<'_>) -> Field {
-    let unit: String = counted(unit).collect();
+    let unit: CompactString = counted(unit).collect();
     let mut parts = printed.0.split(|c| matches!(c, '.' | '．'));
     let point = parts.nth(1).map(<[char]>::len);
     let kind = if matches!(unit.as_str(), "％" | "%") {
@@ -177,9 +177,9 @@ static MEASURED: Words = Words::new(&[
 ]);
 
 /// Who supplies a figure, where its words say so.
-pub(super) fn office(key: &str, setting: Setting<'_>) -> String {
+pub(super) fn office(key: &str, setting: Setting<'_>) -> CompactString {
     let found = words::office(key).or_else(|| setting.headline.office());
-    found.unwrap_or_default().to_owned()
+    CompactString::const_new(found.unwrap_or_default())
 }
 
 impl super::Builder {

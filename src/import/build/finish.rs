@@ -32,8 +32,8 @@ impl Builder {
         let beside = |field: &&mut Field| given.contains(field.key.as_str());
         for field in fields.iter_mut().filter(beside) {
             field.formula = match field.key.as_str() {
-                NEXT_YEAR => Some(Formula::new(&format!("{{{YEAR}}} + 1"))),
-                LAST_YEAR => Some(Formula::new(&format!("{{{YEAR}}} - 1"))),
+                NEXT_YEAR => Some(Box::new(Formula::new(&format!("{{{YEAR}}} + 1")))),
+                LAST_YEAR => Some(Box::new(Formula::new(&format!("{{{YEAR}}} - 1")))),
                 _ => None,
             };
         }

@@ -42,7 +42,7 @@ fn any_part() -> impl Strategy<Value = Part> {
         |(heading, text, numbering, out, when)| Part {
             numbering,
             out,
-            when: when.map(Condition::new),
+            when: when.map(Condition::new).map(Box::new),
             ..part(0, &heading, &text)
         },
     );

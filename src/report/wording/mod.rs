@@ -7,16 +7,15 @@ mod tests;
 
 use std::fmt;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use super::formula::Condition;
 
 /// A text of the report with what stands in it, which is found out when it is first asked. Cheap to clone; equal where
 /// the source is.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Wording(Arc<Inner>);
 
-#[derive(Default)]
 struct Inner {
     source: String,
     read: OnceLock<Box<Read>>,
@@ -106,6 +105,14 @@ pub struct Fault {
     pub text: String,
     /// What is wrong and what to do, as one sentence.
     pub what: String,
+}
+
+impl Default for Wording {
+    /// Nothing: one for all that have none.
+    fn default() -> Self {
+        static NOTHING: LazyLock<Wording> = LazyLock::new(|| Wording::from(String::new()));
+        NOTHING.clone()
+    }
 }
 
 impl From<String> for Wording {

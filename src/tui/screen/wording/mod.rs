@@ -272,7 +272,7 @@ impl Wording {
             (_, parts) => parts,
         };
         let field = Field {
-            unit: unit.to_owned(),
+            unit: unit.into(),
             ..Field::new(name, kind)
         };
         let slot = format!("{before}{{{name}}}{behind}");
