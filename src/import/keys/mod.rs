@@ -118,6 +118,8 @@ pub(super) struct Keys {
     pub(super) year: Option<i64>,
     /// The decade of the report's year, where it is printed: 201.
     decade: Option<u16>,
+    /// Who sat in the term told last: 政协.
+    body: Option<&'static str>,
     /// What the names of those who report end in (镇, 村, 局).
     selves: HashSet<&'static str>,
     /// The figure before in the same sentence.
@@ -147,6 +149,7 @@ impl Keys {
     pub(super) fn next_report(&mut self) {
         self.report = self.report.saturating_add(1);
         self.opened.clear();
+        self.body = None;
         for own in [names::REPORTER, names::BY_LINE] {
             self.same.remove(own);
         }

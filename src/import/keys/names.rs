@@ -34,10 +34,10 @@ impl Keys {
             return self.person(format_compact!("person {}", around.printed), family);
         }
         let family = family_before(chars, &asked.range);
-        let start = asked
-            .range
-            .start
-            .saturating_sub(usize::from(family.is_some()));
+        let start = match family {
+            Some(_) => family_end(chars, asked.range.start).saturating_sub(1),
+            None => asked.range.start,
+        };
         // 我代表XX县水利局: what is named is a place, no representative.
         let end = name_end(chars, asked.range.end);
         let office = |end| is_area(end) || matches!(end, "村" | "社区" | "局");
@@ -109,6 +109,11 @@ impl Keys {
             | "旅游" => return self.bare(around),
             _ => format_compact!("{end}名称"),
         };
+        // 驻XX村工作队: the team reports, where no one else does.
+        let team = around.right.rest(end.chars().count());
+        if around.left.closes("驻") && team.has_any(0, TEAMS) && self.selves.is_empty() {
+            self.selves.insert(end);
+        }
         let in_list = neighbour(around, end);
         // 东邻XX镇, 西与XX乡接壤: others than the one that reports.
         if let Some(side) = border(around, end) {
@@ -192,23 +197,32 @@ impl Keys {
 /// What the name of the one who reports is known by.
 pub(super) const REPORTER: &str = "person who reports";
 
+/// Who lives in a village to help it.
+const TEAMS: &[&str] = &["工作队", "帮扶队", "第一书记"];
+
 /// What the title in its by-line is known by.
 pub(super) const BY_LINE: &str = "by-line";
 
 /// The longest that office and post stand before a name: 我是XX街道XX社区党总支书记.
 const LONGEST_LINE: usize = 30;
 
-/// The family name that a given name is left blank behind: 李××, 张XX同志; none in 和龙XX村.
+/// The family name that a given name is left blank behind: 李××, 张 XX同志; none in 和龙XX村.
 fn family_before(chars: Chars<'_>, blank: &Range<usize>) -> Option<char> {
-    let family = chars.before(blank.start).filter(|c| is_family(*c))?;
+    let end = family_end(chars, blank.start);
+    let family = chars.before(end).filter(|c| is_family(*c))?;
     let closes = chars.at(blank.end).is_none_or(|c| !is_han(c))
-        || title_before(chars, blank.start.saturating_sub(1)).is_some()
+        || title_before(chars, end.saturating_sub(1)).is_some()
             && name_end(chars, blank.end).is_none();
     let person = [
         "等", "同志", "为", "任", "的", "在", "和", "被", "主动", "自", "作", "担任", "带", "率",
         "说", "介绍", "牵头", "负责", "主持", "出席", "参加", "表示", "强调", "指出", "包案",
     ];
     (closes || chars.has_any(blank.end, &person)).then_some(family)
+}
+
+/// Where a family name before a blank ends: right there, or before the one space between.
+fn family_end(chars: Chars<'_>, start: usize) -> usize {
+    start.saturating_sub(usize::from(chars.before(start) == Some(' ')))
 }
 
 /// On which side the place named lies beside the one that reports, where it does: 东邻XX镇, 与XX乡接壤.

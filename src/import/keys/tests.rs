@@ -15,6 +15,7 @@ fn a_person_is_told_by_the_family_name_before_the_blank() {
     for (text, expected) in [
         ("村党支部书记李××带头。", vec!["书记姓名"]),
         ("会上，张XX、王XX作了发言。", vec!["姓名", "王某姓名"]),
+        ("派出王 xx、李 xx。", vec!["姓名", "李某姓名"]),
         ("王某某等人受到表彰，王某某为组长。", vec!["姓名", "姓名"]),
         ("和XX村结对。", vec!["村名"]),
         ("负责人  XXX", vec!["负责人姓名"]),
@@ -91,7 +92,7 @@ fn what_a_figure_was_and_came_to_the_ends_of_a_range_and_lines_are_told_apart() 
         ),
         (
             "在第X届人民代表大会第X次会议上。",
-            &["人民代表大会届次", "会议次序"],
+            &["人民代表大会届次", "人民代表大会会议次序"],
         ),
         (
             "与XX烈士陵园共建，将某建筑公司列入名单。",
@@ -257,6 +258,26 @@ fn what_the_opening_counted_is_known_where_it_stands_behind_its_figure() {
 }
 
 #[test]
+fn terms_and_sessions_are_those_of_the_body_that_sits() {
+    assert_eq!(
+        keys(
+            "市政协X届X次会议以来，提案增多。自X届X次会议以来，特别是X届市政协以来，区党委X届X次全会作了部署。"
+        ),
+        [
+            "政协届次",
+            "政协会议次序",
+            "政协届次",
+            "政协会议次序",
+            "政协届次",
+            "党委届次",
+            "党委会议次序"
+        ]
+    );
+    assert_eq!(keys("关于X届X次会议以来的情况。"), ["届次", "会议次序"]);
+    assert_eq!(keys("举办第X届油菜花节。"), ["油菜花节届次"]);
+}
+
+#[test]
 fn a_table_set_with_white_space_names_its_cells() {
     let text = "名次　镇别　得分　整改率（%）\n1　城关镇　[待填]　[待填]\n2　南塘镇　XX　XX";
     let expected = ["城关镇得分", "城关镇整改率", "南塘镇得分", "南塘镇整改率"];
@@ -336,6 +357,7 @@ fn places_of_a_kind_that_a_report_tells_of_one_are_one() {
             &["水库名", "水库名"][..],
         ),
         ("我代表XX县水利局发言。XX县水利局", &["县名", "县名"]),
+        ("驻XX村工作队成立。队员走进XX村。", &["村名", "村名"]),
         ("到XX公司指导。XX公司投产。", &["公司名称", "公司名称二"]),
     ] {
         assert_eq!(keys(text), expected, "{text}");

@@ -20,6 +20,7 @@ mod against;
 mod counted;
 mod listed;
 mod particular;
+mod term;
 
 use again::{Known, counts_all, known};
 use against::{beyond, changed, shared};
@@ -93,6 +94,9 @@ impl Keys {
     pub(super) fn figure(&mut self, around: &Around<'_>, unit: Option<&Unit>) -> CompactString {
         let told = self.upper(around).or_else(|| self.part_of_ratio(around));
         if let Some(key) = told.or_else(|| self.respective(around, unit)) {
+            return key;
+        }
+        if let Some(key) = self.term(around, unit) {
             return key;
         }
         let range = range(around);

@@ -1,0 +1,105 @@
+//! Terms and sessions of congresses and committees: 政协XX县第X届委员会第X次会议, XX届X次会议以来.
+
+use compact_str::{CompactString, format_compact};
+
+use crate::check::measure::Unit;
+use crate::check::words::Words;
+
+use super::super::super::kinds::{Asked, What};
+use super::super::{Around, Keys};
+
+/// Who sits for a term; the longer names first where one holds another.
+static BODIES: Words = Words::new(&[
+    "政协",
+    "人大",
+    "人民代表大会",
+    "人代会",
+    "党代会",
+    "党员代表大会",
+    "党代表大会",
+    "职工代表大会",
+    "职代会",
+    "妇代会",
+    "妇女代表大会",
+    "团代会",
+    "纪委",
+    "县委",
+    "市委",
+    "区委",
+    "省委",
+    "党委",
+    "中央",
+    "工会",
+    "村委会",
+    "居委会",
+    "理事会",
+]);
+
+/// As many characters beside a term tell whose it is.
+const NEAR: usize = 12;
+
+impl Keys {
+    /// The key of a term or of a session in it; the same one where the same body sits.
+    pub(super) fn term(
+        &mut self,
+        around: &Around<'_>,
+        unit: Option<&Unit>,
+    ) -> Option<CompactString> {
+        match unit?.measure?.word {
+            "届" => {
+                // XX届X次会议 without whose it is.
+                let unsaid = || around.right.is_empty().then_some("");
+                let body = body(around).or(self.body).or_else(unsaid)?;
+                self.body = Some(body);
+                let key = self.known(
+                    format_compact!("term {body}"),
+                    &format_compact!("{body}届次"),
+                );
+                Some(key)
+            }
+            "次" if SESSIONS.is_at(around.right, 0) && in_term(around) => {
+                let body = self.body?;
+                // 会议以来, 会议上, 会议精神: the one before, this one, one that was.
+                let said = around.right.part(0..4);
+                let what = format_compact!("session {body} {said}");
+                Some(self.known(what, &format_compact!("{body}会议次序")))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// What is held so many times in a term.
+static SESSIONS: Words = Words::new(&["会议", "全会", "全体会议"]);
+
+/// Whose term it is: named right behind it, else before.
+fn body(around: &Around<'_>) -> Option<&'static str> {
+    let (left, right) = (around.left, around.right);
+    let behind = (0..right.len().min(NEAR)).find_map(|at| BODIES.at(right, at));
+    let before = || {
+        let from = left.len().saturating_sub(NEAR);
+        (from..left.len()).rev().find_map(|at| BODIES.at(left, at))
+    };
+    let wider = || {
+        let chars = around.setting.chars;
+        let start = around.asked.range.start;
+        let from = chars.run_back_within(start, NEAR, |c| !matches!(c, '，' | '。' | '；' | '：'));
+        (from..start).rev().find_map(|at| BODIES.at(chars, at))
+    };
+    behind.or_else(before).or_else(wider).map(|word| word.text)
+}
+
+/// Whether the blank before it, in the same clause, is a term.
+fn in_term(around: &Around<'_>) -> bool {
+    let before = around.at.checked_sub(1);
+    let before = before.and_then(|at| around.setting.asked.get(at));
+    let term = |asked: &&Asked| {
+        let What::Number(Some(unit)) = &asked.what else {
+            return false;
+        };
+        let between = asked.range.end..around.asked.range.start;
+        let near = between.len() <= NEAR;
+        near && unit.measure.is_some_and(|measure| measure.word == "届")
+    };
+    before.is_some_and(|asked| term(&asked))
+}
