@@ -9,6 +9,7 @@ use memchr::memchr2;
 use crate::check::chars::Chars;
 
 use super::paragraphs::Paragraph;
+use super::traditional::{is_traditional, simplified};
 
 /// Of every so many characters the byte is known at which it begins.
 const EVERY: usize = 4;
@@ -17,6 +18,8 @@ const EVERY: usize = 4;
 pub(super) struct Letters<'a> {
     text: &'a str,
     chars: Vec<char>,
+    /// The characters as they stand in the text, where it is one in traditional characters.
+    printed: Option<Vec<char>>,
     /// Where every fourth character begins.
     bytes: Vec<u32>,
 }
@@ -35,10 +38,21 @@ impl<'a> Letters<'a> {
                 *place = c;
             }
         }
-        Self { text, chars, bytes }
+        let printed = is_traditional(text).then(|| chars.clone());
+        if printed.is_some() {
+            for c in &mut chars {
+                *c = simplified(*c);
+            }
+        }
+        Self {
+            text,
+            chars,
+            printed,
+            bytes,
+        }
     }
 
-    /// Its characters.
+    /// Its characters, traditional ones read as simplified.
     pub(super) fn chars(&self) -> &[char] {
         &self.chars
     }
@@ -79,8 +93,23 @@ impl<'a> Passage<'a> {
                 Cow::Borrowed(self.letters.text(range))
             }
             Some(_) => Cow::Borrowed(""),
-            None => Cow::Owned(chars.text(range)),
+            None => Cow::Owned(match &self.letters.printed {
+                Some(printed) => self.printed(Chars(printed), range.start..end),
+                None => chars.text(range),
+            }),
         }
+    }
+
+    /// The same of a paragraph whose lines were joined, out of the characters as they stand in the text.
+    fn printed(self, printed: Chars<'_>, range: Range<usize>) -> String {
+        let read = self.paragraph.chars();
+        let char_at = |at: usize| {
+            let read = read.at(at)?;
+            let stands = printed.at(self.paragraph.spot(&(at..at)).start);
+            // A space put between two lines stands nowhere.
+            Some(stands.filter(|c| simplified(*c) == read).unwrap_or(read))
+        };
+        range.filter_map(char_at).collect()
     }
 }
 

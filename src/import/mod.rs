@@ -16,6 +16,7 @@ mod outline;
 mod pairs;
 mod paragraphs;
 mod relations;
+mod traditional;
 mod words;
 
 use std::fmt;
@@ -296,19 +297,22 @@ fn built(text: &str, how: How<'_>, wanted: Wanted) -> Result<Built, Refusal> {
                 line: line.number,
                 message: format!(
                     "{}：{}，没有放进模板。",
-                    clipped(line.chars),
+                    letters.text(line.start..line.start.saturating_add(line.chars.len().min(16))),
                     noise_name(noise)
                 ),
             }),
     );
     for (paragraph, asked) in paragraphs.iter().zip(&asked) {
-        let chars = paragraph.chars();
+        let passage = letters::Passage {
+            paragraph,
+            letters: &letters,
+        };
         remarks.extend(
-            fixed::constants(chars, asked)
+            fixed::constants(paragraph.chars(), asked)
                 .into_iter()
                 .map(|constant| Remark {
                     line: paragraph.spot(&constant.range).line,
-                    message: format!("{}：{}。", chars.text(constant.range), constant.advice),
+                    message: format!("{}：{}。", passage.text(constant.range), constant.advice),
                 }),
         );
     }
@@ -361,8 +365,4 @@ fn noise_name(noise: Noise) -> &'static str {
         Noise::Site => "像是网页上的话",
         Noise::Rule => "是一条线",
     }
-}
-
-fn clipped(chars: Chars<'_>) -> String {
-    chars.text(0..chars.len().min(16))
 }

@@ -82,7 +82,6 @@ impl Builder {
         (asked, key, kind): (&Asked, &CompactString, Kind),
         slots: &[Slot],
     ) {
-        let chars = passage.paragraph.chars();
         let spot = passage.paragraph.spot(&asked.range);
         let Range { start, end } = asked.range;
         let context = start.saturating_sub(CONTEXT)..end.saturating_add(CONTEXT);
@@ -107,11 +106,7 @@ impl Builder {
             },
             context: passage.text(context).into(),
             kind,
-            unit: counted.then(|| {
-                let unit = chars.part(end..asked.counted_end());
-                let unit = unit.trim(char::is_whitespace);
-                unit.short(0..unit.len())
-            }),
+            unit: counted.then(|| passage.text(end..asked.counted_end()).trim().into()),
             key: key.clone(),
             spot,
         };
