@@ -371,7 +371,7 @@ pub(super) fn neighbour(around: &Around<'_>, end: &str) -> bool {
         let between = chars.part(behind..second.range.start.max(behind)).0;
         let listed = matches!(
             between,
-            [] | ['、' | '和' | '及' | '与' | '，' | '等' | '或']
+            [] | ['、' | '和' | '及' | '与' | '，' | ',' | '等' | '或']
         );
         listed && chars.has(first.range.end, end) && chars.has(second.range.end, end)
     };

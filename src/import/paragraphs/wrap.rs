@@ -109,6 +109,9 @@ impl Shape {
         let Some(last) = above.chars.before(above.chars.len()) else {
             return false;
         };
+        if broken_date(above, below) {
+            return true;
+        }
         let width = above.width().saturating_add(above.indent);
         let full = self
             .wrap
@@ -162,9 +165,53 @@ impl Shape {
     }
 }
 
+/// A date broken at the end of a line: 于20XX年 / 12月5日召开…; a line that is a date alone goes on nothing.
+fn broken_date(above: &Line<'_>, below: &Line<'_>) -> bool {
+    let end = above.chars.len();
+    let next = match above.chars.before(end) {
+        Some('年') => '月',
+        Some('月') => '日',
+        _ => return false,
+    };
+    let blank = |c: char| is_digit(c) || matches!(c, 'X' | 'x' | '×' | '*' | '_' | '○');
+    let spaced = |c: char| blank(c) || c == ' ';
+    let figure = above.chars.run_back(end.saturating_sub(1), spaced);
+    let mark = below.chars.run_within(0, 6, spaced);
+    above.chars.part(figure..end).0.iter().any(|c| blank(*c))
+        && below.chars.is(0, blank)
+        && below.chars.at(mark) == Some(next)
+        && above.width() >= LEAST_BROKEN
+        && below.chars.len() > 12
+}
+
 /// A figure broken at the end of a line: 达 / 1.5倍 is told by `marker`; 共12 / 3、… is not a marker.
 fn broken_figure(above: &Line<'_>, below: &Line<'_>, marker: Marker) -> bool {
     let last = above.chars.before(above.chars.len());
     let first = below.chars.at(0);
     last.is_some_and(is_digit) && first.is_some_and(is_digit) && marker.form == Form::Arabic
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::paragraphs;
+    use crate::import::lines::lines;
+
+    #[test]
+    fn a_date_broken_over_a_line_is_one() {
+        let count = |text: &str| {
+            let chars: Vec<char> = text.chars().collect();
+            paragraphs(&lines(text, &chars, &[])).len()
+        };
+        let broken =
+            "按照县里统一安排，局里选派的驻村工作队于20XX年\n12 月 5 日到村里开展工作，入户走访。";
+        assert_eq!(count(broken), 1);
+        assert_eq!(
+            count("按照县里统一安排，局里选派的驻村工作队于20XX年\n12月5日"),
+            2
+        );
+        assert_eq!(
+            count("驻村工作情况汇报20XX年\n5月5日，工作队到村里开展工作，入户走访。"),
+            2
+        );
+    }
 }

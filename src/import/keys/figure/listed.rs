@@ -128,7 +128,7 @@ fn figures(around: &Around<'_>) -> usize {
         let between = chars.part(one.counted_end()..other.range.start).0;
         matches!(
             between,
-            ['、' | '和' | '与' | '，'] | ['、' | '和' | '，', '第']
+            ['、' | '和' | '与' | '，' | ','] | ['、' | '和' | '，' | ',', '第']
         )
         .then_some(())
     };
