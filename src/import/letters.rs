@@ -9,6 +9,7 @@ use memchr::memchr2;
 use crate::check::chars::Chars;
 
 use super::paragraphs::Paragraph;
+use super::stops::{has_ascii_stops, widened};
 use super::traditional::{is_traditional, simplified};
 
 /// Of every so many characters the byte is known at which it begins.
@@ -18,7 +19,7 @@ const EVERY: usize = 4;
 pub(super) struct Letters<'a> {
     text: &'a str,
     chars: Vec<char>,
-    /// The characters as they stand in the text, where it is one in traditional characters.
+    /// The characters as they stand in the text, where some are read as others.
     printed: Option<Vec<char>>,
     /// Where every fourth character begins.
     bytes: Vec<u32>,
@@ -38,11 +39,15 @@ impl<'a> Letters<'a> {
                 *place = c;
             }
         }
-        let printed = is_traditional(text).then(|| chars.clone());
-        if printed.is_some() {
+        let (traditional, stops) = (is_traditional(text), has_ascii_stops(text));
+        let printed = (traditional || stops).then(|| chars.clone());
+        if traditional {
             for c in &mut chars {
                 *c = simplified(*c);
             }
+        }
+        if stops {
+            widened(&mut chars);
         }
         Self {
             text,
@@ -52,7 +57,7 @@ impl<'a> Letters<'a> {
         }
     }
 
-    /// Its characters, traditional ones read as simplified.
+    /// Its characters, traditional ones read as simplified and the stops of ASCII as those of full width.
     pub(super) fn chars(&self) -> &[char] {
         &self.chars
     }
@@ -69,7 +74,8 @@ impl<'a> Letters<'a> {
         let Some(byte) = self.bytes.get(at / EVERY) else {
             return self.text.len();
         };
-        let before = Chars(&self.chars).part(at.saturating_sub(at % EVERY)..at);
+        let chars = self.printed.as_ref().unwrap_or(&self.chars);
+        let before = Chars(chars).part(at.saturating_sub(at % EVERY)..at);
         let byte = byte.saturating_add(length(before.0));
         usize::try_from(byte).unwrap_or(usize::MAX)
     }
@@ -105,9 +111,9 @@ impl<'a> Passage<'a> {
         let read = self.paragraph.chars();
         let char_at = |at: usize| {
             let read = read.at(at)?;
-            let stands = printed.at(self.paragraph.spot(&(at..at)).start);
             // A space put between two lines stands nowhere.
-            Some(stands.filter(|c| simplified(*c) == read).unwrap_or(read))
+            let stands = printed.at(self.paragraph.spot(&(at..at)).start);
+            Some(stands.filter(|_| read != ' ').unwrap_or(read))
         };
         range.filter_map(char_at).collect()
     }

@@ -16,6 +16,7 @@ mod outline;
 mod pairs;
 mod paragraphs;
 mod relations;
+mod stops;
 mod traditional;
 mod words;
 
