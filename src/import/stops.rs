@@ -1,19 +1,21 @@
 //! Stops of ASCII in Chinese text (今年,全镇…;), read as those of full width: a text may have no others. The template
 //! keeps what the text has.
 
-use crate::check::chars::is_digit;
+use crate::check::chars::{is_digit, is_han};
 
 /// So many characters at the head of a text say what its stops are.
 const LOOKED_AT: usize = 2_000;
 /// So many commas are enough to say it.
 const LEAST: usize = 3;
 
-/// Whether the commas of a text are those of ASCII.
+/// Whether the commas of a Chinese text are those of ASCII.
 pub(super) fn has_ascii_stops(text: &str) -> bool {
     let (mut narrow, mut wide) = (0_usize, 0_usize);
+    let mut before = ',';
     for c in text.chars().take(LOOKED_AT) {
-        narrow = narrow.saturating_add(usize::from(c == ','));
+        narrow = narrow.saturating_add(usize::from(c == ',' && is_han(before)));
         wide = wide.saturating_add(usize::from(c == '，'));
+        before = c;
     }
     narrow >= LEAST && narrow > wide.saturating_mul(4)
 }
@@ -57,6 +59,7 @@ mod tests {
             assert_eq!(read(text), text);
         }
         assert!(has_ascii_stops("今年,全镇干部,以村为主,抓落实"));
+        assert!(!has_ascii_stops("move to x, y, then on, and back, or stop"));
         assert!(!has_ascii_stops("今年，全镇1,200人、2,300户、3,400亩"));
     }
 
