@@ -199,7 +199,7 @@ impl<'a> Around<'a> {
 
     /// From its measure to the next comma or stop, without the blanks there.
     pub(super) fn sentence(&self) -> Vec<char> {
-        let stops = |c| matches!(c, '，' | '。' | '；');
+        let stops = |c| matches!(c, '，' | '。' | '；' | ',' | ';');
         let chars = self.setting.chars;
         let to = chars.run_within(self.end, SENTENCE, |c| !stops(c));
         masked(

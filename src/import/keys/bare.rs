@@ -303,6 +303,12 @@ fn quoted(around: &Around<'_>) -> CompactString {
     let behind = noun_behind(right.rest(close.saturating_add(1)), around.closed);
     // “XX发布”微信公众号: what is done says less.
     let bare = !says(&inside) || words::VERBS.is(&inside);
+    // 台风“XX”来袭.
+    let before = around.noun();
+    let named = bare && !says(&behind) && (2..=4).contains(&before.chars().count());
+    if named && !words::VERBS.is(before) {
+        return format_compact!("{before}名称");
+    }
     let thing = match says(&behind) && bare {
         true => behind,
         false => inside,

@@ -8,7 +8,7 @@ use crate::check::measure;
 
 use super::super::kinds::{Asked, What, begins, column};
 use super::super::words;
-use super::nouns::{first, letters, noun_before, noun_behind, opened};
+use super::nouns::{DOING, first, letters, noun_before, noun_behind, opened};
 use super::{Around, Setting, says};
 
 impl Around<'_> {
@@ -46,7 +46,7 @@ impl Around<'_> {
     pub(super) fn object(&self) -> CompactString {
         let right = opened(
             self.right
-                .trim_start(|c| matches!(c, '，' | '用' | '于' | '对' | '将' | '为')),
+                .trim_start(|c| matches!(c, '，' | ',' | '用' | '于' | '对' | '将' | '为')),
         );
         let Some(verb) = words::VERBS.at(right, 0) else {
             return noun_behind(right, self.closed);
@@ -55,7 +55,9 @@ impl Around<'_> {
         if !says(&noun) {
             return CompactString::default();
         }
-        let verb = if verb.length == 2 { verb.text } else { "" };
+        // 实施高标准农田建设: 实施 says nothing.
+        let says_much = verb.length == 2 && !DOING.contains(&verb.text);
+        let verb = if says_much { verb.text } else { "" };
         format_compact!("{}{verb}", first(&noun, 6))
     }
 

@@ -16,6 +16,7 @@ use super::words;
 mod around;
 mod bare;
 mod beside;
+mod endings;
 mod figure;
 mod given;
 mod moments;

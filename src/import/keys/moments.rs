@@ -71,7 +71,7 @@ impl Keys {
         }
         let right = around
             .right
-            .trim_start(|c| matches!(c, '前' | '后' | '起' | '，' | '以' | '之'));
+            .trim_start(|c| matches!(c, '前' | '后' | '起' | '，' | ',' | '以' | '之'));
         let end = stretch(around);
         // X月X日至X月X日新一轮降雨: what it is about stands behind both.
         let both = around.setting.asked.get(around.at.saturating_add(1));
@@ -99,6 +99,11 @@ impl Keys {
         self.new_key(&format_compact!("{}{end}{kind}", first(&noun, 10)))
     }
 }
+
+/// How wholly it is done by then: X月底前全部整改.
+static WHOLLY: Words = Words::new(&[
+    "全部", "全面", "基本", "如期", "顺利", "正式", "率先", "彻底", "统一", "圆满", "全线",
+]);
 
 /// Before the year of something that happened once: 成立于20XX年.
 static SINCE: Words = Words::new(&[
@@ -221,7 +226,7 @@ const DECADE: usize = 3;
 
 /// What stands behind a position up to the next sign.
 fn clause(chars: Chars<'_>, from: usize) -> Chars<'_> {
-    let end = chars.run_within(from, 16, |c| !one_of(c, "，。；、：！？（）"));
+    let end = chars.run_within(from, 16, |c| !one_of(c, "，。；、：！？（）,;:!?()"));
     chars.part(from..end)
 }
 
@@ -249,6 +254,8 @@ fn stretch(around: &Around<'_>) -> Option<&'static str> {
 fn done_by(around: &Around<'_>, right: Chars<'_>) -> CompactString {
     let right = right.trim_start(|c| matches!(c, '底' | '初' | '末' | '前' | '份'));
     let right = opened(right);
+    let whole = WHOLLY.at(right, 0).map_or(0, |word| word.length);
+    let right = opened(right.rest(whole));
     let Some(verb) = words::VERBS.at(right, 0) else {
         let noun = noun_behind(right, around.closed);
         return if says(&noun) {
@@ -274,5 +281,12 @@ fn done_by(around: &Around<'_>, right: Chars<'_>) -> CompactString {
     } else {
         around.earlier_noun().into()
     };
-    format_compact!("{}{}", last(&subject, 8), verb.text)
+    // 建筑面积X平方米，X月底前投入使用: an area is not put to use.
+    let measured = words::MEASURED_ENDS.close(Chars(&subject.chars().collect::<Vec<_>>()));
+    let subject = if measured { "" } else { last(&subject, 8) };
+    let verb = match verb.text {
+        "投入使用" => "投用",
+        text => text,
+    };
+    format_compact!("{subject}{verb}")
 }

@@ -3,14 +3,12 @@
 use compact_str::CompactString;
 
 use crate::check::chars::{Chars, is_han, one_of};
-use crate::check::measure::Unit;
 use crate::check::words::{Word, Words};
 
 use super::super::words;
-use super::around::Around;
 
 /// Verbs that say only that something is done: 开展巡查 is 巡查.
-const DOING: [&str; 6] = ["开展", "召开", "组织", "举办", "实施", "举行"];
+pub(super) const DOING: [&str; 6] = ["开展", "召开", "组织", "举办", "实施", "举行"];
 
 /// What is said of things that were named before: …等资金.
 const GENERIC: [&str; 10] = [
@@ -19,116 +17,6 @@ const GENERIC: [&str; 10] = [
 
 /// Longest key that is made, in characters.
 pub(super) const LONGEST: usize = 16;
-
-/// What the figure's name ends in.
-pub(super) fn ending(around: &Around<'_>, noun: &str, unit: Option<&Unit>) -> &'static str {
-    let Some(measure) = unit.and_then(|unit| unit.measure) else {
-        return if around.left.closes("第") {
-            "次序"
-        } else {
-            ""
-        };
-    };
-    let ends = |words: &[&str]| words.iter().any(|word| around.left.closes(word));
-    match measure.ending {
-        "比例"
-            if noun.ends_with(['率', '度'])
-                || noun.ends_with("比重")
-                || noun.ends_with("占比")
-                || noun.ends_with("比例")
-                || noun.ends_with('幅') =>
-        {
-            ""
-        }
-        "比例" if ends(&["占", "占比", "占比达", "占到"]) => "占比",
-        "比例" if ends(&["增长", "上升", "提高", "增加", "提升", "增长了", "同比增长"]) => {
-            "增幅"
-        }
-        "比例" if ends(&["下降", "减少", "降低", "压减", "缩减", "同比下降"]) => {
-            "降幅"
-        }
-        "金额"
-            if [
-                "资金",
-                "收入",
-                "投资",
-                "产值",
-                "额",
-                "费",
-                "款",
-                "成本",
-                "利润",
-                "税",
-                "资",
-                "支出",
-                "价值",
-                "补助",
-                "补贴",
-                "金",
-                "损失",
-                "总值",
-                "工资",
-                "增加值",
-                "标准",
-                "成本",
-                "缺口",
-                "余额",
-                "限额",
-                "津贴",
-                "债务",
-            ]
-            .iter()
-            .any(|word| noun.ends_with(word)) =>
-        {
-            ""
-        }
-        "金额" if noun.ends_with("配套") => "资金",
-        "金额" if ends(&["超", "超过", "突破", "达到", "达"]) && noun.is_empty() => {
-            "标准"
-        }
-        "" if noun.contains("年龄") => "",
-        "" => "年龄",
-        ending if noun.ends_with(ending) => "",
-        "人数" if noun.ends_with("人口") => "",
-        "温度" if noun.ends_with('温') => "",
-        "米数" if noun.ends_with(['位', '高', '长', '宽', '深']) => "",
-        "功率" if noun.ends_with("动力") || noun.ends_with("装机") || noun.ends_with("容量") => {
-            ""
-        }
-        "千分比" if noun.ends_with('率') => "",
-        "方量" if noun.ends_with('容') || noun.ends_with("容积") || noun.ends_with('量') => {
-            ""
-        }
-        // 托位数, 平均分 say it themselves.
-        "分数" if noun.ends_with('分') => "",
-        ending if ending.ends_with('数') && noun.ends_with('数') => "",
-        ending => ending,
-    }
-}
-
-/// A noun with what stands before it, and what its figure's name ends in; of what is too long for a key the end. What
-/// is counted by its own last character says that once: 脱贫户数, 新村数.
-pub(super) fn joined<'s>(before: &'s str, noun: &'s str, ending: &'s str) -> [&'s str; 3] {
-    let noun = noun
-        .strip_suffix(|last: char| matches!(last, '户' | '村') && ending.starts_with(last))
-        .unwrap_or(noun);
-    let room = LONGEST.saturating_sub(ending.chars().count());
-    let rest = room.saturating_sub(noun.chars().count());
-    [last(before, rest), last(noun, room), ending]
-}
-
-/// A noun as an office shortens it: 规上工业企业.
-pub(super) fn brief(noun: CompactString) -> CompactString {
-    if !noun.starts_with(['规', '限']) {
-        return noun;
-    }
-    let short = [("规模以上", "规上"), ("限额以上", "限上")];
-    let short = short.iter().find_map(|(long, short)| {
-        let rest = noun.strip_prefix(long).filter(|rest| !rest.is_empty())?;
-        Some(CompactString::from_iter([*short, rest]))
-    });
-    short.unwrap_or(noun)
-}
 
 /// The thing that a clause before a figure ends in: 撰写学习笔记共 → 学习笔记.
 pub(super) fn noun_before(text: Chars<'_>) -> CompactString {
@@ -153,8 +41,9 @@ pub(super) fn noun_of(whole: Chars<'_>) -> CompactString {
                     one_of(c, "区站组队员班岗证率")
                 }))
             && let behind = at.saturating_add(word.length)
-            // 床位使用率, 参保率 are rates.
-            && !whole.is(behind, |c| c == '率')
+            // 床位使用率, 参保率, 开工建设率 are rates.
+            && !is_rate(whole.rest(behind))
+            && words::KEPT.at(whole, at).is_none_or(|kept| kept.length <= word.length)
             && is_noun(opened(whole.rest(behind)))
         {
             (start, verb) = (behind, Some(word));
@@ -194,6 +83,12 @@ pub(super) fn noun_of(whole: Chars<'_>) -> CompactString {
     noun
 }
 
+/// Whether what stands behind a verb makes a rate of it, other verbs between or not.
+fn is_rate(behind: Chars<'_>) -> bool {
+    let more = words::VERBS.at(behind, 0).map_or(0, |verb| verb.length);
+    behind.is(more, |c| c == '率')
+}
+
 /// Whether the office or the work of 党组织 follows, or it is not of it.
 fn is_title(behind: Chars<'_>) -> bool {
     let acts = ["为", "共", "有", "在", "开", "积", "累", "结", "认", "带"];
@@ -206,6 +101,16 @@ fn is_within(chars: Chars<'_>, at: usize, verb: &Word) -> bool {
         (chars.before(at), verb.text),
         (Some('党'), "组织") | (Some('气'), "体检")
     )
+}
+
+/// Whether so many letters are part of a longer word: the 计划 of 计划内, the 全 of 安全.
+fn is_kept(chars: Chars<'_>, at: usize, length: usize) -> bool {
+    let from = |at: usize, least: usize| {
+        words::KEPT
+            .at(chars, at)
+            .is_some_and(|word| word.length > least)
+    };
+    from(at, length) || at.checked_sub(1).is_some_and(|at| from(at, 1))
 }
 
 /// Whether a verb is part of a noun that began before it: 纪律检查建议书.
@@ -274,19 +179,10 @@ pub(super) fn opened(text: Chars<'_>) -> Chars<'_> {
             let verb = words::VERBS
                 .at(trimmed, 0)
                 .is_some_and(|verb| verb.length > word.length);
-            // 在线率, 有效率 are rates.
-            let next = |of: &str| trimmed.is(1, |c| of.contains(c));
-            let said = match word.text {
-                "新" => !words::VERBS.is_at(trimmed, 1),
-                "在" => next("线校职建册岗读编"),
-                "有" => next("效机害"),
-                "就" => next("业医学读诊"),
-                "需" => next("求要"),
-                "同" => next("比期步类心乡学志事行龄等城"),
-                "使" => next("用命馆"),
-                _ => false,
-            };
-            (!verb && !said).then_some(word.length)
+            let kept = words::KEPT
+                .at(trimmed, 0)
+                .is_some_and(|kept| kept.length > word.length);
+            (!verb && !kept).then_some(word.length)
         };
         let next = trimmed.rest(time.or_else(word).unwrap_or_default());
         if next.len() == text.len() {
@@ -301,39 +197,45 @@ pub(super) fn opened(text: Chars<'_>) -> Chars<'_> {
 pub(super) fn noun_behind(text: Chars<'_>, closed: bool) -> CompactString {
     let text = text.trim_start(|c| matches!(c, '“' | '《' | '（' | ' ' | '的'));
     let last = |at: usize, length: usize| closed && at.saturating_add(length) >= text.len();
-    let done = words::VERBS
-        .at(text, 0)
-        .is_some_and(|verb| !last(0, verb.length) && !does(text.rest(verb.length)));
-    if done || words::PREPOSITIONS.is_at(text, 0) {
+    let done = words::VERBS.at(text, 0).is_some_and(|verb| {
+        !last(0, verb.length) && !does(text.rest(verb.length)) && !is_kept(text, 0, verb.length)
+    });
+    let preposition = words::PREPOSITIONS.at(text, 0);
+    if done || preposition.is_some_and(|word| !is_kept(text, 0, word.length)) {
         return CompactString::default();
     }
     let text = opened(text);
-    if words::STOPS.is_at(text, 0) {
+    let stops = |at: usize| {
+        words::STOPS
+            .at(text, at)
+            .is_some_and(|stop| !is_kept(text, at, stop.length))
+    };
+    if stops(0) {
         return CompactString::default();
     }
     let last = |at: usize, length: usize| closed && at.saturating_add(length) >= text.len();
-    // 在党, 在校, 在册 are said of people.
-    let being = |at: usize| {
-        text.is(at, |c| c == '在')
-            && text.is(at.saturating_add(1), |c| one_of(c, "党校职建册岗读编"))
-    };
-    // 安全, 健全 are words.
-    let whole = |at: usize| {
-        text.is(at, |c| c == '全') && text.before(at).is_some_and(|c| one_of(c, "安健完保齐"))
-    };
     // 村未建立制度, 台账记录不全; not 未成年人, 不动产.
     let denied = |at: usize| {
         text.is(at, |c| matches!(c, '未' | '没' | '不'))
-            && !text.is(at.saturating_add(1), |c| one_of(c, "成婚来就动锈良合"))
+            && !text.is(at.saturating_add(1), |c| {
+                one_of(c, "成婚来就动锈良合稳达规")
+            })
     };
     // 规模以上工业企业, 限额以上商贸企业.
     let scale = |at: usize| text.has(at, "以上") && text.ends_any(at, &["规模", "限额"]);
+    // X个村未建立制度: one character says what they are.
+    if denied(1) {
+        return CompactString::default();
+    }
     let ends = |at: &usize| {
-        words::STOPS.is_at(text, *at) && !being(*at) && !whole(*at) && !scale(*at)
+        stops(*at) && !scale(*at)
             || denied(*at)
             || words::VERBS.at(text, *at).is_some_and(|verb| {
                 let behind = at.saturating_add(verb.length);
-                !last(*at, verb.length) && !is_within(text, *at, verb) && !does(text.rest(behind))
+                !last(*at, verb.length)
+                    && !is_within(text, *at, verb)
+                    && !does(text.rest(behind))
+                    && !is_kept(text, *at, verb.length)
             })
     };
     let end = (2..text.len()).find(ends).unwrap_or(text.len());
@@ -384,7 +286,10 @@ pub(super) fn first(text: &str, most: usize) -> &str {
     text.get(..end).unwrap_or(text)
 }
 
+/// The end of a text. Of what is too long an even number of characters, as most words have two.
 pub(super) fn last(text: &str, most: usize) -> &str {
+    let whole = text.chars().nth(most).is_none();
+    let most = if whole { most } else { most & !1 };
     let from = most
         .checked_sub(1)
         .and_then(|most| text.char_indices().rev().nth(most));

@@ -8,7 +8,8 @@ use crate::check::measure::Unit;
 use crate::check::words::Words;
 
 use super::super::super::words;
-use super::super::nouns::{LONGEST, brief, ending, joined, letters, opened};
+use super::super::endings::{brief, ending, joined};
+use super::super::nouns::{LONGEST, letters, opened};
 use super::super::{Around, Keys, Region, says};
 use super::counted::WHOM;
 
@@ -215,7 +216,10 @@ fn of_part(right: Chars<'_>, closed: bool) -> Option<CompactString> {
         (2..most).find(said)
     })?;
     let thing = right.part(0..end);
-    let plain = !thing.0.iter().any(|c| one_of(*c, "的被将在把对向已未因"))
+    let plain = !thing
+        .0
+        .iter()
+        .any(|c| one_of(*c, "的被将在把对向已未因除来"))
         && !words::VERBS.is_before(thing, end);
     plain
         .then(|| brief(letters(opened(thing))))

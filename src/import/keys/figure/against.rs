@@ -24,7 +24,7 @@ pub(super) fn changed(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
                 .map(|word| (word, "降幅"))
         })?;
     let rest = left.part(0..left.len().saturating_sub(word.length));
-    let rest = rest.trim_start(|c| c.is_whitespace() || matches!(c, '，' | '“' | '”'));
+    let rest = rest.trim_start(|c| c.is_whitespace() || matches!(c, '，' | ',' | '“' | '”'));
     let compared = ["比", "较", "与", "和"]
         .iter()
         .any(|word| rest.has(0, word));
@@ -35,7 +35,8 @@ pub(super) fn changed(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
     let measure = unit
         .and_then(|unit| unit.measure)
         .map_or("", |one| one.ending);
-    let alike = rest.is_empty() && !measure.is_empty() && before.counts == measure;
+    let bare = rest.is_empty() || rest.0 == ['同', '比'] || rest.0 == ['环', '比'];
+    let alike = bare && !measure.is_empty() && before.counts == measure;
     if !compared && !ratio && !alike {
         return None;
     }

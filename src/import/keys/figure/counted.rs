@@ -8,9 +8,10 @@ use crate::check::measure::Unit;
 use crate::check::words::Words;
 
 use super::super::super::words;
-use super::super::nouns::{ending, last, letters, opened, verb_of};
+use super::super::endings::ending;
+use super::super::nouns::{first, last, letters, opened, verb_of};
 use super::super::{Around, says};
-use super::particular::{ordinal, rate, single, wanting};
+use super::particular::{ordinal, rate, single, threshold, wanting};
 use super::{Before, LINES, Named};
 
 /// Nouns that say too little alone where another stands before them in the sentence.
@@ -45,6 +46,30 @@ pub(super) static WHOM: Words = Words::new(&[
     "为", "对", "将", "把", "给", "向", "与", "给予", "让", "加", "和",
 ]);
 
+/// All of them: 全部脱贫.
+static ALL: Words = Words::new(&["全部", "全都", "均已", "已全部", "均", "都", "已"]);
+
+/// There is so much of what stands behind the figure: 辖区内有X个涉农社区.
+static THERE_IS: Words = Words::new(&[
+    "有",
+    "共有",
+    "现有",
+    "建有",
+    "设有",
+    "仍有",
+    "尚有",
+    "还有",
+    "拥有",
+    "共计有",
+    "分布着",
+    "分布有",
+]);
+
+/// What a clause says of where things are ends in one of these: 北部, 辖区内.
+const WHERE: &[&str] = &[
+    "内", "境", "里", "北部", "南部", "东部", "西部", "中部", "两侧", "两岸", "沿线", "周边",
+];
+
 /// What is counted, by the clause before the figure, by the words behind it, by what was counted before.
 pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before) -> Named {
     let left = around.left;
@@ -57,7 +82,8 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
     if let Some(named) = ordinal(around, unit, before) {
         return named;
     }
-    if let Some(named) = wanting(around, unit).or_else(|| rate(around, unit)) {
+    let line = threshold(around, unit);
+    if let Some(named) = line.or_else(|| wanting(around, unit).or_else(|| rate(around, unit))) {
         return named;
     }
     let whole = around.clause();
@@ -140,7 +166,10 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
     let people = unit
         .and_then(|unit| unit.measure)
         .is_some_and(|one| matches!(one.ending, "人数" | "户数"));
-    let befell = around.right.trim_end(|c| c == '，');
+    let befell = around.right.trim_end(|c| matches!(c, '，' | ','));
+    // 全部脱贫: of how many says nothing of what became of them.
+    let all = ALL.at(befell, 0).map_or(0, |word| word.length);
+    let befell = befell.rest(all);
     if people && whole.is_empty() && around.closed && (2..=4).contains(&befell.len()) {
         let noun = letters(befell);
         if says(&noun) {
@@ -150,6 +179,17 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
     // 对全县X个镇、X个村进行了督查: one character says it.
     if let Some(noun) = single(around, unit) {
         return named(&noun);
+    }
+    // 辖区内有X个涉农社区, 北部X个涉农社区: what stands before is where they are.
+    let counts = unit
+        .and_then(|unit| unit.measure)
+        .is_some_and(|one| one.ending.ends_with('数'));
+    let place = WHERE.iter().any(|end| around.noun().ends_with(end)) && !left.closes("的");
+    if counts
+        && (THERE_IS.close(left) || place)
+        && let Some(noun) = behind()
+    {
+        return named(noun);
     }
     // 产值下降的X家企业.
     if left.closes("的")
@@ -166,6 +206,12 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
     }
     if let Some(noun) = behind().filter(|_| taken && !left.is_empty()) {
         return named(noun);
+    }
+    if let Some(noun) = paid_for(around, unit) {
+        return Named::new(noun, "");
+    }
+    if let Some(noun) = in_a_row(around, unit) {
+        return named(&noun);
     }
     let noun = around.noun();
     if says(noun) {
@@ -232,6 +278,10 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
         return named(&deed);
     }
     let earlier = around.earlier_noun();
+    // 涉及X人 says as much as a clause before that is too long for a name.
+    if left.closes("涉及") && earlier.chars().count() > 10 {
+        return named("涉及");
+    }
     if says(earlier) {
         return named(earlier);
     }
@@ -248,6 +298,60 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
         .iter()
         .any(|word| left.closes(word));
     named(if all { "总" } else { "" })
+}
+
+/// Money, by what it is paid for: 投资X万元改造农贸市场 → 农贸市场改造投资.
+fn paid_for(around: &Around<'_>, unit: Option<&Unit>) -> Option<CompactString> {
+    let measure = unit?.measure?;
+    (measure.ending == "金额").then_some(())?;
+    let money = MONEY.before(around.clause(), around.clause().len())?;
+    (money.length == around.clause().len() || around.noun() == money.text).then_some(())?;
+    let right = around.right.trim_start(|c| c == '的');
+    let opens = words::VERBS.is_at(right, 0)
+        || around.right.len() > right.len()
+        || right.has_any(0, &["用于", "对", "将"]);
+    let object = opens.then(|| around.object())?;
+    let kind = if money.text.ends_with("投资") {
+        "投资"
+    } else {
+        "资金"
+    };
+    says(&object).then(|| format_compact!("{}{kind}", first(&object, 10)))
+}
+
+/// Money of which the clause says no more.
+static MONEY: Words = Words::new(&[
+    "投资",
+    "总投资",
+    "资金",
+    "争取资金",
+    "投入资金",
+    "上级资金",
+    "争取上级资金",
+    "项目资金",
+    "财政资金",
+    "筹措资金",
+    "筹集资金",
+    "多方筹措资金",
+    "自筹资金",
+    "整合资金",
+    "专项资金",
+    "累计投资",
+]);
+
+/// What went on for so long or so often: 连续X年未发生火灾.
+fn in_a_row(around: &Around<'_>, unit: Option<&Unit>) -> Option<CompactString> {
+    around.left.closes("连续").then_some(())?;
+    unit?.measure?;
+    let right = opened(around.right);
+    let deed = letters(right.part(0..right.run(0, |c| c != '的')));
+    let deed = first(&deed, 10);
+    let noun = around.noun();
+    match (says(deed), says(noun)) {
+        (true, _) => Some(format_compact!("连续{deed}")),
+        (false, true) => Some(format_compact!("{noun}连续")),
+        _ => None,
+    }
 }
 
 /// The noun with the verb before it that belongs to the name: 新增停车位, 研究部署党建工作 so many times.

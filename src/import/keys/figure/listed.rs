@@ -7,7 +7,8 @@ use crate::check::measure::Unit;
 
 use super::super::super::kinds::What;
 use super::super::super::words;
-use super::super::nouns::{bare_clause, ending, joined, letters, noun_before, noun_behind, opened};
+use super::super::endings::{ending, joined};
+use super::super::nouns::{bare_clause, letters, noun_before, noun_behind, opened};
 use super::super::{Around, Keys, Setting, says};
 use super::Named;
 
@@ -37,7 +38,7 @@ impl Keys {
                 .is_some_and(|one| matches!(one.word, "位" | "名"));
         let end = if ranked { Some("位次") } else { change(said) };
         // The things, up to the stop before them; a blank among them is none of theirs.
-        let open = chars.run_back_within(from, REACH, |c| !one_of(c, "，。；：！？（）"));
+        let open = chars.run_back_within(from, REACH, |c| !one_of(c, "，。；：！？（）,;:!?()"));
         let previous = around.at.checked_sub(1).and_then(|at| asked.get(at));
         if previous.is_some_and(|previous| previous.range.end > open) {
             return None;
@@ -162,7 +163,7 @@ pub(super) fn behind_ratio<'a>(around: &Around<'a>) -> Option<Chars<'a>> {
     let last = asked
         .get(around.at.saturating_add(more))
         .filter(|_| more > 0)?;
-    let end = chars.run_within(last.range.end, 12, |c| !one_of(c, "，。；：、"));
+    let end = chars.run_within(last.range.end, 12, |c| !one_of(c, "，。；：、,;:"));
     Some(chars.part(last.range.end..end))
 }
 

@@ -5,14 +5,15 @@ use compact_str::{CompactString, format_compact};
 
 use std::{iter, mem};
 
-use crate::check::chars::Chars;
+use crate::check::chars::{Chars, one_of};
 use crate::check::measure::Unit;
 use crate::check::words::Words;
 use crate::number;
 
 use super::super::kinds::{Asked, What};
 use super::super::words;
-use super::nouns::{bare_clause, brief, ending, first, joined, noun_before, opened};
+use super::endings::{brief, ending, joined};
+use super::nouns::first;
 use super::{Around, Keys, Setting, says};
 
 mod again;
@@ -20,12 +21,14 @@ mod against;
 mod counted;
 mod listed;
 mod particular;
+mod raised;
 mod term;
 
 use again::{Known, counts_all, known};
 use against::{beyond, changed, shared};
 use counted::counted;
-use listed::{behind_ratio, proportion};
+use listed::proportion;
+use raised::raised;
 
 /// The figure before in the same sentence.
 #[derive(Default)]
@@ -42,6 +45,8 @@ pub(super) struct Before {
     counts: &'static str,
     /// Which of several lines it is counted beyond, from 0: X个村收入超X万元，X个超X万元.
     tier: usize,
+    /// What the figure right before the bracket counted in which this one stands: 党组织X个（党委X个、支部X个）.
+    outer: CompactString,
     /// What is said of it before it changed: 由X个增加到X个.
     base: Option<CompactString>,
 }
@@ -105,6 +110,7 @@ impl Keys {
         let printed = measure.map_or("", |measure| measure.word);
         let before = mem::take(&mut self.before);
         let mut base = None;
+        let outer = outer(around, &before);
         let told = around.setting.row.is_empty();
         let retold = told.then(|| self.retold(around, unit)).flatten();
         let again = retold.as_ref().filter(|_| !self.opening);
@@ -130,6 +136,7 @@ impl Keys {
                 end: end.into(),
                 measure: printed,
                 counts: measure.map_or("", |measure| measure.ending),
+                outer,
                 ..Before::default()
             };
             return key;
@@ -175,9 +182,14 @@ impl Keys {
         };
         let headline = || Some(around.setting.headline.noun()).filter(|noun| count(noun) <= 6);
         let behind = |before| Some((before, noun.as_str()));
+        let whole = if outer.is_empty() {
+            &before.noun
+        } else {
+            &outer
+        };
         let nouns: [&dyn Fn() -> Option<(_, _)>; 5] = [
             &|| Some(("", around.letters())).filter(short),
-            &|| behind(before.noun.as_str()).filter(apart),
+            &|| behind(whole.as_str()).filter(apart),
             &|| behind(around.earlier_noun()).filter(short).filter(apart),
             &|| behind(around.behind_noun()).filter(short).filter(apart),
             &|| behind(headline()?).filter(short).filter(apart),
@@ -186,7 +198,8 @@ impl Keys {
         let line = line.then(|| joined("", &noun, "标准"));
         let more = nouns.into_iter().filter_map(|noun| noun());
         let more = more.map(|(before, noun)| joined(before, noun, &ending));
-        let more = says(&noun).then(|| line.into_iter().chain(more));
+        let more = (says(&noun) && !(of_before && is_in_series(around)))
+            .then(|| line.into_iter().chain(more));
         let stems = iter::once(stem).chain(more.into_iter().flatten());
         // One figure printed twice: 全镇X个村, 光荣在党X年.
         let span = printed == "年" && left.len() >= 4;
@@ -220,6 +233,7 @@ impl Keys {
             Before {
                 tier: tier.max(before.tier),
                 key,
+                outer,
                 ..before
             }
         } else {
@@ -231,6 +245,7 @@ impl Keys {
                 measure: printed,
                 counts: measure.map_or("", |measure| measure.ending),
                 tier,
+                outer,
                 base,
             }
         };
@@ -246,6 +261,31 @@ impl Keys {
         let key = self.new_key(&format_compact!("{stem}上限"));
         Some(key)
     }
+}
+
+/// What the figure counted behind which the bracket opened that a figure stands in; empty outside of one.
+fn outer(around: &Around<'_>, before: &Before) -> CompactString {
+    let Setting { chars, asked, .. } = around.setting;
+    let previous = around.at.checked_sub(1).and_then(|at| asked.get(at));
+    let from = previous.map_or(0, Asked::counted_end);
+    let between = chars.part(from..around.asked.range.start);
+    match between.0.iter().rev().find(|c| one_of(**c, "（()）")) {
+        Some('（' | '(') if between.is(0, |c| matches!(c, '（' | '(')) => before.noun.clone(),
+        Some(_) => CompactString::default(),
+        None => before.outer.clone(),
+    }
+}
+
+/// Whether a figure stands in a row of one thing: 收入分别为X亿、X亿、X亿.
+fn is_in_series(around: &Around<'_>) -> bool {
+    let Setting { chars, asked, .. } = around.setting;
+    let previous = around.at.checked_sub(1).and_then(|at| asked.get(at));
+    previous.is_some_and(|previous| {
+        let between = chars
+            .part(previous.counted_end()..around.asked.range.start)
+            .0;
+        matches!(between, ['、' | '和'])
+    })
 }
 
 /// What the key of the lower end of a range ends in.
@@ -270,57 +310,6 @@ fn is_range(chars: Chars<'_>, asked: &[Asked], at: usize) -> bool {
     matches!(lower.what, What::Number(_))
         && matches!(upper.what, What::Number(Some(_)))
         && words::RANGE.is_whole(between)
-}
-
-/// What it was, and what it came to: 由X个增加到X个. The noun of the first is left for the second.
-fn raised(
-    around: &Around<'_>,
-    unit: Option<&Unit>,
-    (before, base): (&Before, &mut Option<CompactString>),
-) -> Option<Named> {
-    let left = around.left;
-    let to = |chars: Chars<'_>, at: usize| chars.is(at, |c| matches!(c, '到' | '至' | '为'));
-    if let Some(noun) = before.base.as_ref() {
-        let came = left.len().checked_sub(1).is_some_and(|last| to(left, last));
-        let end = ending(around, noun, unit);
-        let left = opened(left);
-        let change = words::CHANGES.at(left, 0).map_or(0, |word| word.length);
-        let alone = bare_clause(left).is_empty() || change.saturating_add(1) == left.len();
-        return (came && alone).then(|| Named::new(noun.clone(), end));
-    }
-    let from = ["由", "从", "由原来的", "从原来的", "由上年的", "从上年的"];
-    let at_once = from.iter().any(|word| left.closes(word));
-    // 收入由“十三五”末的X元增加到X元.
-    let since = since(left).filter(|_| !at_once);
-    (at_once || since.is_some()).then_some(())?;
-    let right = behind_ratio(around).unwrap_or(around.right);
-    let change = words::CHANGES.at(right, 0)?;
-    to(right, change.length).then_some(())?;
-    let named = match since {
-        Some(at) => {
-            let noun = noun_before(left.part(0..at));
-            let end = ending(around, &noun, unit);
-            Named::new(noun, end)
-        }
-        None => counted(around, unit, before),
-    };
-    says(&named.noun).then_some(())?;
-    *base = Some(named.noun.clone());
-    Some(Named {
-        noun: format_compact!("原{}", named.noun),
-        ..named
-    })
-}
-
-/// Where 由 or 从 stands with a time behind it that ends in 的: 由“十三五”末的, 由2020年的.
-fn since(left: Chars<'_>) -> Option<usize> {
-    left.closes("的").then_some(())?;
-    let from = left.len().saturating_sub(10);
-    let at = (from..left.len()).find(|at| left.is(*at, |c| matches!(c, '由' | '从')))?;
-    let time = left.rest(at);
-    let timed = ["年", "末", "初", "上", "前", "同期", "期"];
-    let end = time.len().saturating_sub(1);
-    time.ends_any(end, &timed).then_some(at)
 }
 
 /// By the row and the column of its table.

@@ -5,6 +5,7 @@ use compact_str::{CompactString, format_compact};
 
 use crate::check::chars::{is_han, one_of};
 use crate::check::measure::Unit;
+use crate::check::words::Words;
 
 use super::super::super::words;
 use super::super::nouns::{letters, noun_before, noun_behind, opened};
@@ -26,6 +27,24 @@ pub(super) fn wanting(around: &Around<'_>, unit: Option<&Unit>) -> Option<Named>
     let noun = noun.trim_end_matches(['尚', '还', '仍']);
     says(noun).then(|| Named::new(format_compact!("{noun}缺口"), measure.ending))
 }
+
+/// What is wanted of each to be one of them: X万元以上项目, X人以下的村.
+pub(super) fn threshold(around: &Around<'_>, unit: Option<&Unit>) -> Option<Named> {
+    let measure = unit.and_then(|unit| unit.measure)?;
+    (measure.ending == "金额" && around.right.has_any(0, &["以上", "以下"])).then_some(())?;
+    // 投资额X亿元以上的项目 says what is measured.
+    let clause = around.clause();
+    (!words::MEASURED_ENDS.is_before(clause, clause.len())).then_some(())?;
+    let right = around
+        .right
+        .rest(2)
+        .trim_start(|c| matches!(c, '的' | '重' | '大' | '点'));
+    let kind = THINGS.at(right, 0)?;
+    Some(Named::new(format_compact!("{}金额标准", kind.text), ""))
+}
+
+/// What has a line drawn in money.
+static THINGS: Words = Words::new(&["项目", "企业", "工程", "合同", "村", "产业项目", "工业项目"]);
 
 /// What each has or gets: 户均增收X元, 按每人每月X元.
 pub(super) fn rate(around: &Around<'_>, unit: Option<&Unit>) -> Option<Named> {
@@ -92,7 +111,8 @@ pub(super) fn single(around: &Around<'_>, unit: Option<&Unit>) -> Option<Compact
         || words::WHOLE.close(left)
         || WHOM.close(left)
         || verb.is_some()
-        || of.is_some();
+        || of.is_some()
+        || left.closes("有");
     (!word && opens).then_some(())?;
     if let Some(of) = of {
         return Some(format_compact!("{of}{one}"));
@@ -124,7 +144,13 @@ pub(super) fn ordinal(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
             } else {
                 before.noun.clone()
             };
-            return says(&noun).then(|| Named::of_before(noun, "位次"));
+            let noun = if says(&noun) {
+                noun
+            } else {
+                around.earlier_noun().into()
+            };
+            let noun = if says(&noun) { &*noun } else { "" };
+            return Some(Named::of_before(noun, "位次"));
         }
         "届" => "届次",
         "次" => "次序",
@@ -141,5 +167,11 @@ pub(super) fn ordinal(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
         .trim_end(|c| measure.word == "届" && one_of(c, "一二三四五六七八九十"));
     let noun = (end == "编号" || left.closes("第")).then(|| around.behind_noun())?;
     let noun = noun.trim_end_matches(['上', '中', '里', '第']);
+    // 第X届委员会常务委员会提案 is of the first.
+    let body = ["代表大会", "委员会"].iter().find_map(|body| {
+        let at = noun.find(body).filter(|_| end == "届次")?;
+        noun.get(..at.saturating_add(body.len()))
+    });
+    let noun = body.unwrap_or(noun);
     says(noun).then(|| Named::new(noun, end))
 }

@@ -62,7 +62,13 @@ impl Keys {
                 // 会议以来, 会议上, 会议精神: the one before, this one, one that was.
                 let said = around.right.part(0..4);
                 let what = format_compact!("session {body} {said}");
-                Some(self.known(what, &format_compact!("{body}会议次序")))
+                // 市委X届X次全会, 全体会议.
+                let session = if said.is(0, |c| c == '全') {
+                    "全会"
+                } else {
+                    "会议"
+                };
+                Some(self.known(what, &format_compact!("{body}{session}次序")))
             }
             _ => None,
         }
