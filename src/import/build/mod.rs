@@ -227,6 +227,8 @@ impl Builder {
         let region = match role {
             Role::Title | Role::Subtitle | Role::To | Role::Signature => Region::Head,
             Role::Date => Region::Date,
+            // Attachments are of the year reported, whatever stands above them.
+            Role::After => Region::Body,
             _ if self.plans => Region::Plans,
             _ => Region::Body,
         };

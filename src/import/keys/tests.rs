@@ -275,6 +275,8 @@ fn terms_and_sessions_are_those_of_the_body_that_sits() {
     );
     assert_eq!(keys("关于X届X次会议以来的情况。"), ["届次", "会议次序"]);
     assert_eq!(keys("举办第X届油菜花节。"), ["油菜花节届次"]);
+    let others = keys("关于X届X次会议的情况。举办第X届XX茶文化节，被评为第X届道德模范。");
+    assert_eq!(others.iter().filter(|key| *key == "届次").count(), 1);
 }
 
 #[test]

@@ -47,9 +47,9 @@ impl Keys {
     ) -> Option<CompactString> {
         match unit?.measure?.word {
             "届" => {
-                // XX届X次会议 without whose it is.
-                let unsaid = || around.right.is_empty().then_some("");
-                let body = body(around).or(self.body).or_else(unsaid)?;
+                // XX届X次会议, XX届以来 without whose it is.
+                let alone = is_before_session(around) || around.right.has_any(0, &["以来", "次"]);
+                let body = body(around).or(alone.then(|| self.body.unwrap_or_default()))?;
                 self.body = Some(body);
                 let key = self.known(
                     format_compact!("term {body}"),
@@ -93,6 +93,17 @@ fn body(around: &Around<'_>) -> Option<&'static str> {
         (from..start).rev().find_map(|at| BODIES.at(chars, at))
     };
     behind.or_else(before).or_else(wider).map(|word| word.text)
+}
+
+/// Whether the blank right behind it counts sessions.
+fn is_before_session(around: &Around<'_>) -> bool {
+    let next = around.at.checked_add(1);
+    let next = next.and_then(|at| around.setting.asked.get(at));
+    let times = |asked: &Asked| match &asked.what {
+        What::Number(Some(unit)) => unit.measure.is_some_and(|measure| measure.word == "次"),
+        _ => false,
+    };
+    around.right.is_empty() && next.is_some_and(times)
 }
 
 /// Whether the blank before it, in the same clause, is a term.
