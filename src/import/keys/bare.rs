@@ -10,6 +10,7 @@ use crate::check::words::Words;
 use super::super::words;
 use super::around::{Around, neighbour};
 use super::nouns::{first, last, noun_before, noun_behind};
+use super::own::is_own_place;
 use super::several::listed;
 use super::{Keys, says};
 
@@ -18,6 +19,10 @@ impl Keys {
     pub(super) fn bare(&mut self, around: &Around<'_>) -> CompactString {
         let left = around.left;
         let before = left.rest(left.run_back(left.len(), is_han));
+        // 讲好XX故事, 事关XX发展: the place of those who report, without what it ends in.
+        if is_own_place(around) && !words::SLOGANS.close(before.trim_end(|c| c == '新')) {
+            return self.short_name();
+        }
         if let Some(kind) = listed(around) {
             return self.new_key(&format_compact!("{kind}名"));
         }
@@ -67,14 +72,7 @@ impl Keys {
         .iter()
         .any(|word| before.closes(word));
         if preposition {
-            let short = ["镇", "乡", "街道", "县", "区", "市", "村", "社区", "局"]
-                .iter()
-                .find(|end| {
-                    self.selves.contains(**end)
-                        || self.same.contains_key(&format_compact!("name {end}"))
-                });
-            let stem = short.map_or("地名".into(), |end| format_compact!("{end}简称"));
-            return self.known("short name".into(), &stem);
+            return self.short_name();
         }
         let new = before.trim_end(|c| c == '新');
         if let Some(slogan) = words::SLOGANS.before(new, new.len()) {

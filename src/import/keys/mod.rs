@@ -22,6 +22,7 @@ mod given;
 mod moments;
 mod names;
 mod nouns;
+mod own;
 mod several;
 #[cfg(test)]
 mod tests;

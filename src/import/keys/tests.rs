@@ -280,6 +280,30 @@ fn terms_and_sessions_are_those_of_the_body_that_sits() {
 }
 
 #[test]
+fn the_place_of_those_who_report_is_one_wherever_it_stands_without_its_end() {
+    assert_eq!(
+        keys(
+            "XX县工作总结\n关心支持XX发展，处置涉XX舆情，讲好XX故事，让XX的明天更好，为谱写现代化XX新篇章努力。"
+        ),
+        ["县名", "县简称", "县简称", "县简称", "县简称", "现代化地名"]
+    );
+}
+
+#[test]
+fn what_a_report_counts_once_is_known_again() {
+    let same = |text: &str| {
+        let keys = keys(text);
+        keys.first() == keys.get(1)
+    };
+    assert!(same(
+        "与X个行政村签订责任书。对X个行政村责任书履行情况全面检查。"
+    ));
+    assert!(!same("新建道路涉及X个行政村。全县X个行政村全部通车。"));
+    assert!(same("剩余X件正在推进。对剩余的X件积案逐件研究。"));
+    assert!(!same("剩余X件正在推进。剩余X户正在搬迁。"));
+}
+
+#[test]
 fn a_table_set_with_white_space_names_its_cells() {
     let text = "名次　镇别　得分　整改率（%）\n1　城关镇　[待填]　[待填]\n2　南塘镇　XX　XX";
     let expected = ["城关镇得分", "城关镇整改率", "南塘镇得分", "南塘镇整改率"];

@@ -4,7 +4,7 @@
 use compact_str::{CompactString, format_compact};
 
 use crate::check::chars::{Chars, is_han, one_of};
-use crate::check::measure::Unit;
+use crate::check::measure::{Measure, Unit};
 use crate::check::words::Words;
 
 use super::super::super::words;
@@ -109,6 +109,78 @@ impl Keys {
         })
     }
 }
+
+impl Keys {
+    /// The key of a figure of which a report has one, wherever it stands: X个行政村, and what is left: 剩余X件.
+    pub(super) fn one_of_report(
+        &mut self,
+        around: &Around<'_>,
+        unit: Option<&Unit>,
+    ) -> Option<(CompactString, CompactString)> {
+        let measure = unit?.measure?;
+        if let Some(division) = DIVISIONS
+            .at(around.right, 0)
+            .filter(|_| measure.word == "个")
+        {
+            if SOME.close(around.left) {
+                return None;
+            }
+            let noun = CompactString::from(division.text);
+            let stem = joined("", &noun, ending(around, &noun, unit));
+            let [before, division, end] = stem;
+            let key = self.again([before, division, end], false);
+            let key = key.unwrap_or_else(|| {
+                let what = format_compact!("division {division}");
+                self.known(what, &format_compact!("{before}{division}{end}"))
+            });
+            return Some((key, noun));
+        }
+        let key = self.same.get(&rest_of(around, measure)?).cloned()?;
+        Some((key, around.behind_noun().into()))
+    }
+}
+
+/// What a figure of what is left is known by: 剩余X件, 对剩余的X件积案.
+pub(super) fn rest_of(around: &Around<'_>, measure: &Measure) -> Option<CompactString> {
+    let left = around.left.trim_end(|c| c == '的');
+    REST.close(left)
+        .then(|| format_compact!("rest {}", measure.word))
+}
+
+/// What a place is divided into, all of which a report counts once.
+static DIVISIONS: Words = Words::new(&["行政村", "建制村", "村民小组", "自然村"]);
+
+/// Before some of them.
+static SOME: Words = Words::new(&[
+    "涉及",
+    "惠及",
+    "覆盖了",
+    "其中",
+    "首批",
+    "有",
+    "仍有",
+    "尚有",
+    "还有",
+    "选取",
+    "选择",
+    "确定",
+    "打造",
+    "建成",
+    "创建",
+    "帮助",
+    "受益",
+    "新",
+    "新增",
+    "剩余",
+    "第",
+    "个乡镇",
+    "个镇",
+    "个街道",
+    "个县",
+]);
+
+/// Before what is left.
+static REST: Words = Words::new(&["剩余", "尚余", "还剩", "余下", "剩下"]);
 
 /// So many characters tell the thing that a figure of the opening counted.
 const LEAST_TOLD: usize = 3;

@@ -24,7 +24,7 @@ mod particular;
 mod raised;
 mod term;
 
-use again::{Known, counts_all, known};
+use again::{Known, counts_all, known, rest_of};
 use against::{beyond, changed, shared};
 use counted::counted;
 use listed::proportion;
@@ -126,7 +126,8 @@ impl Keys {
         let again = again.or_else(|| {
             let (key, noun) = told
                 .then(|| self.known_by_opening(around, unit))
-                .flatten()?;
+                .flatten()
+                .or_else(|| self.one_of_report(around, unit))?;
             Some((key, noun, ""))
         });
         if let Some((key, noun, end)) = again {
@@ -217,6 +218,9 @@ impl Keys {
         };
         if told && !of_before && counts_all(around, &noun) {
             self.is_stock(&key);
+        }
+        if told && let Some(rest) = measure.and_then(|measure| rest_of(around, measure)) {
+            self.same.insert(rest, key.clone());
         }
         if self.opening
             && let Some(what) = retold

@@ -1,0 +1,64 @@
+//! The place of those who report where it stands without what it ends in: 讲好XX故事.
+
+use compact_str::{CompactString, format_compact};
+
+use crate::check::words::Words;
+
+use super::Keys;
+use super::around::Around;
+
+impl Keys {
+    /// The key of the place of those who report, without what it ends in.
+    pub(super) fn short_name(&mut self) -> CompactString {
+        let ends = ["镇", "乡", "街道", "县", "区", "市", "村", "社区", "局"];
+        let short = ends.iter().find(|end| {
+            let named = || self.same.contains_key(&format_compact!("name {end}"));
+            self.selves.contains(**end) || named()
+        });
+        let stem = short.map_or("地名".into(), |end| format_compact!("{end}简称"));
+        self.known("short name".into(), &stem)
+    }
+}
+
+/// Whether the place of those who report is meant by what stands beside a name: 讲好XX故事, 事关XX发展.
+pub(super) fn is_own_place(around: &Around<'_>) -> bool {
+    BEHIND.is_at(around.right, 0) || BEFORE.close(around.left)
+}
+
+/// Behind the place of those who report.
+static BEHIND: Words = Words::new(&[
+    "发展",
+    "高质量",
+    "经济社会",
+    "经济发展",
+    "故事",
+    "声音",
+    "形象",
+    "舆情",
+    "人民",
+    "儿女",
+    "大地",
+    "实际",
+    "新篇章",
+    "现代化",
+    "的天",
+    "的明天",
+    "的未来",
+    "的发展",
+    "振兴",
+    "崛起",
+    "残联",
+    "妇联",
+    "工会",
+    "政协",
+    "人大",
+    "融媒",
+    "文史资料",
+    "年鉴",
+    "日报",
+]);
+
+/// Before it.
+static BEFORE: Words = Words::new(&[
+    "讲好", "传播", "事关", "关系", "涉", "涉及", "中国·", "大美", "谱写",
+]);
