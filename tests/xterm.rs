@@ -57,7 +57,7 @@ ask = "口号①"
 heading = "“清”字当头"
 [[section.item]]
 heading = "清河——建绿。"
-text = "围绕“{活动名称}”——即“清河、清路、清院”……，全镇巡河{巡河次数}次，“小板凳”宣讲{宣讲场数}场，口号是“{口号}”·①②③×2。"
+text = "围绕{活动名称}——即“清河、清路、清院”……，全镇巡河{巡河次数}次，“小板凳”宣讲{宣讲场数}场，口号是{口号}①②③×2。"
 "#;
 
 /// The second cell of a wide character, as xterm prints it.
@@ -307,7 +307,7 @@ fn every_column_is_straight_and_the_cursor_stands_behind_what_was_typed() {
             .iter()
             .map(|row| bare(row).trim_start_matches(' ').to_owned())
             .collect();
-        let whole = "清河——建绿。围绕““三清三建””——即“清河、清路、清院”……，全镇巡河12  次，“小板凳”宣讲____场，口号是““干—…·”·①②③×2。";
+        let whole = "清河——建绿。围绕“三清三建”——即“清河、清路、清院”……，全镇巡河12  次，“小板凳”宣讲____场，口号是“干—…·①②③×2。";
         assert!(paragraph.trim().ends_with(whole), "{paragraph}");
         for row in &rows {
             assert!(row.chars().count() < 80, "{row}");

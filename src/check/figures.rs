@@ -188,7 +188,7 @@ pub(super) fn check(report: &Report, review: &Review, (number, found): (usize, &
         && let Some(doubled) = doubled(text, index.beside(number))
     {
         // 清溪镇镇 is wrong wherever it stands; 东村村 may be the people of 东村.
-        let wrong = doubled.everywhere && doubled.behind && doubled.words.ends_with(AREAS);
+        let wrong = doubled.everywhere && doubled.behind.ends_with(AREAS);
         let level = if wrong { Level::Error } else { Level::Warning };
         let message = twice(field, text, &doubled);
         let mut finding = finding(Code::Number, level, message, text);
@@ -225,13 +225,18 @@ const AREAS: [char; 11] = [
 /// An answer that the wording has a part of already.
 fn twice(field: &Field, text: &str, doubled: &Doubled<'_>) -> String {
     let Doubled {
-        words,
-        rest,
+        before,
         behind,
+        rest,
         everywhere,
     } = doubled;
     let name = &field.key;
-    let side = if *behind { "后面" } else { "前面" };
+    let side = match (before.is_empty(), behind.is_empty()) {
+        (true, _) => "后面",
+        (_, true) => "前面",
+        _ => "前后",
+    };
+    let words = format!("{before}{behind}");
     let printed = doubled.printed();
     if *everywhere {
         format!("{name} {text}：{side}已有“{words}”，只填“{rest}”，不然印成“{printed}”。")

@@ -15,12 +15,12 @@ pub struct Beside {
 /// Words of an answer that stand beside its slots already.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Doubled<'a> {
-    /// The words: 镇.
-    pub words: &'a str,
+    /// Those that stand before the slot: “.
+    pub before: &'a str,
+    /// Those that stand behind it: 镇.
+    pub behind: &'a str,
     /// The answer without them.
     pub rest: &'a str,
-    /// They stand behind the slot, not before it.
-    pub behind: bool,
     /// They stand beside every slot, so that the answer is right without them.
     pub everywhere: bool,
 }
@@ -28,12 +28,13 @@ pub struct Doubled<'a> {
 impl Doubled<'_> {
     /// As it prints: 清溪镇镇.
     pub fn printed(&self) -> String {
-        let Self { words, rest, .. } = self;
-        if self.behind {
-            format!("{rest}{words}{words}")
-        } else {
-            format!("{words}{words}{rest}")
-        }
+        let Self {
+            before,
+            behind,
+            rest,
+            ..
+        } = self;
+        format!("{before}{before}{rest}{behind}{behind}")
     }
 }
 
@@ -68,8 +69,20 @@ pub(super) fn slots(wording: &Wording) -> impl Iterator<Item = (&Slot, impl Fn()
 
 /// What an answer has in common with the wording beside its slots; `None` where that is nothing, or all of it.
 pub fn doubled<'a>(answer: &'a str, slots: &[Beside]) -> Option<Doubled<'a>> {
-    let at =
-        |slot: &Beside| end_of(answer, &slot.behind).or_else(|| start_of(answer, &slot.before));
+    let at = |slot: &Beside| {
+        let behind = end_of(answer, &slot.behind);
+        let left = answer.strip_suffix(behind).unwrap_or(answer);
+        let before = start_of(left, &slot.before);
+        let rest = left.strip_prefix(before).unwrap_or(left);
+        let found = Doubled {
+            before,
+            behind,
+            rest,
+            everywhere: false,
+        };
+        let some = !(before.is_empty() && behind.is_empty() || rest.trim().is_empty());
+        some.then_some(found)
+    };
     let found = slots.iter().find_map(at)?;
     let everywhere = slots.iter().all(|slot| at(slot).as_ref() == Some(&found));
     Some(Doubled {
@@ -89,34 +102,34 @@ pub fn whole(answer: &str, key: &str, slots: &[Beside]) -> String {
     format!("{answer}{}", kind.unwrap_or_default())
 }
 
-fn end_of<'a>(answer: &'a str, behind: &str) -> Option<Doubled<'a>> {
+/// The end of an answer that stands behind a slot.
+fn end_of<'a>(answer: &'a str, behind: &str) -> &'a str {
     let ends = behind
         .char_indices()
         .map(|(at, c)| at.saturating_add(c.len_utf8()));
     let longest = ends
         .filter_map(|end| behind.get(..end))
-        .rfind(|words| answer.ends_with(words))?;
-    let (rest, words) = answer.split_at_checked(answer.len().checked_sub(longest.len())?)?;
-    doubling(words, rest, true)
+        .rfind(|words| answer.ends_with(words));
+    let length = longest
+        .filter(|words| !by_chance(words))
+        .map_or(0, str::len);
+    let from = answer.len().saturating_sub(length);
+    answer.get(from..).unwrap_or_default()
 }
 
-fn start_of<'a>(answer: &'a str, before: &str) -> Option<Doubled<'a>> {
+/// The start of an answer that stands before a slot.
+fn start_of<'a>(answer: &'a str, before: &str) -> &'a str {
     let mut starts = before.char_indices().filter_map(|(at, _)| before.get(at..));
-    let longest = starts.find(|words| answer.starts_with(words))?;
-    let (words, rest) = answer.split_at_checked(longest.len())?;
-    doubling(words, rest, false)
+    let longest = starts.find(|words| answer.starts_with(words));
+    let length = longest
+        .filter(|words| !by_chance(words))
+        .map_or(0, str::len);
+    answer.get(..length).unwrap_or_default()
 }
 
 /// Letters, digits and spaces are alike by chance: 5G behind …5.
-fn doubling<'a>(words: &'a str, rest: &'a str, behind: bool) -> Option<Doubled<'a>> {
-    let chance = |c: char| c.is_ascii_alphanumeric() || c.is_whitespace();
-    let found = Doubled {
-        words,
-        rest,
-        behind,
-        everywhere: false,
-    };
-    (!rest.trim().is_empty() && !words.contains(chance)).then_some(found)
+fn by_chance(words: &str) -> bool {
+    words.contains(|c: char| c.is_ascii_alphanumeric() || c.is_whitespace())
 }
 
 #[cfg(test)]
@@ -153,6 +166,7 @@ mod tests {
             ("王{名}同志", "王小明", Some(("王王小明", "小明", true))),
             ("{?走访{镇}镇?}", "清溪镇", Some(("清溪镇镇", "清溪", true))),
             ("{镇}镇召开", "清溪", None),
+            ("开展“{名}”行动", "“三清”", Some(("““三清””", "三清", true))),
             // All of it, or what is alike by chance.
             ("{镇}镇召开", "镇", None),
             ("{网}5G基站", "联通5", None),
