@@ -207,7 +207,9 @@ pub(super) fn noise(chars: Chars<'_>) -> Option<Noise> {
     if BUTTONS.is_whole(chars) {
         return Some(Noise::Site);
     }
-    if length <= 60
+    // An address makes any such line long.
+    let short = length <= 60 || length <= 200 && chars.holds("://");
+    if short
         && SITE_OPENS.is_at(
             chars,
             chars.run(0, |c| {
@@ -363,6 +365,7 @@ mod tests {
             "时间:2023-09-12 12:30 来源:网友投稿",
             "下面是小编整理的总结",
             "责任编辑：某某",
+            "本文地址：http://www.example.com/a-long-folder/another-long-folder/20231218.html",
         ] {
             assert_eq!(of(line), Some(Noise::Site), "{line}");
         }
