@@ -203,6 +203,13 @@ fn head_line(paragraph: &Paragraph<'_>, titled: bool) -> Option<Role> {
 
 /// An addressee: offices or people, and no sentence.
 fn addresses(chars: Chars<'_>) -> bool {
+    // 县信访工作联席会议办公室：, 县委农村工作领导小组：
+    let name = chars.len().saturating_sub(1);
+    let offices = ["办公室", "领导小组", "工作组", "督导组", "指挥部"];
+    if chars.ends_any(name, &offices) && !chars.0.iter().any(|c| matches!(c, '，' | '。' | '；'))
+    {
+        return true;
+    }
     let words = [
         "如下",
         "汇报",

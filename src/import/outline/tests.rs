@@ -158,6 +158,13 @@ fn a_number_that_begins_again_is_told() {
 }
 
 #[test]
+fn an_office_with_work_in_its_name_is_an_addressee() {
+    let text = "某镇工作汇报\n\n县信访工作联席会议办公室：\n今年以来，全镇平稳。\n一、做法\n（一）排查。排查X次。\n";
+    let report = import(text, How::default()).unwrap().report;
+    assert_eq!(report.head.to.source(), "县信访工作联席会议办公室：");
+}
+
+#[test]
 fn what_stands_over_a_bulletin_or_a_paper_is_no_title() {
     let title = |text: &str| import(text, How::default()).unwrap().found.title;
     for (text, expected) in [
