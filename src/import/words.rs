@@ -1557,7 +1557,6 @@ pub(super) static KEPT: Words = Words::new(&[
     "普及",
     "合并",
     "兼并",
-    "地带",
     "绿带",
     "热带",
     "绿化带",

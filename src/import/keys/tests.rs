@@ -290,6 +290,11 @@ fn the_place_of_those_who_report_is_one_wherever_it_stands_without_its_end() {
 }
 
 #[test]
+fn what_stands_behind_a_thing_is_no_part_of_its_name() {
+    assert_eq!(keys("建成X个果蔬基地带就业。"), ["果蔬基地个数"]);
+}
+
+#[test]
 fn what_a_report_counts_once_is_known_again() {
     let same = |text: &str| {
         let keys = keys(text);
