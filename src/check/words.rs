@@ -32,9 +32,12 @@ impl Words {
         self.heads.get_or_init(table)
     }
 
-    /// The longest word that begins at a position.
+    /// The longest word that begins at a position. That none does is told without a call.
+    #[inline]
     pub fn at(&self, chars: Chars<'_>, at: usize) -> Option<&Word> {
-        self.heads().at(chars, at).next()
+        let heads = self.heads();
+        heads.met.may_have(chars.at(at)?).then_some(())?;
+        heads.longest_at(chars, at)
     }
 
     /// Whether a word begins at a position.
@@ -66,10 +69,13 @@ impl Words {
         self.heads().within(text).next().is_some()
     }
 
-    /// The longest word that ends right before a position.
+    /// The longest word that ends right before a position. That none does is told without a call.
+    #[inline]
     pub fn before(&self, chars: Chars<'_>, at: usize) -> Option<&Word> {
         let table = || Table::tails(self.list.iter().copied());
-        self.tails.get_or_init(table).before(chars, at).next()
+        let tails = self.tails.get_or_init(table);
+        tails.met.may_have(chars.before(at)?).then_some(())?;
+        tails.longest_before(chars, at)
     }
 
     /// Whether a text ends in a word.
@@ -153,6 +159,16 @@ impl Table {
     pub fn at<'a>(&'a self, chars: Chars<'_>, at: usize) -> impl Iterator<Item = &'a Word> {
         self.met(chars.at(at))
             .filter(move |word| chars.has(at.saturating_add(1), word.rest))
+    }
+
+    #[inline(never)]
+    fn longest_at(&self, chars: Chars<'_>, at: usize) -> Option<&Word> {
+        self.at(chars, at).next()
+    }
+
+    #[inline(never)]
+    fn longest_before(&self, chars: Chars<'_>, at: usize) -> Option<&Word> {
+        self.before(chars, at).next()
     }
 
     /// The words that stand in a text, by where they begin.

@@ -31,14 +31,16 @@ impl<'a> Letters<'a> {
         // As many as there are: what grows is copied.
         let count = text.chars().count();
         let mut chars = vec!['\0'; count];
-        let mut bytes = vec![0; count.div_ceil(EVERY)];
-        let mut rest = text.char_indices();
-        for (places, byte) in chars.chunks_mut(EVERY).zip(&mut bytes) {
-            *byte = u32::try_from(rest.offset()).unwrap_or(u32::MAX);
-            for (place, (_, c)) in places.iter_mut().zip(rest.by_ref()) {
-                *place = c;
-            }
+        for (place, c) in chars.iter_mut().zip(text.chars()) {
+            *place = c;
         }
+        let mut from = 0_u32;
+        let bytes = chars.chunks(EVERY).map(|chars| {
+            let byte = from;
+            from = from.saturating_add(length(chars));
+            byte
+        });
+        let bytes = bytes.collect();
         let (traditional, stops) = (is_traditional(text), has_ascii_stops(text));
         let printed = (traditional || stops).then(|| chars.clone());
         if traditional {

@@ -27,6 +27,8 @@ pub(super) struct Line<'a> {
     pub(super) hashes: usize,
     /// It has a sign that stands between the cells of a table.
     pub(super) edged: bool,
+    /// It has a tab.
+    pub(super) tabbed: bool,
     /// What it is instead of a line of the report.
     pub(super) noise: Option<Noise>,
 }
@@ -37,8 +39,12 @@ impl Line<'_> {
         self.chars.is_empty()
     }
 
-    /// Its width in half columns; a line to write on counts as a character of the text.
+    /// Its width in half columns; a line to write on counts as a character of the text. Of a line wider than any that
+    /// a page holds no more than that is told.
     pub(super) fn width(&self) -> usize {
+        if self.chars.len() > WIDEST {
+            return self.chars.len();
+        }
         self.chars
             .0
             .iter()
@@ -67,7 +73,10 @@ pub(super) fn lines<'a>(text: &str, chars: &'a [char], styled: &[Styled]) -> Vec
     let rows = chars.split(|c| *c == '\n').zip(text.split('\n'));
     for (number, (row, text)) in (1..).zip(rows) {
         let mut line = line(row, start, number);
-        line.edged = memchr2(b'\t', b'|', text.as_bytes()).is_some() && is_edged(line.chars);
+        if memchr2(b'\t', b'|', text.as_bytes()).is_some() {
+            line.edged = is_edged(line.chars);
+            line.tabbed = line.chars.0.contains(&'\t');
+        }
         if line.noise == Some(Noise::Site) && found.last().is_some_and(|above| breaks(above, &line))
         {
             line.noise = None;
@@ -83,6 +92,9 @@ pub(super) fn lines<'a>(text: &str, chars: &'a [char], styled: &[Styled]) -> Vec
     contents(&mut found);
     found
 }
+
+/// No page has lines of so many characters.
+const WIDEST: usize = 160;
 
 /// The narrowest line, in half columns, that breaks off in a sentence which the next one goes on with.
 const LEAST_BROKEN: usize = 40;
@@ -118,6 +130,7 @@ fn line(row: &[char], start: usize, number: usize) -> Line<'_> {
     let chars = row.part(first..to);
     Line {
         edged: false,
+        tabbed: false,
         noise: noise(chars),
         chars,
         start: start.saturating_add(first),

@@ -97,11 +97,11 @@ impl Builder {
             _ => Vec::new(),
         };
         let counted = matches!(asked.what, What::Number(Some(_)));
-        let as_printed = passage.letters.text(spot.start..spot.end);
+        let as_printed = || passage.letters.text(spot.start..spot.end).chars();
         let blank = Blank {
             parts,
             text: match broken {
-                true => as_printed.chars().filter(|c| *c != '\n').collect(),
+                true => as_printed().filter(|c| *c != '\n').collect(),
                 false => printed,
             },
             context: passage.text(context).into(),

@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::check::blanks::Sign;
-use crate::check::chars::{Chars, is_digit, is_han, is_numeral, one_of};
+use crate::check::chars::{Chars, is_common_han, is_digit, is_han, is_numeral, one_of};
 use crate::check::marker::marker;
 
 use super::super::kinds::{Asked, What};
@@ -59,27 +59,28 @@ struct Found<'a> {
 }
 
 fn is_bound(c: char) -> bool {
-    matches!(
-        c,
-        '，' | '。'
-            | '；'
-            | '：'
-            | '、'
-            | '！'
-            | '？'
-            | ','
-            | ';'
-            | ':'
-            | '!'
-            | '?'
-            | '（'
-            | '）'
-            | '('
-            | ')'
-            | '\t'
-            | '|'
-            | '\u{3000}'
-    )
+    !is_common_han(c)
+        && matches!(
+            c,
+            '，' | '。'
+                | '；'
+                | '：'
+                | '、'
+                | '！'
+                | '？'
+                | ','
+                | ';'
+                | ':'
+                | '!'
+                | '?'
+                | '（'
+                | '）'
+                | '('
+                | ')'
+                | '\t'
+                | '|'
+                | '\u{3000}'
+        )
 }
 
 impl<'a> Around<'a> {
@@ -127,13 +128,25 @@ impl<'a> Around<'a> {
         }
     }
 
+    /// The blank before it in its paragraph.
+    pub(super) fn previous(&self) -> Option<&'a Asked> {
+        self.setting.asked.get(self.at.checked_sub(1)?)
+    }
+
+    /// The next one.
+    pub(super) fn next(&self) -> Option<&'a Asked> {
+        self.setting.asked.get(self.at.saturating_add(1))
+    }
+
+    /// What stands between what the blank before counts, the paragraph's head where it is the first, and it.
+    pub(super) fn between(&self) -> Chars<'a> {
+        let from = self.previous().map_or(0, Asked::counted_end);
+        self.setting.chars.part(from..self.asked.range.start)
+    }
+
     /// Whether the blank before stands in the same sentence.
     pub(super) fn goes_on(&self) -> bool {
-        let before = self
-            .at
-            .checked_sub(1)
-            .and_then(|at| self.setting.asked.get(at));
-        before.is_some_and(|before| {
+        self.previous().is_some_and(|before| {
             let between = self
                 .setting
                 .chars
@@ -361,7 +374,7 @@ pub(super) fn organisation(chars: Chars<'_>, at: usize) -> Option<(String, &'sta
 
 /// Whether the blank beside this one, a 、 or nothing between, has the same end: a list of different names.
 pub(super) fn neighbour(around: &Around<'_>, end: &str) -> bool {
-    let Setting { chars, asked, .. } = around.setting;
+    let chars = around.setting.chars;
     let length = end.chars().count();
     let listed = |first: Option<&Asked>, second: Option<&Asked>| {
         let (Some(first), Some(second)) = (first, second) else {
@@ -376,6 +389,5 @@ pub(super) fn neighbour(around: &Around<'_>, end: &str) -> bool {
         listed && chars.has(first.range.end, end) && chars.has(second.range.end, end)
     };
     let own = Some(around.asked);
-    let before = around.at.checked_sub(1).and_then(|at| asked.get(at));
-    listed(before, own) || listed(own, asked.get(around.at.saturating_add(1)))
+    listed(around.previous(), own) || listed(own, around.next())
 }

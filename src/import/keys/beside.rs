@@ -9,18 +9,18 @@ use crate::check::measure;
 use super::super::kinds::{Asked, What, begins, column};
 use super::super::words;
 use super::nouns::{DOING, first, letters, noun_before, noun_behind, opened};
-use super::{Around, Setting, says};
+use super::{Around, says};
 
 impl Around<'_> {
     /// The thing counted behind the measure.
     pub(super) fn thing_behind(&self) -> CompactString {
-        let Setting { chars, asked, .. } = self.setting;
+        let chars = self.setting.chars;
         // 力争X年内培训护理员: 内 belongs to the time.
         let inside = self.right.at(0) == Some('内') && self.is_time();
         if inside {
             return self.deed();
         }
-        let next = asked.get(self.at.saturating_add(1));
+        let next = self.next();
         // 名光荣在党X年党员代表: the noun goes on behind the years.
         let years = |next: &&Asked| chars.is(next.range.end, |c| matches!(c, '年' | '岁'));
         if !self.closed && next.filter(years).is_some() && !self.right.is_empty() {

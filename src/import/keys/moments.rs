@@ -13,7 +13,7 @@ use super::super::kinds::{Asked, What};
 use super::super::words;
 use super::around::Around;
 use super::nouns::{first, last, letters, noun_before, noun_behind, opened};
-use super::{Keys, LAST_YEAR, NEXT_YEAR, Region, Setting, YEAR, says};
+use super::{Keys, LAST_YEAR, NEXT_YEAR, Region, YEAR, says};
 
 impl Keys {
     /// The key of a date.
@@ -74,8 +74,7 @@ impl Keys {
             .trim_start(|c| matches!(c, '前' | '后' | '起' | '，' | ',' | '以' | '之'));
         let end = stretch(around);
         // X月X日至X月X日新一轮降雨: what it is about stands behind both.
-        let both = around.setting.asked.get(around.at.saturating_add(1));
-        let right = match both.filter(|_| end == Some("开始")) {
+        let right = match around.next().filter(|_| end == Some("开始")) {
             Some(second) => clause(around.setting.chars, second.range.end),
             None => right,
         };
@@ -232,7 +231,7 @@ fn clause(chars: Chars<'_>, from: usize) -> Chars<'_> {
 
 /// Whether a date is one end of a stretch of time: X月X日至X月X日, X月—X月.
 fn stretch(around: &Around<'_>) -> Option<&'static str> {
-    let Setting { chars, asked, .. } = around.setting;
+    let chars = around.setting.chars;
     let joined = |first: Option<&Asked>, second: Option<&Asked>| {
         let (Some(first), Some(second)) = (first, second) else {
             return false;
@@ -242,11 +241,10 @@ fn stretch(around: &Around<'_>) -> Option<&'static str> {
         dates && words::RANGE.is_whole(between)
     };
     let own = Some(around.asked);
-    let before = around.at.checked_sub(1).and_then(|at| asked.get(at));
-    if joined(own, asked.get(around.at.saturating_add(1))) {
+    if joined(own, around.next()) {
         Some("开始")
     } else {
-        joined(before, own).then_some("结束")
+        joined(around.previous(), own).then_some("结束")
     }
 }
 

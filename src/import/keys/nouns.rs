@@ -171,7 +171,7 @@ pub(super) fn opened(text: Chars<'_>) -> Chars<'_> {
         let bound = BOUNDS.at(trimmed, 0).map_or(0, |word| word.length);
         let trimmed = trimmed.rest(bound);
         let digits = trimmed.run(0, |c| c.is_ascii_digit());
-        let time = TIMES.at(trimmed, digits).filter(|_| digits > 0);
+        let time = (digits > 0).then(|| TIMES.at(trimmed, digits)).flatten();
         let time = time.map(|word| digits.saturating_add(word.length));
         let word = || {
             let word = words::FILLERS.at(trimmed, 0)?;

@@ -18,8 +18,7 @@ pub(super) fn listed(around: &Around<'_>) -> Option<CompactString> {
     let mut next = around.at.saturating_add(1);
     let joins = |c: char| matches!(c, '、' | '和' | '及' | '与');
     let most = at.saturating_add(LONGEST_LIST);
-    let before = around.at.checked_sub(1).and_then(|at| asked.get(at));
-    let last = before.is_some_and(|before| {
+    let last = around.previous().is_some_and(|before| {
         let between = chars.part(before.range.end..around.asked.range.start).0;
         matches!(before.what, What::Name) && matches!(between, [join] if joins(*join))
     });

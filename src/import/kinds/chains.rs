@@ -52,10 +52,12 @@ pub(super) fn ratios(chars: Chars<'_>, found: &mut [Asked]) {
         let is_ratio = |c: Chars<'_>| matches!(c.0, ['∶' | ':' | '：']);
         let chain = (from..).take_while(|at| between(*at).is_some_and(is_ratio));
         let last = from.saturating_add(chain.count());
-        let start = found.get(from).map_or(0, |first| first.range.start);
-        let said = Left { chars, start }.ends(&["为", "比", "结构", "比例", "达"]);
-        let sign = between(from).is_some_and(|c| c.at(0) == Some('∶'));
-        let ratio = last > from && (sign || said || last > from.saturating_add(1));
+        let said = || {
+            let start = found.get(from).map_or(0, |first| first.range.start);
+            Left { chars, start }.ends(&["为", "比", "结构", "比例", "达"])
+        };
+        let sign = || between(from).is_some_and(|c| c.at(0) == Some('∶'));
+        let ratio = last > from && (last > from.saturating_add(1) || sign() || said());
         let next = from.saturating_add(1);
         let range = last == from
             && between(from).is_some_and(|c| words::RANGE.is_whole(c))

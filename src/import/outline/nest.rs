@@ -1,9 +1,8 @@
 //! How headings lie in each other: which are open, outermost first, and whether those beside them have numbers.
 
-use crate::check::chars::Chars;
+use crate::check::chars::{Chars, is_han};
 use crate::check::marker::{Form, Marker};
 
-use super::super::paragraphs::han;
 use super::Scheme;
 
 /// The headings that are open, outermost first.
@@ -35,7 +34,7 @@ impl Nest {
             Form::Decimal(_) | Form::Letter => follows || marker.value == 1,
             Form::First | Form::Must => marker.value <= 12 && (follows || marker.value <= 2),
             // A list that is only a line of numbers, 3.5 and 12、 of a table.
-            _ => han(chars) >= 1,
+            _ => chars.0.iter().any(|c| is_han(*c)),
         }
     }
 

@@ -44,6 +44,9 @@ pub(super) fn unglued(paragraphs: Vec<Paragraph<'_>>) -> Vec<Paragraph<'_>> {
 
 /// Where in a glued text headings open; nothing where it is an ordinary paragraph.
 fn cuts(chars: Chars<'_>) -> Vec<usize> {
+    if !chars.0.windows(2).any(may_be_first) {
+        return Vec::new();
+    }
     let mut found: Vec<(usize, Marker)> = Vec::new();
     let opens = |c: char| is_space(c) || matches!(c, '。' | '！' | '？' | '；' | '”' | '：');
     for (at, c) in (1..).zip(chars.0) {
@@ -113,6 +116,15 @@ fn cuts(chars: Chars<'_>) -> Vec<usize> {
         cuts.push(at);
     }
     cuts
+}
+
+/// Whether two letters can be those of the first section's marker (一、, 第一部分), without which nothing is glued.
+fn may_be_first(letters: &[char]) -> bool {
+    match letters {
+        ['一', next] => matches!(next, '、' | '､' | '.' | '．'),
+        ['第', next] => matches!(next, '一' | '1' | '１' | '0' | '０'),
+        _ => false,
+    }
 }
 
 /// Whether the first heading below one opens at a position right behind its words: 一、工作开展情况（一）…; 一、 right

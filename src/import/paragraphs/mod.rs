@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::check::chars::{Chars, is_han};
+use crate::check::chars::Chars;
 
 use super::kinds::is_edged;
 use super::lines::{Line, is_space};
@@ -244,9 +244,4 @@ pub(super) fn paragraphs<'a>(lines: &[Line<'a>]) -> Vec<Paragraph<'a>> {
         (gap, page) = (false, false);
     }
     unglued(found)
-}
-
-/// How many Chinese characters stand in a text.
-pub(super) fn han(chars: Chars<'_>) -> usize {
-    chars.0.iter().filter(|c| is_han(**c)).count()
 }

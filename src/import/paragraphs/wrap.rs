@@ -47,7 +47,7 @@ impl Shape {
                 && next.is_some()
                 && line.chars.len() >= 12
                 && line.hashes == 0
-                && !line.chars.0.contains(&'\t')
+                && !line.tabbed
                 && let Some(count) = widths.get_mut(line.width().saturating_add(line.indent))
             {
                 *count = count.saturating_add(1);
@@ -99,8 +99,8 @@ impl Shape {
         {
             return false;
         }
-        if above.chars.0.contains(&'\t')
-            || below.chars.0.contains(&'\t')
+        if above.tabbed
+            || below.tabbed
             || above.chars.at(0) == Some('|')
             || below.chars.at(0) == Some('|')
         {
@@ -153,8 +153,8 @@ impl Shape {
             && below.hashes == 0
             && above.width() >= LEAST_BROKEN
             && above.chars.before(end).is_some_and(inside)
-            && !above.chars.0.contains(&'\t')
-            && !below.chars.0.contains(&'\t')
+            && !above.tabbed
+            && !below.tabbed
             && !(below.chars.before(below.chars.len()) == Some('：') && below.chars.len() <= 30)
             && marker(below.chars, 0).is_none()
     }

@@ -80,9 +80,7 @@ impl Keys {
         let changed = words::CHANGES.close(clause);
         (!other && !changed).then(|| format_compact!("{clause}|{}", measure.word))
     }
-}
 
-impl Keys {
     /// The key of the opening's figure of a thing that stands behind this one: 问题线索X件, and below 处置的X件问题线索.
     /// What is left of it, or new, is another figure.
     pub(super) fn known_by_opening(
@@ -108,14 +106,13 @@ impl Keys {
             opened.then_some((key, noun))
         })
     }
-}
 
-impl Keys {
-    /// The key of a figure of which a report has one, wherever it stands: X个行政村, and what is left: 剩余X件.
+    /// The key of a figure of which a report has one, wherever it stands: X个行政村, and what is left, known by `rest`:
+    /// 剩余X件.
     pub(super) fn one_of_report(
         &mut self,
         around: &Around<'_>,
-        unit: Option<&Unit>,
+        (unit, rest): (Option<&Unit>, Option<&CompactString>),
     ) -> Option<(CompactString, CompactString)> {
         let measure = unit?.measure?;
         if let Some(division) = DIVISIONS
@@ -135,7 +132,7 @@ impl Keys {
             });
             return Some((key, noun));
         }
-        let key = self.same.get(&rest_of(around, measure)?).cloned()?;
+        let key = self.same.get(rest?).cloned()?;
         Some((key, around.behind_noun().into()))
     }
 }

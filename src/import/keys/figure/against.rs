@@ -8,7 +8,7 @@ use crate::check::measure::Unit;
 use super::super::super::words;
 use super::super::nouns::{letters, noun_before};
 use super::super::{Around, says};
-use super::{Before, LINES, Named};
+use super::{Before, LINES, Named, without};
 
 /// How another figure changed: 比上届下降X岁, 同比增长X％.
 pub(super) fn changed(around: &Around<'_>, unit: Option<&Unit>, before: &Before) -> Option<Named> {
@@ -125,7 +125,7 @@ pub(super) fn beyond(around: &Around<'_>, before: &Before) -> Option<Named> {
         .iter()
         .find(|head| what.has(0, head));
     if what.is_empty() && before.noun.ends_with("达标") {
-        let mut named = Named::of_before(before.noun.trim_end_matches("达标"), "");
+        let mut named = Named::of_before(without(&before.noun, "达标"), "");
         named.tier = before.tier.saturating_add(1);
         named.ending = Before::named_tier(named.tier, &before.end);
         return Some(named);

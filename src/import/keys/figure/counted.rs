@@ -12,10 +12,10 @@ use super::super::endings::ending;
 use super::super::nouns::{first, last, letters, opened, verb_of};
 use super::super::{Around, says};
 use super::particular::{ordinal, rate, single, threshold, wanting};
-use super::{Before, LINES, Named};
+use super::{Before, LINES, Named, without};
 
 /// Nouns that say too little alone where another stands before them in the sentence.
-const BARE: &[&str] = &[
+static BARE: Words = Words::new(&[
     "平均年龄",
     "面积",
     "资金",
@@ -39,7 +39,7 @@ const BARE: &[&str] = &[
     "成功率",
     "落实率",
     "拆除率",
-];
+]);
 
 /// Words behind which stands whom or what something is done to.
 pub(super) static WHOM: Words = Words::new(&[
@@ -122,7 +122,7 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
     // X个超X万元, behind X个村超X万元.
     let lined = LINES.close(left) && before.noun.ends_with("达标");
     if whole.is_empty() && lined {
-        return Named::of_before(before.noun.trim_end_matches("达标"), before.tier("标准"));
+        return Named::of_before(without(&before.noun, "达标"), before.tier("标准"));
     }
     if let Some(verb) = words::VERBS.before(whole, whole.len()) {
         let subject = whole.part(0..whole.len().saturating_sub(verb.length));
@@ -184,9 +184,9 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
     let counts = unit
         .and_then(|unit| unit.measure)
         .is_some_and(|one| one.ending.ends_with('数'));
-    let place = WHERE.iter().any(|end| around.noun().ends_with(end)) && !left.closes("的");
+    let place = || WHERE.iter().any(|end| around.noun().ends_with(end)) && !left.closes("的");
     if counts
-        && (THERE_IS.close(left) || place)
+        && (THERE_IS.close(left) || place())
         && let Some(noun) = behind()
     {
         return named(noun);
@@ -215,9 +215,9 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
     }
     let noun = around.noun();
     if says(noun) {
-        let whose = before.noun.trim_end_matches("平均年龄");
+        let whose = without(&before.noun, "平均年龄");
         let few = noun.contains('岁') && (noun.ends_with("以下") || noun.ends_with("以上"));
-        let bare = BARE.contains(&noun) || few && whose.len() < before.noun.len();
+        let bare = BARE.is(noun) || few && whose.len() < before.noun.len();
         // 距县城X公里，总面积X亩: the way is no owner.
         if bare
             && says(whose)
@@ -365,19 +365,19 @@ fn with_verb(clause: Chars<'_>, noun: &str, (times, people): (bool, bool)) -> Co
         return noun.into();
     };
     let new = matches!(verb.text, "新增" | "新建");
-    let plain = [
-        "开展", "召开", "组织", "举办", "完成", "实施", "办理", "举行", "推进", "参加", "参与",
-        "服务",
-    ];
-    let plain = plain.iter().any(|word| verb.text.contains(word));
-    let fits = verb.length.saturating_add(length) <= 10;
-    let people = people && words::WITH_PEOPLE.is(verb.text);
-    if new || fits && (people || times && !plain) {
+    let fits = || verb.length.saturating_add(length) <= 10;
+    let with_people = || people && words::WITH_PEOPLE.is(verb.text);
+    if new || (people || times) && fits() && (with_people() || times && !PLAIN.are_in(verb.text)) {
         CompactString::from_iter([verb.text, noun])
     } else {
         noun.into()
     }
 }
+
+/// Verbs that say only that something is done, or what holds one.
+static PLAIN: Words = Words::new(&[
+    "开展", "召开", "组织", "举办", "完成", "实施", "办理", "举行", "推进", "参加", "参与", "服务",
+]);
 
 /// Whether money is spent or raised.
 fn spent(verb: &str) -> bool {

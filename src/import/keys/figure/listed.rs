@@ -25,7 +25,7 @@ impl Keys {
         if let Some((_, stem)) = self.respective.pop_if(|(at, _)| *at == around.at) {
             return Some(self.new_key(&stem));
         }
-        let Setting { chars, asked, .. } = around.setting;
+        let chars = around.setting.chars;
         let Some(word) = around.left.find("分别") else {
             return self.told_again(around);
         };
@@ -39,7 +39,7 @@ impl Keys {
         let end = if ranked { Some("位次") } else { change(said) };
         // The things, up to the stop before them; a blank among them is none of theirs.
         let open = chars.run_back_within(from, REACH, |c| !one_of(c, "，。；：！？（）,;:!?()"));
-        let previous = around.at.checked_sub(1).and_then(|at| asked.get(at));
+        let previous = around.previous();
         if previous.is_some_and(|previous| previous.range.end > open) {
             return None;
         }
@@ -111,11 +111,8 @@ impl Keys {
 
     /// The key of a further part of a ratio, told by that of the first: XX∶XX∶XX.
     pub(super) fn part_of_ratio(&mut self, around: &Around<'_>) -> Option<CompactString> {
-        let Setting { chars, asked, .. } = around.setting;
-        let before = asked.get(around.at.checked_sub(1)?)?;
-        let between = chars.part(before.range.end..around.asked.range.start).0;
-        let bare = matches!(before.what, What::Number(None));
-        (bare && is_ratio(between) && says(&self.before.key)).then_some(())?;
+        let bare = matches!(around.previous()?.what, What::Number(None));
+        (bare && is_ratio(around.between().0) && says(&self.before.key)).then_some(())?;
         let stem = self.before.key.clone();
         Some(self.new_key(&stem))
     }

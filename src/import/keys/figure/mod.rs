@@ -5,7 +5,7 @@ use compact_str::{CompactString, format_compact};
 
 use std::{iter, mem};
 
-use crate::check::chars::{Chars, one_of};
+use crate::check::chars::Chars;
 use crate::check::measure::Unit;
 use crate::check::words::Words;
 use crate::number;
@@ -123,11 +123,13 @@ impl Keys {
             let key = self.again(joined("", noun, end), *all)?;
             Some((key, noun.clone(), end))
         });
+        let rest = measure.filter(|_| told);
+        let rest = rest.and_then(|measure| rest_of(around, measure));
         let again = again.or_else(|| {
-            let (key, noun) = told
-                .then(|| self.known_by_opening(around, unit))
-                .flatten()
-                .or_else(|| self.one_of_report(around, unit))?;
+            told.then_some(())?;
+            let (key, noun) = self
+                .known_by_opening(around, unit)
+                .or_else(|| self.one_of_report(around, (unit, rest.as_ref())))?;
             Some((key, noun, ""))
         });
         if let Some((key, noun, end)) = again {
@@ -219,7 +221,7 @@ impl Keys {
         if told && !of_before && counts_all(around, &noun) {
             self.is_stock(&key);
         }
-        if told && let Some(rest) = measure.and_then(|measure| rest_of(around, measure)) {
+        if let Some(rest) = rest {
             self.same.insert(rest, key.clone());
         }
         if self.opening
@@ -269,27 +271,23 @@ impl Keys {
 
 /// What the figure counted behind which the bracket opened that a figure stands in; empty outside of one.
 fn outer(around: &Around<'_>, before: &Before) -> CompactString {
-    let Setting { chars, asked, .. } = around.setting;
-    let previous = around.at.checked_sub(1).and_then(|at| asked.get(at));
-    let from = previous.map_or(0, Asked::counted_end);
-    let between = chars.part(from..around.asked.range.start);
-    match between.0.iter().rev().find(|c| one_of(**c, "（()）")) {
+    let between = around.between();
+    let bracket = |c: &&char| matches!(c, '（' | '(' | ')' | '）');
+    match between.0.iter().rev().find(bracket) {
         Some('（' | '(') if between.is(0, |c| matches!(c, '（' | '(')) => before.noun.clone(),
         Some(_) => CompactString::default(),
         None => before.outer.clone(),
     }
 }
 
+/// A noun without what it ends in.
+fn without<'a>(noun: &'a str, end: &str) -> &'a str {
+    noun.strip_suffix(end).unwrap_or(noun)
+}
+
 /// Whether a figure stands in a row of one thing: 收入分别为X亿、X亿、X亿.
 fn is_in_series(around: &Around<'_>) -> bool {
-    let Setting { chars, asked, .. } = around.setting;
-    let previous = around.at.checked_sub(1).and_then(|at| asked.get(at));
-    previous.is_some_and(|previous| {
-        let between = chars
-            .part(previous.counted_end()..around.asked.range.start)
-            .0;
-        matches!(between, ['、' | '和'])
-    })
+    around.previous().is_some() && matches!(around.between().0, ['、' | '和'])
 }
 
 /// What the key of the lower end of a range ends in.
@@ -299,7 +297,7 @@ const LOWER: &str = "下限";
 fn range<'a>(around: &Around<'a>) -> Option<&'a Unit> {
     let Setting { chars, asked, .. } = around.setting;
     is_range(chars, asked, around.at).then_some(())?;
-    match &asked.get(around.at.saturating_add(1))?.what {
+    match &around.next()?.what {
         What::Number(unit) => unit.as_ref(),
         _ => None,
     }

@@ -8,7 +8,7 @@ use crate::check::words::Words;
 use super::super::super::kinds::{Asked, What};
 use super::super::{Around, Keys};
 
-/// Who sits for a term; the longer names first where one holds another.
+/// Who sits for a term.
 static BODIES: Words = Words::new(&[
     "政协",
     "人大",
@@ -80,37 +80,29 @@ static SESSIONS: Words = Words::new(&["会议", "全会", "全体会议"]);
 
 /// Whose term it is: named right behind it, else before.
 fn body(around: &Around<'_>) -> Option<&'static str> {
-    let (left, right) = (around.left, around.right);
+    let right = around.right;
     let behind = (0..right.len().min(NEAR)).find_map(|at| BODIES.at(right, at));
     let before = || {
-        let from = left.len().saturating_sub(NEAR);
-        (from..left.len()).rev().find_map(|at| BODIES.at(left, at))
-    };
-    let wider = || {
         let chars = around.setting.chars;
         let start = around.asked.range.start;
         let from = chars.run_back_within(start, NEAR, |c| !matches!(c, '，' | '。' | '；' | '：'));
         (from..start).rev().find_map(|at| BODIES.at(chars, at))
     };
-    behind.or_else(before).or_else(wider).map(|word| word.text)
+    behind.or_else(before).map(|word| word.text)
 }
 
 /// Whether the blank right behind it counts sessions.
 fn is_before_session(around: &Around<'_>) -> bool {
-    let next = around.at.checked_add(1);
-    let next = next.and_then(|at| around.setting.asked.get(at));
     let times = |asked: &Asked| match &asked.what {
         What::Number(Some(unit)) => unit.measure.is_some_and(|measure| measure.word == "次"),
         _ => false,
     };
-    around.right.is_empty() && next.is_some_and(times)
+    around.right.is_empty() && around.next().is_some_and(times)
 }
 
 /// Whether the blank before it, in the same clause, is a term.
 fn in_term(around: &Around<'_>) -> bool {
-    let before = around.at.checked_sub(1);
-    let before = before.and_then(|at| around.setting.asked.get(at));
-    let term = |asked: &&Asked| {
+    let term = |asked: &Asked| {
         let What::Number(Some(unit)) = &asked.what else {
             return false;
         };
@@ -118,5 +110,5 @@ fn in_term(around: &Around<'_>) -> bool {
         let near = between.len() <= NEAR;
         near && unit.measure.is_some_and(|measure| measure.word == "届")
     };
-    before.is_some_and(|asked| term(&asked))
+    around.previous().is_some_and(term)
 }
