@@ -10,7 +10,7 @@ use crate::bytes::control_or;
 use crate::failure::Failure;
 use crate::import::{self, Found, How, Remark, Spot, Template, Text};
 use crate::report::{AS_OF, Figures, REPORT_DATE, Report};
-use crate::store::{self, Expect, Places, templates};
+use crate::store::{self, Places, templates};
 use crate::tui::fetch::quoted;
 use crate::tui::reading;
 
@@ -98,7 +98,7 @@ fn named(file: &Path) -> String {
 }
 
 fn save(report: &Report, path: &Path) -> Result<PathBuf, Failure> {
-    store::save(path, reading::template(report)?.as_bytes(), Expect::New)?;
+    store::save_new(path, &mut |file| reading::write_template(report, file))?;
     Ok(path.to_path_buf())
 }
 

@@ -12,7 +12,9 @@ use crate::report::{
 use super::spell::Spelled;
 
 /// A key and what it has; `None` where the file has no such line.
-pub(super) type Keys<'a> = Vec<(&'static str, Option<Spelled<'a>>)>;
+pub(super) type Line<'a> = (&'static str, Option<Spelled<'a>>);
+/// The lines of a table.
+pub(super) type Keys<'a> = Vec<Line<'a>>;
 
 /// The keys of `[report]`.
 pub(super) fn report(report: &Report) -> Keys<'_> {
@@ -41,14 +43,14 @@ pub(super) fn report(report: &Report) -> Keys<'_> {
 }
 
 /// The keys of a `[[field]]`.
-pub(super) fn field(field: &Field) -> Keys<'_> {
+pub(super) fn field(field: &Field) -> [Line<'_>; 13] {
     let number =
         |number: Option<Decimal>| number.map(|number| Spelled::Raw(Cow::Owned(number.to_string())));
     let usual = field
         .usual
         .as_deref()
         .map(|(low, high)| Spelled::Raw(Cow::Owned(format!("[{low}, {high}]"))));
-    vec![
+    [
         ("key", always(&field.key)),
         ("kind", always(field.kind.name())),
         ("ask", text(&field.ask)),
@@ -77,8 +79,8 @@ pub(super) fn field(field: &Field) -> Keys<'_> {
 }
 
 /// The keys of a `[[rule]]`.
-pub(super) fn rule(rule: &Rule) -> Keys<'_> {
-    vec![
+pub(super) fn rule(rule: &Rule) -> [Line<'_>; 4] {
+    [
         ("expect", always(&rule.expect.source)),
         ("message", text(rule.message.source())),
         (
@@ -93,8 +95,8 @@ pub(super) fn rule(rule: &Rule) -> Keys<'_> {
 }
 
 /// The keys of an `[[accepted]]`.
-pub(super) fn accepted(accepted: &Accepted) -> Keys<'_> {
-    vec![
+pub(super) fn accepted(accepted: &Accepted) -> [Line<'_>; 4] {
+    [
         ("code", always(&accepted.code)),
         ("key", text(&accepted.key)),
         ("text", always(&accepted.text)),
@@ -103,17 +105,17 @@ pub(super) fn accepted(accepted: &Accepted) -> Keys<'_> {
 }
 
 /// The keys of a `[[promised]]`; a blank `kept` is there to be filled in.
-pub(super) fn promised(promised: &Promised) -> Keys<'_> {
-    vec![
+pub(super) fn promised(promised: &Promised) -> [Line<'_>; 2] {
+    [
         ("text", always(&promised.text)),
         ("kept", always(&promised.kept)),
     ]
 }
 
 /// The keys of a section or an item, those of its items left to them.
-pub(super) fn part(part: &Part) -> Keys<'_> {
+pub(super) fn part(part: &Part) -> [Line<'_>; 9] {
     let role = ROLES.iter().find(|(role, _)| part.role == Some(*role));
-    vec![
+    [
         ("id", text(&part.name)),
         ("heading", text(part.heading.source())),
         ("role", role.and_then(|(_, name)| text(name))),

@@ -2,7 +2,7 @@
 //! differences between the report as read and as it now is over the text, so that comments, order,
 //! unknown keys and line ends survive. Reading and writing the disk is `store`'s.
 
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 use std::sync::OnceLock;
 
 use crate::report::{Place, Report};
@@ -24,9 +24,13 @@ mod tests;
 pub use broken::Broken;
 
 use layout::Layout;
+use writing::Out;
 
 /// The mark with which some editors open a file.
 const BOM: &str = "\u{feff}";
+
+/// As many bytes of a new file are given away at once.
+const PIECE: usize = 64 * 1024;
 
 /// A report file as read: the text stays as it was, so that writing changes only what changed.
 #[derive(Clone, Debug)]
@@ -56,7 +60,42 @@ pub fn read(text: &str) -> Result<(Report, Source), Broken> {
 
 /// The text of a new file for a report made in memory.
 pub fn write(report: &Report) -> String {
-    writing::fresh(report)
+    let mut out = Out {
+        text: String::new(),
+        grown: &mut |_| ControlFlow::Continue(()),
+    };
+    // Nothing stops it.
+    let _ = writing::fresh(report, &mut out);
+    out.text
+}
+
+/// The same text piece by piece, each once some [`PIECE`] bytes are together: memory that no one touched before costs
+/// more than what is written there. The first failure of `take` ends it.
+pub fn write_in_pieces<E>(
+    report: &Report,
+    mut take: impl FnMut(&str) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut taken = Ok(());
+    let mut out = Out {
+        // What comes last may go on a little beyond.
+        text: String::with_capacity(PIECE.saturating_add(4 * 1024)),
+        grown: &mut |text| {
+            if text.len() >= PIECE {
+                taken = take(text);
+                text.clear();
+            }
+            match taken {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            }
+        },
+    };
+    let written = writing::fresh(report, &mut out);
+    let rest = out.text;
+    match written {
+        ControlFlow::Continue(()) => take(&rest),
+        ControlFlow::Break(()) => taken,
+    }
 }
 
 impl Source {
@@ -72,7 +111,7 @@ impl Source {
         // into the usual form. What can't be is written anew rather than lost.
         match normal::form(self.body()).map(|body| read(&format!("{}{body}", self.bom()))) {
             Some(Ok((_, source))) if source.layout().regular => writing::text(&source, report),
-            _ => writing::fresh(report),
+            _ => write(report),
         }
     }
 

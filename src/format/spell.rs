@@ -47,6 +47,9 @@ impl<'a> Spelled<'a> {
             Self::Raw(raw) => return out.push_str(raw),
             Self::Text(text) => *text,
         };
+        if old.is_empty() && memchr(b'\n', text.as_bytes()).is_none() {
+            return quote(text, out);
+        }
         let literal =
             |text: &str| !text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t'));
         let opening = if old
@@ -85,6 +88,9 @@ pub(super) fn quoted(text: &str) -> String {
 
 /// Writes a string in one line.
 pub(super) fn quote(text: &str, out: &mut String) {
+    if special(text).is_none() {
+        return out.extend(["\"", text, "\""]);
+    }
     out.push('"');
     let mut rest = text;
     while let Some(c) = plain(&mut rest, out) {
@@ -131,13 +137,18 @@ fn paragraphs(text: &str, (opening, eol): (&str, &str), out: &mut String) {
 
 /// Takes over what stands as it is, and gives the character behind that, which may not; `rest` goes on behind it.
 fn plain(rest: &mut &str, out: &mut String) -> Option<char> {
-    let special = |byte: u8| byte < b' ' || matches!(byte, b'"' | b'\\' | 0x7f);
-    let end = control_or(rest.as_bytes(), *b"\"\\\x7f", special).unwrap_or(rest.len());
+    let end = special(rest).unwrap_or(rest.len());
     let (text, behind) = rest.split_at_checked(end)?;
     out.push_str(text);
     let c = behind.chars().next();
     *rest = behind.get(c.map_or(0, char::len_utf8)..)?;
     c
+}
+
+/// Where the first character stands that may not stand as it is.
+fn special(text: &str) -> Option<usize> {
+    let special = |byte: u8| byte < b' ' || matches!(byte, b'"' | b'\\' | 0x7f);
+    control_or(text.as_bytes(), *b"\"\\\x7f", special)
 }
 
 fn escape(c: char, out: &mut String) {

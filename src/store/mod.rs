@@ -24,6 +24,6 @@ pub use lock::{Held, Holder, Lock};
 pub use places::Places;
 pub use read::{LARGEST, Source, read, read_bytes, read_stdin, read_stdin_bytes};
 pub use room::{Room, rooms, writable_place};
-pub use save::{Expect, keep_both, save};
+pub use save::{Expect, Fill, keep_both, save, save_new};
 pub use stamp::Stamp;
 pub use state::{Folder, is_installed};

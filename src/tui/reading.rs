@@ -1,6 +1,7 @@
 //! Reading a model report on a thread of its own: typing goes on, and who does not want to wait need not. Names of
 //! files are completed there too, since a folder may lie far away.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{RecvTimeoutError, SyncSender, channel};
 use std::thread;
@@ -209,8 +210,23 @@ pub fn not_a_template(text: &str, file: &Path) -> Result<(), Failure> {
 /// A template as the text of its file.
 pub fn template(report: &Report) -> Result<String, Failure> {
     let template = format::write(report);
-    match u64::try_from(template.len()).is_ok_and(|length| length <= LARGEST_FILE) {
-        true => Ok(template),
+    must_fit(template.len()).map(|()| template)
+}
+
+/// The same text given to a file, piece by piece.
+pub fn write_template(report: &Report, file: &mut impl Write) -> Result<(), Failure> {
+    let mut length = 0_usize;
+    format::write_in_pieces(report, |piece| {
+        length = length.saturating_add(piece.len());
+        must_fit(length)?;
+        let written = file.write_all(piece.as_bytes());
+        written.map_err(|error| Failure::unsaved(&error))
+    })
+}
+
+fn must_fit(length: usize) -> Result<(), Failure> {
+    match u64::try_from(length).is_ok_and(|length| length <= LARGEST_FILE) {
+        true => Ok(()),
         false => Err(refused(Refusal::TooLarge)),
     }
 }

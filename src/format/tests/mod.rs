@@ -561,3 +561,29 @@ fn whatever_the_corpus_has_is_taken_or_refused() {
         }
     }
 }
+
+#[test]
+fn a_new_file_is_the_same_in_pieces() {
+    let (mut report, _) = open(SAMPLE);
+    let fields = (0..5_000).map(|nth| Field::new(&format!("数据{nth}"), Kind::Integer));
+    report.fields = fields.collect::<Vec<_>>().into();
+    let whole = write(&report);
+    let mut pieces: Vec<String> = Vec::new();
+    let taken: Result<(), ()> = write_in_pieces(&report, |piece| {
+        pieces.push(piece.to_owned());
+        Ok(())
+    });
+    assert_eq!((taken, pieces.concat()), (Ok(()), whole));
+    let lengths: Vec<usize> = pieces.iter().map(String::len).collect();
+    assert!(lengths.len() > 2, "{lengths:?}");
+    assert!(
+        lengths.iter().all(|length| *length < PIECE + 1024),
+        "{lengths:?}"
+    );
+    let mut asked = 0;
+    let stopped = write_in_pieces(&report, |_| {
+        asked += 1;
+        Err("full")
+    });
+    assert_eq!((stopped, asked), (Err("full"), 1));
+}

@@ -10,10 +10,10 @@ use super::super::layout::{DEEPEST, Group};
 use super::{Emit, Writer};
 
 /// A table of an array: which one of the file it was, and what it has.
-pub(super) struct Row<'a> {
+struct Row<'a> {
     origin: Option<usize>,
-    pub(super) depth: usize,
-    pub(super) keys: Keys<'a>,
+    depth: usize,
+    keys: Keys<'a>,
 }
 
 impl Writer<'_> {
@@ -164,26 +164,27 @@ pub(super) fn header(out: &mut String, group: Group, depth: usize) {
     out.push_str(closing);
 }
 
-fn row(origin: Option<usize>, keys: Keys<'_>) -> Row<'_> {
+fn row<'a>(origin: Option<usize>, keys: impl Into<Keys<'a>>) -> Row<'a> {
     Row {
         origin,
         depth: 1,
-        keys,
+        keys: keys.into(),
     }
 }
 
-pub(super) fn fields(report: &Report) -> impl Iterator<Item = Row<'_>> {
-    // The two dates that always exist are no `[[field]]` unless the file has them as one.
+fn fields(report: &Report) -> impl Iterator<Item = Row<'_>> {
+    written(report).map(|field| row(field.origin, keys::field(field)))
+}
+
+/// The fields that the file has a table for: the two dates that always exist are no `[[field]]` unless the file has
+/// them as one.
+pub(super) fn written(report: &Report) -> impl Iterator<Item = &Field> {
     let written = |field: &&Field| field.origin.is_some() || !field.is_report_date();
-    report
-        .fields
-        .iter()
-        .filter(written)
-        .map(|field| row(field.origin, keys::field(field)))
+    report.fields.iter().filter(written)
 }
 
 /// Rules have no memory of where they stood: equal ones are the same, then those at the same place.
-pub(super) fn rules<'a>(report: &'a Report, was: &Report) -> impl Iterator<Item = Row<'a>> {
+fn rules<'a>(report: &'a Report, was: &Report) -> impl Iterator<Item = Row<'a>> {
     let mut free: BTreeSet<usize> = (0..was.rules.len()).collect();
     let mut origins: Vec<Option<usize>> = Vec::new();
     for rule in report.rules.iter() {
@@ -197,32 +198,37 @@ pub(super) fn rules<'a>(report: &'a Report, was: &Report) -> impl Iterator<Item 
     rows.map(move |(at, (rule, origin))| row(origin.or_else(|| free.take(&at)), keys::rule(rule)))
 }
 
-pub(super) fn accepted(report: &Report) -> impl Iterator<Item = Row<'_>> {
+fn accepted(report: &Report) -> impl Iterator<Item = Row<'_>> {
     report
         .accepted
         .iter()
         .map(|accepted| row(accepted.origin, keys::accepted(accepted)))
 }
 
-pub(super) fn promised(report: &Report) -> impl Iterator<Item = Row<'_>> {
+fn promised(report: &Report) -> impl Iterator<Item = Row<'_>> {
     report
         .promised
         .iter()
         .map(|promised| row(promised.origin, keys::promised(promised)))
 }
 
-pub(super) fn parts(report: &Report) -> impl Iterator<Item = Row<'_>> {
+fn parts(report: &Report) -> impl Iterator<Item = Row<'_>> {
+    by_depth(report).into_iter().map(|(depth, part)| Row {
+        origin: usize::try_from(part.id.0).ok(),
+        depth,
+        keys: keys::part(part).into(),
+    })
+}
+
+/// The parts in their order, each with how deep its table lies.
+pub(super) fn by_depth(report: &Report) -> Vec<(usize, &Part)> {
     fn below<'a>(parts: &'a [Part], depth: usize, found: &mut Vec<(usize, &'a Part)>) {
         for part in parts {
-            found.push((depth, part));
+            found.push((depth.min(DEEPEST), part));
             below(&part.parts, depth.saturating_add(1), found);
         }
     }
     let mut found = Vec::new();
     below(&report.parts, 1, &mut found);
-    found.into_iter().map(|(depth, part)| Row {
-        origin: usize::try_from(part.id.0).ok(),
-        depth: depth.min(DEEPEST),
-        keys: keys::part(part),
-    })
+    found
 }

@@ -15,7 +15,7 @@ mod figures;
 mod fresh;
 mod lists;
 
-pub(super) use fresh::text as fresh;
+pub(super) use fresh::{Out, write as fresh};
 
 /// The file's text for the report as it now is.
 pub(super) fn text(source: &Source, now: &Report) -> String {

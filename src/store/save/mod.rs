@@ -33,8 +33,22 @@ pub enum Expect {
 /// Takes a path and all that shall stand there, and gives the file's new state. Where it can't be
 /// done, what was there is as it was.
 pub fn save(path: &Path, bytes: &[u8], expect: Expect) -> Result<Stamp, Failure> {
-    write(path, bytes, &expect).map_err(|failure| failure.place(path))
+    let mut fill = |file: &mut File| {
+        file.write_all(bytes)
+            .map_err(|error| Failure::unsaved(&error))
+    };
+    let written = write(path, &mut fill, &expect).map_err(|failure| failure.place(path));
+    Ok(Stamp::new(&written?, bytes))
 }
+
+/// Takes a path where nothing stands and what fills the file there, piece by piece. Where it fails there is none.
+pub fn save_new(path: &Path, fill: Fill<'_>) -> Result<(), Failure> {
+    let written = write(path, fill, &Expect::New);
+    written.map_err(|failure| failure.place(path)).map(drop)
+}
+
+/// Writes what a file shall hold.
+pub type Fill<'a> = &'a mut dyn FnMut(&mut File) -> Result<(), Failure>;
 
 /// Takes a draft's path and our state of it, saves that beside it as `名-2.toml` (or the next free
 /// name) and gives where it lies: the file that someone else changed is left alone.
@@ -63,23 +77,23 @@ pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     put().map_err(|failure| failure.place(path))
 }
 
-fn write(path: &Path, bytes: &[u8], expect: &Expect) -> Result<Stamp, Failure> {
+fn write(path: &Path, fill: Fill<'_>, expect: &Expect) -> Result<Metadata, Failure> {
     let old = match fs::metadata(path) {
         Ok(metadata) => Some(metadata),
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         Err(error) => return Err(Failure::unsaved(&error)),
     };
     match goal(path).map_err(|error| Failure::unsaved(&error))? {
-        Goal::Stream => pour(path, bytes, expect),
+        Goal::Stream => pour(path, fill, expect),
         Goal::File(target) => match old {
-            Some(old) if !old.is_file() => pour(path, bytes, expect),
-            old => replace(&target, old.as_ref(), (bytes, expect)),
+            Some(old) if !old.is_file() => pour(path, fill, expect),
+            old => replace(&target, old.as_ref(), (fill, expect)),
         },
     }
 }
 
 /// Writes into what has no content to be replaced.
-fn pour(path: &Path, bytes: &[u8], expect: &Expect) -> Result<Stamp, Failure> {
+fn pour(path: &Path, fill: Fill<'_>, expect: &Expect) -> Result<Metadata, Failure> {
     if matches!(expect, Expect::New) {
         return Err(exists());
     }
@@ -106,15 +120,15 @@ fn pour(path: &Path, bytes: &[u8], expect: &Expect) -> Result<Stamp, Failure> {
     blocking
         .and_then(|flags| fcntl_setfl(&file, flags))
         .map_err(|error| unsaved(error.into()))?;
-    file.write_all(bytes).map_err(unsaved)?;
-    Ok(Stamp::new(&metadata, bytes))
+    fill(&mut file)?;
+    Ok(metadata)
 }
 
 fn replace(
     target: &Path,
     old: Option<&Metadata>,
-    (bytes, expect): (&[u8], &Expect),
-) -> Result<Stamp, Failure> {
+    (fill, expect): (Fill<'_>, &Expect),
+) -> Result<Metadata, Failure> {
     let unsaved = |error: io::Error| Failure::unsaved(&error);
     if let Some(old) = old {
         if matches!(expect, Expect::New) {
@@ -124,15 +138,14 @@ fn replace(
         must_be_expected(target, expect)?;
     }
     let mut file = temporary(folder_of(target))?;
-    file.write_all(bytes).map_err(unsaved)?;
+    fill(file.as_file_mut())?;
     if let Some(old) = old {
         keep_owner_and_mode(file.as_file(), old).map_err(unsaved)?;
     }
     file.as_file().sync_all().map_err(unsaved)?;
     let file = settle(file, target, (old.is_some(), expect))?;
     sync(folder_of(target)).map_err(unsaved)?;
-    let metadata = file.metadata().map_err(unsaved)?;
-    Ok(Stamp::new(&metadata, bytes))
+    file.metadata().map_err(unsaved)
 }
 
 /// Gives the new file the target's name, unless another file stands there than `expect` says: the sync

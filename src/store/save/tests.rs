@@ -238,6 +238,30 @@ fn a_full_disk_is_said() {
 }
 
 #[test]
+fn a_new_file_is_filled_whole_or_not_at_all() {
+    let (folder, path) = folder_with("模板.toml", "");
+    let half = |file: &mut File| {
+        file.write_all(b"format").unwrap();
+        Err(Failure::disk("没有存上：磁盘已满"))
+    };
+    let failure = save_new(&path, &mut { half }).unwrap_err();
+    assert_eq!(failure.what(), "没有存上：磁盘已满。");
+    assert!(names(folder.path()).is_empty());
+    let fill = |content: &'static [u8]| {
+        move |file: &mut File| {
+            file.write_all(content).unwrap();
+            Ok(())
+        }
+    };
+    save_new(&path, &mut fill(b"format = 1\n")).unwrap();
+    let failure = save_new(&path, &mut fill(b"other")).unwrap_err();
+    assert!(failure.is_exists());
+    assert_eq!(fs::read(&path).unwrap(), b"format = 1\n");
+    assert_eq!(mode(&path), 0o600);
+    assert_eq!(names(folder.path()), ["模板.toml"]);
+}
+
+#[test]
 fn a_pipe_without_a_reader_is_refused_at_once() {
     let (_folder, path) = folder_with("管道", "");
     mknodat(CWD, &path, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
