@@ -3,6 +3,7 @@
 
 use super::chars::{Chars, is_digit, is_han, is_numeral, small};
 use super::measure;
+use super::words::Words;
 
 /// A marker at the head of a paragraph.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -200,6 +201,12 @@ fn ordinal(chars: Chars<'_>, at: usize) -> Option<Marker> {
     })
 }
 
+/// Behind a number in brackets that is one of an act's or of several: （一）至（三）项.
+static OF_AN_ACT: Words = Words::new(&[
+    "至", "到", "和（", "、（", "—（", "-（", "项规", "项、", "项，", "项。", "项的", "款", "～（",
+    "及（",
+]);
+
 /// （一） （1）; not （一）至（三）项.
 fn bracketed(chars: Chars<'_>, at: usize) -> Option<Marker> {
     let from = at.saturating_add(1);
@@ -214,13 +221,7 @@ fn bracketed(chars: Chars<'_>, at: usize) -> Option<Marker> {
         return None;
     }
     let behind = end.saturating_add(1);
-    if chars.has_any(
-        behind,
-        &[
-            "至", "到", "和（", "、（", "—（", "-（", "项规", "项、", "项，", "项。", "项的", "款",
-            "～（", "及（",
-        ],
-    ) {
+    if OF_AN_ACT.is_at(chars, behind) {
         return None;
     }
     Some(Marker {

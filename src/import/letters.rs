@@ -35,9 +35,12 @@ impl<'a> Letters<'a> {
             *place = c;
         }
         let mut from = 0_u32;
-        let bytes = chars.chunks(EVERY).map(|chars| {
+        let (whole, rest) = chars.as_chunks::<EVERY>();
+        let lengths = whole.iter().map(|chars| length(chars));
+        let bytes = lengths.chain((!rest.is_empty()).then_some(0));
+        let bytes = bytes.map(|length| {
             let byte = from;
-            from = from.saturating_add(length(chars));
+            from = from.saturating_add(length);
             byte
         });
         let bytes = bytes.collect();

@@ -1,7 +1,7 @@
 //! A text as lines: what stands on each without its blanks, its indent, and whether it belongs to the report at
 //! all (`noise`).
 
-use memchr::{memchr_iter, memchr2};
+use memchr::{memchr, memchr_iter, memchr2};
 
 use crate::check::chars::{Chars, is_common_han, is_han};
 
@@ -29,6 +29,8 @@ pub(super) struct Line<'a> {
     pub(super) edged: bool,
     /// It has a tab.
     pub(super) tabbed: bool,
+    /// It has a star, as Markdown's bold has.
+    pub(super) starred: bool,
     /// What it is instead of a line of the report.
     pub(super) noise: Option<Noise>,
 }
@@ -70,9 +72,11 @@ pub(super) fn lines<'a>(text: &str, chars: &'a [char], styled: &[Styled]) -> Vec
     let mut found: Vec<Line<'_>> = Vec::with_capacity(ends.min(MOST_LINES).saturating_add(1));
     let mut start = 0_usize;
     let mut styled = styled.iter().peekable();
-    let rows = chars.split(|c| *c == '\n').zip(text.split('\n'));
-    for (number, (row, text)) in (1..).zip(rows) {
+    for (number, text) in (1..).zip(text.split('\n')) {
+        let end = start.saturating_add(text.chars().count());
+        let row = chars.get(start..end).unwrap_or_default();
         let mut line = line(row, start, number);
+        line.starred = memchr(b'*', text.as_bytes()).is_some();
         if memchr2(b'\t', b'|', text.as_bytes()).is_some() {
             line.edged = is_edged(line.chars);
             line.tabbed = line.chars.0.contains(&'\t');
@@ -87,7 +91,7 @@ pub(super) fn lines<'a>(text: &str, chars: &'a [char], styled: &[Styled]) -> Vec
         if !line.is_blank() || found.last().is_none_or(|above| !above.is_blank()) {
             found.push(line);
         }
-        start = start.saturating_add(row.len()).saturating_add(1);
+        start = end.saturating_add(1);
     }
     contents(&mut found);
     found
@@ -131,6 +135,7 @@ fn line(row: &[char], start: usize, number: usize) -> Line<'_> {
     Line {
         edged: false,
         tabbed: false,
+        starred: false,
         noise: noise(chars),
         chars,
         start: start.saturating_add(first),

@@ -115,7 +115,11 @@ impl<'a> Paragraph<'a> {
         }
         self.edged |= line.edged;
         let mut from = 0_usize;
-        for (open, close) in bold(line.chars) {
+        let pairs = match line.starred {
+            true => bold(line.chars),
+            false => Vec::new(),
+        };
+        for (open, close) in pairs {
             self.stretch_on(line, from..open);
             self.stretch_on(line, open.saturating_add(2)..close);
             from = close.saturating_add(2);

@@ -112,14 +112,16 @@ impl Shape {
         if broken_date(above, below) {
             return true;
         }
-        let width = above.width().saturating_add(above.indent);
-        let full = self
-            .wrap
-            .is_some_and(|wrap| width.saturating_add(6) >= wrap && width <= wrap.saturating_add(3));
+        let full = || {
+            self.wrap.is_some_and(|wrap| {
+                let width = above.width().saturating_add(above.indent);
+                width.saturating_add(6) >= wrap && width <= wrap.saturating_add(3)
+            })
+        };
         // 一是…；二是… within a paragraph, broken before 二是.
         let runs_on = |marker: Marker| {
             self.indents
-                && full
+                && full()
                 && below.indent < 2
                 && marker.value > 1
                 && matches!(marker.form, Form::First | Form::Must | Form::Ordinal)
@@ -132,13 +134,8 @@ impl Shape {
         if matches!(last, '，' | '、' | ',' | '（' | '“' | '《' | '(') {
             return true;
         }
-        if !full {
-            return false;
-        }
-        if matches!(last, '。' | '！' | '？' | '；') {
-            return self.indents;
-        }
-        true
+        let ended = matches!(last, '。' | '！' | '？' | '；');
+        (self.indents || !ended) && full()
     }
 
     /// Whether a line stops within a sentence and the one below is none of its own, in a text that indents its
