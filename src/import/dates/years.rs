@@ -86,12 +86,19 @@ pub(super) fn is_year(chars: Chars<'_>, figure: &Range<usize>, end: usize) -> bo
     let opens = comma && (head.is_none() || sentence && long(2) || clause && long(3));
     // 从X年起; xx15年 with its century blank.
     let since = chars.is(end, |c| c == '起') && chars.ends_any(figure.start, &["从", "自"]);
+    // 比X年同期下降X％, 比X年增长X％.
+    let compared = chars.has(end, "同期")
+        || chars.ends_any(figure.start, &["比", "较"]) && CHANGED.is_at(chars, end);
+    // 据统计，X年我镇受理…
+    let ours = clause && OURS.is_at(chars, end);
     let late = text.len() == 4
         && text.part(0..2).0.iter().all(|c| is_x(*c))
         && text.part(2..4).0.iter().all(|c| is_digit(*c));
     if masked
         || since
         || late
+        || compared
+        || ours
         || opens
         || text.len() == 4 && text.0.iter().all(|c| is_x(*c))
         || text.at(0) == Some('某')
@@ -109,6 +116,30 @@ pub(super) fn is_year(chars: Chars<'_>, figure: &Range<usize>, end: usize) -> bo
             &["度", "底", "初", "末", "上半年", "下半年", "以来", "工作"],
         )
 }
+
+/// Behind the year in which they did what follows.
+static OURS: Words = Words::new(&[
+    "我镇",
+    "我乡",
+    "我县",
+    "我市",
+    "我区",
+    "我村",
+    "我局",
+    "我校",
+    "我院",
+    "我街道",
+    "全镇",
+    "全乡",
+    "全县",
+    "全市",
+    "全区",
+]);
+
+/// Behind a year that figures are compared with.
+static CHANGED: Words = Words::new(&[
+    "下降", "增长", "增加", "减少", "提高", "上升", "降低", "增", "相比", "翻",
+]);
 
 /// Words before a figure of years that say how long something lasts.
 static SPAN_BEFORE: Words = Words::new(&[

@@ -13,7 +13,7 @@ use super::super::kinds::{Asked, What};
 use super::super::words;
 use super::around::Around;
 use super::nouns::{first, last, letters, noun_before, noun_behind, opened};
-use super::{Keys, LAST_YEAR, NEXT_YEAR, Region, YEAR, says};
+use super::{Keys, LAST_YEAR, NEXT_YEAR, Region, Setting, YEAR, says};
 
 impl Keys {
     /// The key of a date.
@@ -21,9 +21,11 @@ impl Keys {
         let has = |unit| date.parts.iter().any(|part| part.unit == unit);
         let full = has(Unit::Month) && has(Unit::Day);
         let year = matches!(date.parts.as_slice(), [only] if only.unit == Unit::Year);
-        let until = ["截至", "截止", "截止到", "截至到"]
-            .iter()
-            .any(|word| around.left.closes(word));
+        // 至X年X月，累计受理…
+        let until = around.left.0 == ['至'] && stretch(around).is_none()
+            || ["截至", "截止", "截止到", "截至到"]
+                .iter()
+                .any(|word| around.left.closes(word));
         if full && around.setting.region == Region::Date {
             // The date line prints a date and no more: one in brackets stays in its text.
             let whole = around.asked.range.len() == around.setting.chars.len();
@@ -78,7 +80,16 @@ impl Keys {
             Some(second) => clause(around.setting.chars, second.range.end),
             None => right,
         };
-        let noun = done_by(around, right);
+        // 自X月X日以来.
+        if around.left.closes("自") && around.right.has_any(0, &["以来", "起", "开始"]) && full
+        {
+            return self.new_key("开始日期");
+        }
+        let noun =
+            match held(around).filter(|_| end.is_none() && right.is_empty() && has(Unit::Month)) {
+                Some(held) => held,
+                None => done_by(around, right),
+            };
         let kind = if full {
             "日期"
         } else if has(Unit::Hour) && !has(Unit::Day) {
@@ -98,6 +109,36 @@ impl Keys {
         self.new_key(&format_compact!("{}{end}{kind}", first(&noun, 10)))
     }
 }
+
+/// What happened on a day that a comma stands behind: X月X日，县里召开推进会.
+fn held(around: &Around<'_>) -> Option<CompactString> {
+    let Setting { chars, asked, .. } = around.setting;
+    let comma = around.asked.range.end;
+    chars.is(comma, |c| matches!(c, '，' | ',')).then_some(())?;
+    let from = comma.saturating_add(1);
+    let next = chars.part(from..chars.run_within(from, 24, |c| !one_of(c, "，。；,;.")));
+    let (at, verb) = (0..next.len()).find_map(|at| HELD.at(next, at).map(|verb| (at, verb)))?;
+    let behind = from.saturating_add(at);
+    let until = asked.get(around.at.saturating_add(1));
+    until
+        .is_none_or(|one| one.range.start > behind)
+        .then_some(())?;
+    let object = noun_behind(next.rest(at.saturating_add(verb.length)), true);
+    let object = object.trim_end_matches(['后', '上']);
+    let short = says(object) && object.chars().count() <= 6;
+    Some(format_compact!(
+        "{}{}",
+        if short { object } else { "" },
+        verb.text
+    ))
+}
+
+/// What is told with its day.
+static HELD: Words = Words::new(&[
+    "召开", "举行", "举办", "启动", "签约", "开工", "竣工", "通车", "揭牌", "挂牌", "印发", "下发",
+    "出台", "检查", "调研", "督查", "巡察", "进驻", "反馈", "发生", "接到", "获评", "验收", "视察",
+    "考察", "观摩", "投产", "成立",
+]);
 
 /// How wholly it is done by then: X月底前全部整改.
 static WHOLLY: Words = Words::new(&[
@@ -176,6 +217,9 @@ impl Keys {
         }
         let left = around.left;
         let century = chars.has_any(start, &["19", "１９", "一九"]);
+        if left.closes("从") && around.right.has(0, "起") {
+            return Some(self.new_key("起始年份"));
+        }
         if SINCE.close(left) {
             let said = left.trim_end(|c| matches!(c, '于' | '自' | '从' | '早' | '在'));
             let said = letters(opened(said));
