@@ -411,6 +411,25 @@ pub(super) static NAME_ENDS: Words = Words::new(&[
     "祠堂",
     "墓园",
     "公墓",
+    "一中",
+    "二中",
+    "三中",
+    "四中",
+    "五中",
+    "六中",
+    "七中",
+    "八中",
+    "九中",
+    "十中",
+    "职中",
+    "中心校",
+    "中心小学",
+    "完小",
+    "完全小学",
+    "实验小学",
+    "实验中学",
+    "初中",
+    "高中",
 ]);
 
 /// What the name of a place ends in of whose kind a report tells of one, unless it sets two against each other.
@@ -543,6 +562,29 @@ pub(super) static NO_NAME_ENDS: Words = Words::new(&[
     "项目不",
     "精神不",
     "机制",
+    "一中全会",
+    "二中全会",
+    "三中全会",
+    "四中全会",
+    "五中全会",
+    "六中全会",
+    "七中全会",
+    "高中生",
+    "初中生",
+    "高中部",
+    "初中部",
+    "高中段",
+    "初中段",
+    "高中阶段",
+    "初中阶段",
+    "高中毕业",
+    "初中毕业",
+    "高中以",
+    "初中以",
+    "高中学",
+    "初中学",
+    "高中教",
+    "初中教",
 ]);
 
 /// Behind a blank that takes words.
@@ -1147,6 +1189,8 @@ pub(super) static VERBS: Words = Words::new(&[
     "推广",
     "投入使用",
     "贯穿",
+    "收集到",
+    "征集到",
 ]);
 
 /// Words that open a clause and say nothing of what is counted.
@@ -1353,6 +1397,17 @@ pub(super) static FILLERS: Words = Words::new(&[
     "本次",
     "此次",
     "终于",
+    "经查",
+    "经查实",
+    "经核实",
+    "今天",
+    "尽管",
+    "虽然",
+    "刚",
+    "期间",
+    "后",
+    "全乡(镇)",
+    "全乡（镇）",
 ]);
 
 /// Words whose letters are those of fillers, verbs or stops: none of them is cut. 计划内资金, 安全隐患, 从业人员.
@@ -1653,6 +1708,25 @@ pub(super) static KEPT: Words = Words::new(&[
     "储备库",
     "储备粮",
     "储备林",
+    "刚需",
+    "刚性",
+    "后备",
+    "后续",
+    "后勤",
+    "后期",
+    "后进",
+    "后台",
+    "后方",
+    "后劲",
+    "后院",
+    "后山",
+    "后继",
+    "后扶",
+    "后期扶持",
+    "后厨",
+    "后坡",
+    "后评价",
+    "经查处",
 ]);
 
 /// Words that end a clause before a figure and say nothing of what is counted.
@@ -1845,6 +1919,9 @@ pub(super) static TRAILING: Words = Words::new(&[
     "已超",
     "已突破",
     "已达到",
+    "逾",
+    "已逾",
+    "约逾",
 ]);
 
 /// Words that open what is done and not what is counted.
@@ -1994,6 +2071,7 @@ pub(super) static UP: Words = Words::new(&[
     "多",
     "增产",
     "增收",
+    "增",
 ]);
 /// Words that say that it fell.
 pub(super) static DOWN: Words = Words::new(&[
@@ -2010,6 +2088,7 @@ pub(super) static DOWN: Words = Words::new(&[
     "回落",
     "压缩",
     "减产",
+    "降",
 ]);
 
 /// What stands before a place's name in a slogan.
@@ -2173,6 +2252,12 @@ pub(super) static STOPS: Words = Words::new(&[
     "逐口",
     "跟班",
     "跟岗",
+    "提前",
+    "逐",
+    "疏解",
+    "至",
+    "当中",
+    "属于",
 ]);
 
 /// Before a figure that is the same wherever it is printed: 全镇X个村.

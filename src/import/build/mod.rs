@@ -178,8 +178,13 @@ impl Builder {
                     opening = false;
                     true
                 }
-                Role::Heading(_) => {
+                Role::Heading(heading) => {
                     opening = true;
+                    if heading.level == 1 && !asked.is_empty() {
+                        let headline = Headline::default();
+                        let setting = Setting::head(paragraph.chars(), asked, &headline);
+                        self.keys.learn_village(setting, heading.start);
+                    }
                     false
                 }
                 Role::Opening | Role::Text if !opening => {
@@ -189,14 +194,9 @@ impl Builder {
                 _ => false,
             };
             if names {
-                self.keys.learn(Setting {
-                    chars: paragraph.chars(),
-                    asked,
-                    region: Region::Head,
-                    headline: &Headline::default(),
-                    row: &[],
-                    columns: &[],
-                });
+                let headline = Headline::default();
+                self.keys
+                    .learn(Setting::head(paragraph.chars(), asked, &headline));
             }
         }
     }

@@ -13,6 +13,7 @@ use super::super::kinds::{Asked, What};
 use super::super::letters::{Passage, has_brace, is_brace};
 use super::super::words;
 use super::Setting;
+use super::beside::area_end;
 use super::nouns::{bare_clause, letters, noun_before, noun_of};
 
 /// As many characters beside a blank tell what it is about.
@@ -99,6 +100,11 @@ impl<'a> Around<'a> {
             .min(start);
         // X月底前参保率达到X％: 前 belongs to the day.
         let dated = previous.is_some_and(|one| matches!(one.what, What::Date(_)));
+        // XX社区有居民X户: what the name before ends in is no word of it.
+        let counted = matches!(asked.what, What::Number(_)) && from == least;
+        let named = previous.filter(|one| counted && matches!(one.what, What::Name));
+        let ended = named.map_or(0, |one| area_end(chars, one.range.end));
+        let from = from.saturating_add(ended).min(start);
         let day = dated && from == least && chars.is(from, |c| matches!(c, '前' | '后' | '起'));
         let from = from.saturating_add(usize::from(day)).min(start);
         let next = setting
@@ -114,7 +120,7 @@ impl<'a> Around<'a> {
                     .part(from..until.max(from))
                     .trim_end(char::is_whitespace),
             ),
-            right: chars.part(behind..to),
+            right: chars.part(chars.run_within(behind, 2, |c| c == ' ')..to),
             unit: chars.part(end..behind),
             printed: chars.part(start..end),
             behind: chars.part(behind..behind.saturating_add(3)),
@@ -232,8 +238,9 @@ impl<'a> Around<'a> {
         let to = self.from.saturating_add(self.left.len());
         let left = self.left.len().min(14);
         let left = passage.text(to.saturating_sub(left)..to);
+        let space = self.setting.chars.run_within(self.end, 2, |c| c == ' ');
         let right = self.right.len().min(14);
-        let right = passage.text(self.end..self.end.saturating_add(right));
+        let right = passage.text(self.end..space.saturating_add(right));
         let unit: CompactString = counted(self.unit).collect();
         let mut question =
             String::with_capacity(left.len().saturating_add(right.len()).saturating_add(40));
@@ -251,8 +258,12 @@ fn latin_before(chars: Chars<'_>, at: usize) -> usize {
         .checked_sub(1)
         .filter(|at| chars.is(*at, |c| matches!(c, '）' | ')')));
     let inside = close.map(|close| chars.run_back_within(close, 8, |c| c.is_ascii_alphanumeric()));
+    // 国外人员（含港澳台）X人.
+    let with = close.map(|close| chars.run_back_within(close, 10, is_han));
+    let with = with.filter(|with| chars.has_any(*with, &["含", "不含", "包括"]));
     let open = inside
         .filter(|inside| inside.checked_add(1) < Some(at))
+        .or(with)
         .and_then(|inside| inside.checked_sub(1));
     open.filter(|open| chars.is(*open, |c| matches!(c, '（' | '(')))
         .unwrap_or(at)
@@ -276,10 +287,10 @@ fn bare(clause: Chars<'_>) -> Chars<'_> {
 /// Where the clause begins that stands before a position; a word in brackets within another does not end it: 村（社区）.
 fn clause_start(chars: Chars<'_>, at: usize) -> usize {
     let mut from = chars.run_back_within(at, REACH, |c| !is_bound(c));
-    while chars.before(from) == Some('）') && at.saturating_sub(from) < REACH {
+    while matches!(chars.before(from), Some('）' | ')')) && at.saturating_sub(from) < REACH {
         let close = from.saturating_sub(1);
         let open = chars.run_back_within(close, 4, |c| is_han(c) || c.is_ascii_alphanumeric());
-        if open == close || chars.before(open) != Some('（') {
+        if open == close || !matches!(chars.before(open), Some('（' | '(')) {
             break;
         }
         from = chars.run_back_within(open.saturating_sub(1), REACH, |c| !is_bound(c));
@@ -290,10 +301,10 @@ fn clause_start(chars: Chars<'_>, at: usize) -> usize {
 /// Where the clause ends that stands behind a position.
 fn clause_end(chars: Chars<'_>, at: usize) -> usize {
     let mut to = chars.run_within(at, REACH, |c| !is_bound(c));
-    while chars.at(to) == Some('（') && to > at && to.saturating_sub(at) < REACH {
+    while chars.is(to, |c| matches!(c, '（' | '(')) && to > at && to.saturating_sub(at) < REACH {
         let open = to.saturating_add(1);
         let close = chars.run_within(open, 4, is_han);
-        if close == open || chars.at(close) != Some('）') {
+        if close == open || !chars.is(close, |c| matches!(c, '）' | ')')) {
             break;
         }
         to = chars.run_within(close.saturating_add(1), REACH, |c| !is_bound(c));
@@ -370,24 +381,4 @@ pub(super) fn organisation(chars: Chars<'_>, at: usize) -> Option<(String, &'sta
     let other = |c: &char| one_of(*c, "来到处局所办街镇乡村县市等和与");
     let one = !place && !trade.0.iter().any(other) && !(0..trade.len()).any(said);
     one.then(|| (trade.to_string(), word.text))
-}
-
-/// Whether the blank beside this one, a 、 or nothing between, has the same end: a list of different names.
-pub(super) fn neighbour(around: &Around<'_>, end: &str) -> bool {
-    let chars = around.setting.chars;
-    let length = end.chars().count();
-    let listed = |first: Option<&Asked>, second: Option<&Asked>| {
-        let (Some(first), Some(second)) = (first, second) else {
-            return false;
-        };
-        let behind = first.range.end.saturating_add(length);
-        let between = chars.part(behind..second.range.start.max(behind)).0;
-        let listed = matches!(
-            between,
-            [] | ['、' | '和' | '及' | '与' | '，' | ',' | '等' | '或']
-        );
-        listed && chars.has(first.range.end, end) && chars.has(second.range.end, end)
-    };
-    let own = Some(around.asked);
-    listed(around.previous(), own) || listed(own, around.next())
 }

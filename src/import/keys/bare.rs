@@ -8,10 +8,10 @@ use crate::check::chars::{Chars, is_han, one_of};
 use crate::check::words::Words;
 
 use super::super::words;
-use super::around::{Around, neighbour};
+use super::around::Around;
 use super::nouns::{first, last, noun_before, noun_behind};
 use super::own::is_own_place;
-use super::several::listed;
+use super::several::{listed, neighbour};
 use super::{Keys, says};
 
 impl Keys {
@@ -19,6 +19,14 @@ impl Keys {
     pub(super) fn bare(&mut self, around: &Around<'_>) -> CompactString {
         let left = around.left;
         let before = left.rest(left.run_back(left.len(), is_han));
+        // 看望某地援疆干部.
+        if around.printed.0 == ['某'] && around.right.is(0, |c| c == '地') {
+            return self.known("some place".into(), "地名");
+        }
+        // 全X营商环境.
+        if left.closes("全") {
+            return self.short_name();
+        }
         // 讲好XX故事, 事关XX发展: the place of those who report, without what it ends in.
         if is_own_place(around) && !words::SLOGANS.close(before.trim_end(|c| c == '新')) {
             return self.short_name();
@@ -350,6 +358,8 @@ static INSTITUTIONS: Words = Words::new(&[
     "加工厂",
     "车间",
     "办公室",
+    "平台",
+    "系统",
 ]);
 
 /// The place that opens the words behind a name: 食品加工园.

@@ -3,7 +3,7 @@
 
 use compact_str::{CompactString, format_compact};
 
-use crate::check::chars::{Chars, is_han};
+use crate::check::chars::{Chars, is_han, one_of};
 use crate::check::measure;
 
 use super::super::kinds::{Asked, What, begins, column};
@@ -136,5 +136,22 @@ impl Around<'_> {
         let column: Vec<char> = column.chars().collect();
         let column = words(Chars(&column));
         Some((label, column))
+    }
+}
+
+/// How long the end of an area's name is that stands at a position, where no other word begins so: 镇级, 市场.
+pub(super) fn area_end(chars: Chars<'_>, at: usize) -> usize {
+    let space = usize::from(chars.is(at, |c| c == ' '));
+    let from = at.saturating_add(space);
+    let ends = ["街道", "社区", "镇", "乡", "县", "市", "区"];
+    let end = ends.iter().find(|end| chars.has(from, end));
+    let length = end.map_or(0, |end| end.chars().count());
+    let other = chars.is(from.saturating_add(length), |c| {
+        one_of(c, "级直域场民长村区间内委镇乡县市党政人道")
+    });
+    if length == 0 || other {
+        0
+    } else {
+        space.saturating_add(length)
     }
 }

@@ -31,6 +31,7 @@ pub(super) use around::{Around, counted};
 use around::{name_end, prompt};
 use figure::Before;
 use nouns::{LONGEST, first, noun_before};
+use several::is_in_chain;
 
 /// Where in the report a paragraph stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -61,6 +62,20 @@ pub(super) struct Setting<'a> {
     pub(super) row: &'a [Chars<'a>],
     /// The first row of that table.
     pub(super) columns: &'a [String],
+}
+
+impl<'a> Setting<'a> {
+    /// A paragraph of a report's head, which stands under no headline.
+    pub(super) fn head(chars: Chars<'a>, asked: &'a [Asked], headline: &'a Headline) -> Self {
+        Self {
+            chars,
+            asked,
+            region: Region::Head,
+            headline,
+            row: &[],
+            columns: &[],
+        }
+    }
 }
 
 /// A headline as keys are made from it, which most blanks can do without.
@@ -124,6 +139,10 @@ pub(super) struct Keys {
     body: Option<&'static str>,
     /// What the names of those who report end in (镇, 村, 局).
     selves: HashSet<&'static str>,
+    /// What the name of their place ends in.
+    area: Option<&'static str>,
+    /// What the names end in of places that several were told of in a row.
+    lists: HashSet<&'static str>,
     /// The figure before in the same sentence.
     before: Before,
     /// The stems of figures to come that were told with an earlier one, by their places among the blanks, last first.
@@ -159,12 +178,37 @@ impl Keys {
 
     /// Learns from the head of the report who reports.
     pub(super) fn learn(&mut self, setting: Setting<'_>) {
-        for asked in setting.asked {
+        let mut reached = usize::MAX;
+        for (at, asked) in setting.asked.iter().enumerate() {
             if matches!(asked.what, What::Name)
                 && let Some(end) = name_end(setting.chars, asked.range.end)
+                && !matches!(end, "同志" | "等同志")
+                && !is_in_chain(setting, at, end)
             {
                 self.selves.insert(end);
+                // XX县XX镇: the latter.
+                if names::is_area(end)
+                    && end != "省"
+                    && (self.area.is_none() || reached == asked.range.start)
+                {
+                    self.area = Some(end);
+                    reached = asked.range.end.saturating_add(end.chars().count());
+                }
             }
+        }
+        if self.area.is_none() {
+            self.area = own::spoken_of(setting.chars);
+        }
+    }
+
+    /// Learns from a headline that opens with the name of a village that the report is about it.
+    pub(super) fn learn_village(&mut self, setting: Setting<'_>, from: usize) {
+        let first = setting.asked.first();
+        let end =
+            first.filter(|asked| asked.range.start == from && matches!(asked.what, What::Name));
+        let end = end.and_then(|asked| name_end(setting.chars, asked.range.end));
+        if let Some(end) = end.filter(|end| matches!(*end, "村" | "社区")) {
+            self.selves.insert(end);
         }
     }
 

@@ -12,9 +12,10 @@ use crate::check::words::Words;
 
 use super::super::kinds::{What, title_before};
 use super::super::words;
-use super::around::{Around, name_end, neighbour, organisation, prompt};
+use super::around::{Around, name_end, organisation, prompt};
 use super::nouns::{first, last, noun_behind};
-use super::{Keys, Region, says};
+use super::several::{is_in_chain, neighbour};
+use super::{Keys, Region, Setting, says};
 
 impl Keys {
     /// The key of what something or someone is called.
@@ -96,12 +97,26 @@ impl Keys {
             return self.bare(around);
         };
         let place = format_compact!("{end}名");
+        // 县委X书记 is another one than X书记.
+        if matches!(end, "书记" | "主任" | "部长")
+            && let Some(office) = OFFICES.before(around.left, around.left.len())
+        {
+            let stem = format_compact!("{}{end}姓名", office.text);
+            return self.known(format_compact!("person {stem}"), &stem);
+        }
         let stem = match end {
             "同志" | "等同志" | "先生" | "女士" | "老师" | "书记" | "主任" | "镇长" | "校长" => {
                 "姓名".into()
             }
+            end if end.ends_with('长') || matches!(end, "委员" | "教授" | "医生") => {
+                format_compact!("{end}姓名")
+            }
             "园" => "园区名".into(),
             "中学" | "小学" | "学校" => "学校名".into(),
+            end if end.ends_with('中') || end.ends_with("小学") || end.ends_with("中学") => {
+                "学校名".into()
+            }
+            "中心校" | "完小" => "学校名".into(),
             "镇" | "乡" | "县" | "市" | "省" | "区" | "街道" | "村" | "社区" | "局" | "路"
             | "大道" | "公路" | "桥" => place,
             end if words::LANDMARKS.is(end) => place,
@@ -111,10 +126,18 @@ impl Keys {
         };
         // 驻XX村工作队: the team reports, where no one else does.
         let team = around.right.rest(end.chars().count());
-        if around.left.closes("驻") && team.has_any(0, TEAMS) && self.selves.is_empty() {
+        let smaller = ["村", "社区", "镇", "乡", "街道"];
+        if around.left.closes("驻")
+            && team.has_any(0, TEAMS)
+            && !smaller.iter().any(|end| self.selves.contains(end))
+        {
             self.selves.insert(end);
         }
-        let in_list = neighbour(around, end);
+        if matches!(end, "村" | "社区") && is_told_in_full(around.setting, around.at) {
+            self.selves.insert(end);
+        }
+        let chained = (is_area(end) || end == "村") && is_in_chain(around.setting, around.at, end);
+        let in_list = chained || neighbour(around, end);
         // 东邻XX镇, 西与XX乡接壤: others than the one that reports.
         if let Some(side) = border(around, end) {
             return self.new_key(&format_compact!("{side}邻{stem}"));
@@ -122,11 +145,16 @@ impl Keys {
         // 到XX中学跟岗: another one than the school that reports.
         let elsewhere = ["到", "赴", "与", "前往", "走进"];
         let elsewhere = elsewhere.iter().any(|word| around.left.closes(word));
+        if in_list && is_area(end) {
+            self.lists.insert(end);
+        }
         let one = if self.selves.contains(end) {
             // A team sent to XX村 reports of XX村; XX市 that one goes to see is not the one that reports.
             !elsewhere || matches!(end, "村" | "社区") || is_area(end) && !around.is_visited()
         } else {
-            (is_area(end) || words::LANDMARKS.is(end)) && !is_one_of_several(around, end)
+            (is_area(end) || words::LANDMARKS.is(end))
+                && !self.lists.contains(end)
+                && !is_one_of_several(around, end)
         };
         if !in_list && one {
             return self.known(format_compact!("name {end}"), &stem);
@@ -148,7 +176,7 @@ impl Keys {
         };
         let qualified = || {
             let before = around.noun();
-            let noun = match says(before) {
+            let noun = match says(before) || stem.ends_with("姓名") {
                 true => before,
                 false => behind.get_or_init(thing_behind),
             };
@@ -197,6 +225,20 @@ impl Keys {
 /// What the name of the one who reports is known by.
 pub(super) const REPORTER: &str = "person who reports";
 
+/// Before the name of one who heads it.
+static OFFICES: Words = Words::new(&[
+    "省委",
+    "市委",
+    "县委",
+    "区委",
+    "州委",
+    "镇党委",
+    "乡党委",
+    "党委",
+    "党工委",
+    "纪委",
+]);
+
 /// Who lives in a village to help it.
 const TEAMS: &[&str] = &["工作队", "帮扶队", "第一书记"];
 
@@ -210,7 +252,10 @@ const LONGEST_LINE: usize = 30;
 fn family_before(chars: Chars<'_>, blank: &Range<usize>) -> Option<char> {
     let end = family_end(chars, blank.start);
     let family = chars.before(end).filter(|c| is_family(*c))?;
-    let closes = chars.at(blank.end).is_none_or(|c| !is_han(c))
+    // 本阶段 XX 镇: a place.
+    let spaced = chars.is(blank.end, |c| c == ' ');
+    let area = spaced && name_end(chars, blank.end).is_some_and(is_area);
+    let closes = chars.at(blank.end).is_none_or(|c| !is_han(c)) && !area
         || title_before(chars, end.saturating_sub(1)).is_some()
             && name_end(chars, blank.end).is_none();
     let person = [
@@ -225,12 +270,28 @@ fn family_end(chars: Chars<'_>, start: usize) -> usize {
     start.saturating_sub(usize::from(chars.before(start) == Some(' ')))
 }
 
+/// Whether the names of two areas stand right before one: XX县XX镇XX村.
+fn is_told_in_full(setting: Setting<'_>, at: usize) -> bool {
+    let Setting { chars, asked, .. } = setting;
+    let mut start = asked.get(at).map_or(0, |own| own.range.start);
+    (1..=2).all(|back| {
+        let before = at.checked_sub(back).and_then(|at| asked.get(at));
+        before.is_some_and(|one| {
+            let end = name_end(chars, one.range.end).filter(|end| is_area(end));
+            let whole = end.map_or(0, |end| end.chars().count());
+            let touches = whole > 0 && one.range.end.saturating_add(whole) == start;
+            start = one.range.start;
+            touches
+        })
+    })
+}
+
 /// On which side the place named lies beside the one that reports, where it does: 东邻XX镇, 与XX乡接壤.
 fn border(around: &Around<'_>, end: &str) -> Option<&'static str> {
     let left = around.left;
     let behind = around.right.rest(end.chars().count());
     let last = |at: usize| left.len().checked_sub(at).and_then(|at| left.at(at));
-    let beside = last(1).is_some_and(|c| one_of(c, "邻接连靠临依"))
+    let beside = last(1).is_some_and(|c| one_of(c, "邻接连靠临依界"))
         && last(2).is_some_and(|c| one_of(c, "东南西北毗紧相"));
     (beside || BORDERS.is_at(behind, 0)).then(|| {
         let side = left.0.iter().rposition(|c| one_of(*c, "东南西北"));
@@ -256,7 +317,7 @@ static BORDERS: Words = Words::new(&[
 ]);
 
 /// Whether a name's end is that of an area with an office of its own.
-fn is_area(end: &str) -> bool {
+pub(super) fn is_area(end: &str) -> bool {
     matches!(end, "镇" | "乡" | "县" | "市" | "省" | "区" | "街道")
 }
 

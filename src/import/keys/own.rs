@@ -2,6 +2,7 @@
 
 use compact_str::{CompactString, format_compact};
 
+use crate::check::chars::Chars;
 use crate::check::words::Words;
 
 use super::Keys;
@@ -11,14 +12,39 @@ impl Keys {
     /// The key of the place of those who report, without what it ends in.
     pub(super) fn short_name(&mut self) -> CompactString {
         let ends = ["镇", "乡", "街道", "县", "区", "市", "村", "社区", "局"];
-        let short = ends.iter().find(|end| {
-            let named = || self.same.contains_key(&format_compact!("name {end}"));
-            self.selves.contains(**end) || named()
-        });
+        let told = || {
+            ends.iter().copied().find(|end| {
+                let named = || self.same.contains_key(&format_compact!("name {end}"));
+                self.selves.contains(*end) || named()
+            })
+        };
+        let short = self.area.or_else(told);
         let stem = short.map_or("地名".into(), |end| format_compact!("{end}简称"));
         self.known("short name".into(), &stem)
     }
 }
+
+/// What the place is whose people the head of a report speaks of as its own: 我县, 代表镇人民政府, 全市.
+pub(super) fn spoken_of(head: Chars<'_>) -> Option<&'static str> {
+    let head = head.part(0..HEAD);
+    let area = |at: usize| AREAS.at(head, at).map(|word| word.text);
+    let places = || head.0.iter().enumerate();
+    let own = places().find_map(|(at, c)| match c {
+        '我' | '本' => area(at.saturating_add(1)),
+        '代' if head.has(at, "代表") => area(at.saturating_add(2)),
+        _ => None,
+    });
+    own.or_else(|| {
+        let all = places().filter(|(_, c)| **c == '全');
+        all.filter_map(|(at, _)| area(at.saturating_add(1))).next()
+    })
+}
+
+/// So much of a paragraph of the head is looked at.
+const HEAD: usize = 300;
+
+/// Areas with an office of their own.
+static AREAS: Words = Words::new(&["镇", "乡", "街道", "县", "区", "市"]);
 
 /// Whether the place of those who report is meant by what stands beside a name: 讲好XX故事, 事关XX发展.
 pub(super) fn is_own_place(around: &Around<'_>) -> bool {
@@ -27,6 +53,12 @@ pub(super) fn is_own_place(around: &Around<'_>) -> bool {
 
 /// Behind the place of those who report.
 static BEHIND: Words = Words::new(&[
+    "地处",
+    "现辖",
+    "下辖",
+    "素有",
+    "新跨越",
+    "跨越",
     "发展",
     "高质量",
     "经济社会",
@@ -60,5 +92,5 @@ static BEHIND: Words = Words::new(&[
 
 /// Before it.
 static BEFORE: Words = Words::new(&[
-    "讲好", "传播", "事关", "关系", "涉", "涉及", "中国·", "大美", "谱写",
+    "讲好", "传播", "视察", "事关", "关系", "涉", "涉及", "中国·", "大美", "谱写", "落户",
 ]);

@@ -5,7 +5,7 @@ use compact_str::{CompactString, format_compact};
 use crate::check::chars::{is_han, is_numeral, one_of};
 use crate::check::measure;
 
-use super::super::kinds::What;
+use super::super::kinds::{Asked, What};
 use super::super::words;
 use super::around::{Around, name_end};
 use super::nouns::{first, noun_behind};
@@ -85,6 +85,73 @@ fn together(around: &Around<'_>, at: usize, next: usize) -> Option<CompactString
     let noun = noun_behind(behind, true);
     let person = words::TITLES.is(&noun) || noun.ends_with('人');
     (says(&noun) && !person).then(|| first(&noun, 6).into())
+}
+
+/// Whether a name stands in a chain of names in which its end comes twice, a 、 or 和 between: XX镇XX村和XX镇XX村.
+pub(super) fn is_in_chain(setting: Setting<'_>, at: usize, end: &str) -> bool {
+    let Setting { chars, asked, .. } = setting;
+    let link = |first: usize, second: usize| {
+        let (first, second) = (asked.get(first)?, asked.get(second)?);
+        let ends = name_end(chars, first.range.end)?;
+        let space = usize::from(chars.is(first.range.end, |c| c == ' '));
+        let behind = first.range.end.saturating_add(ends.chars().count());
+        let behind = behind.saturating_add(space);
+        let between = chars.part(behind..second.range.start.max(behind)).0;
+        let joined = matches!(
+            between,
+            ['、' | '和' | '及' | '与' | '，' | ','] | [' ', '、'] | ['、', ' ']
+        );
+        (joined || between.is_empty()).then_some(joined)
+    };
+    let same = |at: usize| {
+        let other = asked.get(at).and_then(|one| name_end(chars, one.range.end));
+        other == Some(end)
+    };
+    // The next three to either side.
+    let mut apart = false;
+    for next in at..at.saturating_add(3) {
+        match link(next, next.saturating_add(1)) {
+            Some(joined) => apart |= joined,
+            None => break,
+        }
+        if apart && same(next.saturating_add(1)) {
+            return true;
+        }
+    }
+    let mut apart = false;
+    for last in (at.saturating_sub(3)..at).rev() {
+        match link(last, last.saturating_add(1)) {
+            Some(joined) => apart |= joined,
+            None => break,
+        }
+        if apart && same(last) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether the blank beside this one, a 、 or nothing between, has the same end: a list of different names.
+pub(super) fn neighbour(around: &Around<'_>, end: &str) -> bool {
+    let chars = around.setting.chars;
+    let length = end.chars().count();
+    let listed = |first: Option<&Asked>, second: Option<&Asked>| {
+        let (Some(first), Some(second)) = (first, second) else {
+            return false;
+        };
+        let space = |at: usize| at.saturating_add(usize::from(chars.is(at, |c| c == ' ')));
+        let from = space(first.range.end);
+        let behind = from.saturating_add(length);
+        let between = chars.part(behind..second.range.start.max(behind));
+        let between = between.trim_end(|c| c == ' ').0;
+        let listed = matches!(
+            between,
+            [] | ['、' | '和' | '及' | '与' | '，' | ',' | '等' | '或']
+        );
+        listed && chars.has(from, end) && chars.has(space(second.range.end), end)
+    };
+    let own = Some(around.asked);
+    listed(around.previous(), own) || listed(own, around.next())
 }
 
 /// Whether names that end so are of persons.
