@@ -10,6 +10,10 @@ use super::nouns::{LONGEST, last};
 /// What the figure's name ends in.
 pub(super) fn ending(around: &Around<'_>, noun: &str, unit: Option<&Unit>) -> &'static str {
     let Some(measure) = unit.and_then(|unit| unit.measure) else {
+        // 惠及X万老百姓.
+        if unit.is_some() && PEOPLE.iter().any(|people| noun.ends_with(people)) {
+            return "人数";
+        }
         return if around.left.closes("第") {
             "次序"
         } else {
@@ -92,6 +96,19 @@ pub(super) fn ending(around: &Around<'_>, noun: &str, unit: Option<&Unit>) -> &'
         ending => ending,
     }
 }
+
+/// Who is counted by tens of thousands.
+const PEOPLE: &[&str] = &[
+    "老百姓",
+    "群众",
+    "村民",
+    "居民",
+    "市民",
+    "农民",
+    "职工",
+    "学生",
+    "游客",
+];
 
 /// A noun with what stands before it, and what its figure's name ends in; of what is too long for a key the end. What
 /// is counted by its own last character says that once: 脱贫户数, 新村数.

@@ -78,7 +78,12 @@ pub(super) fn noun_of(whole: Chars<'_>) -> CompactString {
         && noun.chars().nth(2).is_none()
         && whole.closes(&noun)
     {
-        return CompactString::from_iter([verb.text, &noun]);
+        // 待签约项目 are others than 签约项目.
+        let before = start.saturating_sub(verb.length);
+        let wanted = whole.before(before).filter(|c| one_of(*c, "待拟未"));
+        let mut full = CompactString::from_iter(wanted);
+        full.extend([verb.text, &noun]);
+        return full;
     }
     noun
 }
@@ -142,6 +147,9 @@ pub(super) fn bare_clause(text: Chars<'_>) -> Chars<'_> {
         let trimmed = text.trim_end(punctuation);
         let word = words::TRAILING.before(trimmed, trimmed.len());
         let length = word.map_or(0, |word| word.length);
+        if length == 1 && ENDS.close(trimmed) {
+            return trimmed;
+        }
         let next = trimmed.part(0..trimmed.len().saturating_sub(length));
         if next.len() == text.len() {
             return text;
@@ -149,6 +157,13 @@ pub(super) fn bare_clause(text: Chars<'_>) -> Chars<'_> {
         text = next;
     }
 }
+
+/// Words of which no trailing one is cut: 新签约X个.
+static ENDS: Words = Words::new(&[
+    "签约", "预约", "节约", "违约", "履约", "公约", "条约", "合约", "集约", "契约", "传达", "到达",
+    "下达", "送达", "附近", "就近", "行为", "参加", "国有", "公有", "所有", "高等", "平等", "报到",
+    "签到", "健在", "潜在", "外在", "捐给", "人均", "存在",
+]);
 
 /// What stands behind a figure that is a bound: 60岁以上.
 static BOUNDS: Words = Words::new(&["以上", "以下", "左右"]);
@@ -196,6 +211,10 @@ pub(super) fn opened(text: Chars<'_>) -> Chars<'_> {
 /// is part of the noun: 人次疫苗接种，.
 pub(super) fn noun_behind(text: Chars<'_>, closed: bool) -> CompactString {
     let text = text.trim_start(|c| matches!(c, '“' | '《' | '（' | ' ' | '的'));
+    // 党组织X个其中党委X个.
+    if text.has(0, "其中") {
+        return CompactString::default();
+    }
     let last = |at: usize, length: usize| closed && at.saturating_add(length) >= text.len();
     let done = words::VERBS.at(text, 0).is_some_and(|verb| {
         !last(0, verb.length) && !does(text.rest(verb.length)) && !is_kept(text, 0, verb.length)
@@ -236,6 +255,7 @@ pub(super) fn noun_behind(text: Chars<'_>, closed: bool) -> CompactString {
                     && !is_within(text, *at, verb)
                     && !does(text.rest(behind))
                     && !is_kept(text, *at, verb.length)
+                    && !is_of_projects(text.rest(behind), verb)
             })
     };
     let end = (2..text.len()).find(ends).unwrap_or(text.len());
@@ -254,6 +274,12 @@ pub(super) fn noun_behind(text: Chars<'_>, closed: bool) -> CompactString {
     let letters = said.0.iter().filter(|c| is_letter(**c));
     noun.extend(letters.take(10));
     noun.into()
+}
+
+/// Whether a verb tells what projects are for: 灾后重建项目.
+fn is_of_projects(behind: Chars<'_>, verb: &Word) -> bool {
+    behind.has_any(0, &["项目", "工程"])
+        && (words::COMPOUND.is(verb.text) || matches!(verb.text, "重建" | "修复" | "安置"))
 }
 
 /// Whether what stands behind a verb makes it a thing or someone who does it, and ends there: 督查组, 培训班.

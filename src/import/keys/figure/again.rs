@@ -289,7 +289,8 @@ fn of_part(right: Chars<'_>, closed: bool) -> Option<CompactString> {
         .0
         .iter()
         .any(|c| one_of(*c, "的被将在把对向已未因除来"))
-        && !words::VERBS.is_before(thing, end);
+        && !words::VERBS.is_before(thing, end)
+        && !thing.holds("提前");
     plain
         .then(|| brief(letters(opened(thing))))
         .filter(|noun| says(noun))

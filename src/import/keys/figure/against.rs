@@ -3,11 +3,13 @@
 
 use compact_str::{CompactString, format_compact};
 
+use crate::check::chars::one_of;
 use crate::check::measure::Unit;
 
+use super::super::super::kinds::What;
 use super::super::super::words;
 use super::super::nouns::{letters, noun_before};
-use super::super::{Around, says};
+use super::super::{Around, Setting, says};
 use super::{Before, LINES, Named, without};
 
 /// How another figure changed: 比上届下降X岁, 同比增长X％.
@@ -25,9 +27,16 @@ pub(super) fn changed(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
         })?;
     let rest = left.part(0..left.len().saturating_sub(word.length));
     let rest = rest.trim_start(|c| c.is_whitespace() || matches!(c, '，' | ',' | '“' | '”'));
-    let compared = ["比", "较", "与", "和"]
+    // 与20XX年相比增加X亩, 比X年同期下降X％.
+    let dated = against_date(around);
+    let stripped = ["相比", "同期"]
         .iter()
-        .any(|word| rest.has(0, word));
+        .find(|word| dated && rest.has(0, word));
+    let rest = rest.rest(stripped.map_or(0, |word| word.chars().count()));
+    let compared = dated && rest.is_empty()
+        || ["比", "较", "与", "和"]
+            .iter()
+            .any(|word| rest.has(0, word));
     let ratio = unit.and_then(|unit| unit.measure).is_some_and(|measure| {
         matches!(measure.ending, "比例" | "百分点" | "千分比") || measure.word == "成"
     });
@@ -75,6 +84,10 @@ pub(super) fn changed(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
     if says(&own) {
         return Some(Named::new(own, end));
     }
+    // 财政收入2080万元，增长X％: what was counted is printed.
+    if let Some(noun) = printed_before(around).filter(|_| bare || compared) {
+        return Some(Named::new(noun, end));
+    }
     let whole = [
         "率", "占比", "比例", "年龄", "收入", "支出", "产值", "投资", "总额",
     ]
@@ -83,6 +96,46 @@ pub(super) fn changed(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
     let noun = if whole { &before.key } else { &before.noun };
     says(noun).then(|| Named::of_before(noun.clone(), end))
 }
+
+/// Whether the year that a figure is compared with is the blank before: 比20XX年增加X亩.
+fn against_date(around: &Around<'_>) -> bool {
+    let Setting { chars, asked, .. } = around.setting;
+    let before = around.at.checked_sub(1).and_then(|at| asked.get(at));
+    before.is_some_and(|before| {
+        matches!(before.what, What::Date(_))
+            && chars.ends_any(before.range.start, &["比", "较", "与", "同"])
+            && !chars
+                .part(before.range.end..around.asked.range.start)
+                .0
+                .iter()
+                .any(|c| one_of(*c, "，,；;。"))
+    })
+}
+
+/// What a printed figure counts in the clause before, which has no blank: GDP19.92亿元，比20XX年增长X％.
+fn printed_before(around: &Around<'_>) -> Option<CompactString> {
+    let Setting { chars, asked, .. } = around.setting;
+    let own = chars.run_back_within(around.asked.range.start, CLAUSE, |c| {
+        !one_of(c, "，,；;。、")
+    });
+    let end = own
+        .checked_sub(1)
+        .filter(|end| chars.is(*end, |c| one_of(c, "，,、")))?;
+    let from = chars.run_back_within(end, CLAUSE, |c| !one_of(c, "，,；;。、"));
+    let clause = chars.part(from..end);
+    let figure = clause.0.iter().position(|c| c.is_ascii_digit())?;
+    let before = asked.get(..around.at).unwrap_or_default();
+    let blank = before
+        .iter()
+        .rev()
+        .any(|one| one.range.end > from && one.range.start < end);
+    let counted = !clause.rest(figure).holds("年") && !blank;
+    let noun = counted.then(|| noun_before(clause.part(0..figure)))?;
+    says(&noun).then_some(noun)
+}
+
+/// As long as the clause of a figure is.
+const CLAUSE: usize = 24;
 
 /// What part of another figure: 占X的X％, 完成任务的X％.
 pub(super) fn shared(around: &Around<'_>, unit: Option<&Unit>, before: &Before) -> Option<Named> {

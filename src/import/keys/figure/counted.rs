@@ -3,7 +3,7 @@
 
 use compact_str::{CompactString, format_compact};
 
-use crate::check::chars::Chars;
+use crate::check::chars::{Chars, one_of};
 use crate::check::measure::Unit;
 use crate::check::words::Words;
 
@@ -11,7 +11,9 @@ use super::super::super::words;
 use super::super::endings::ending;
 use super::super::nouns::{first, last, letters, opened, verb_of};
 use super::super::{Around, says};
-use super::particular::{ordinal, rate, single, threshold, wanting};
+use super::particular::{
+    is_money, left_over, of_them, ordinal, rate, single, spent, threshold, wanting,
+};
 use super::{Before, LINES, Named, without};
 
 /// Nouns that say too little alone where another stands before them in the sentence.
@@ -63,6 +65,7 @@ static THERE_IS: Words = Words::new(&[
     "共计有",
     "分布着",
     "分布有",
+    "存在",
 ]);
 
 /// What a clause says of where things are ends in one of these: 北部, 辖区内.
@@ -78,7 +81,11 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
         Named::new(noun, end)
     };
     let changes = words::CHANGES.is_at(around.right, 0);
-    let behind = || Some(around.behind_noun()).filter(|noun| says(noun) && !changes);
+    // 剩余X人贫困发生率X％: a rate is not counted.
+    let behind = || {
+        let noun = Some(around.behind_noun()).filter(|noun| says(noun) && !changes);
+        noun.filter(|noun| !noun.ends_with('率'))
+    };
     if let Some(named) = ordinal(around, unit, before) {
         return named;
     }
@@ -119,6 +126,9 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
             return named(&deed);
         }
     }
+    if let Some(noun) = of_them(around).filter(|_| !ratio) {
+        return named(&noun);
+    }
     // X个超X万元, behind X个村超X万元.
     let lined = LINES.close(left) && before.noun.ends_with("达标");
     if whole.is_empty() && lined {
@@ -151,7 +161,7 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
                 return Named::new(object, text);
             }
         }
-        let subject = letters(subject);
+        let subject = letters(subject.trim_end(|c| one_of(c, "就也都已")));
         let people = [
             "干部", "党员", "群众", "人员", "队员", "代表", "班子", "成员", "同志", "领导", "仅",
         ];
@@ -161,6 +171,12 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
         if !subject.is_empty() && subject.chars().count() <= 6 {
             return named(&CompactString::from_iter([&subject, text]));
         }
+    }
+    // 安排X亿元市级预算资金.
+    if whole.len() <= 4
+        && let Some(noun) = behind().filter(|noun| is_money(unit, noun))
+    {
+        return named(noun);
     }
     // 造成X人中毒: what became of them.
     let people = unit
@@ -180,16 +196,18 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
     if let Some(noun) = single(around, unit) {
         return named(&noun);
     }
-    // 辖区内有X个涉农社区, 北部X个涉农社区: what stands before is where they are.
-    let counts = unit
-        .and_then(|unit| unit.measure)
-        .is_some_and(|one| one.ending.ends_with('数'));
+    // 辖区内有X个涉农社区, 北部X个涉农社区, 在全县X个示范点中: what stands before is where they are.
+    let counts = unit.and_then(|unit| unit.measure);
+    let counts = counts.is_some_and(|one| one.ending.ends_with('数') || one.ending == "面积");
     let place = || WHERE.iter().any(|end| around.noun().ends_with(end)) && !left.closes("的");
     if counts
-        && (THERE_IS.close(left) || place())
+        && (THERE_IS.close(left) || place() || words::WHOLE.close(left))
         && let Some(noun) = behind()
     {
         return named(noun);
+    }
+    if let Some(noun) = left_over(around).filter(|_| counts) {
+        return named(&noun);
     }
     // 产值下降的X家企业.
     if left.closes("的")
@@ -378,11 +396,3 @@ fn with_verb(clause: Chars<'_>, noun: &str, (times, people): (bool, bool)) -> Co
 static PLAIN: Words = Words::new(&[
     "开展", "召开", "组织", "举办", "完成", "实施", "办理", "举行", "推进", "参加", "参与", "服务",
 ]);
-
-/// Whether money is spent or raised.
-fn spent(verb: &str) -> bool {
-    matches!(
-        verb,
-        "投入" | "争取" | "筹资" | "筹集" | "拨付" | "整合" | "落实"
-    )
-}

@@ -18,6 +18,7 @@ use super::{Around, Keys, Setting, says};
 
 mod again;
 mod against;
+mod apart;
 mod counted;
 mod listed;
 mod particular;
@@ -26,6 +27,7 @@ mod term;
 
 use again::{Known, counts_all, known, rest_of};
 use against::{beyond, changed, shared};
+use apart::{GENERAL, done_with, in_time};
 use counted::counted;
 use listed::proportion;
 use raised::raised;
@@ -183,16 +185,29 @@ impl Keys {
         let short = |(before, noun): &(&str, &str)| {
             count(before).saturating_add(count(noun)) <= 12 && says(noun)
         };
-        let headline = || Some(around.setting.headline.noun()).filter(|noun| count(noun) <= 6);
+        let headline = || {
+            let noun = Some(around.setting.headline.noun()).filter(|noun| count(noun) <= 6);
+            noun.filter(|noun| !GENERAL.iter().any(|end| noun.ends_with(end)))
+        };
         let behind = |before| Some((before, noun.as_str()));
         let whole = if outer.is_empty() {
             &before.noun
         } else {
             &outer
         };
-        let nouns: [&dyn Fn() -> Option<(_, _)>; 5] = [
-            &|| Some(("", around.letters())).filter(short),
-            &|| behind(whole.as_str()).filter(apart),
+        let sum = |(before, _): &(&str, &str)| !before.ends_with(['率', '额']);
+        let timed = in_time(around);
+        // 中学有X间危房, beside other 危房.
+        let letters = around.letters();
+        let said = match letters.contains(noun.as_str()) {
+            true => ("", letters),
+            false => (letters, noun.as_str()),
+        };
+        let nouns: [&dyn Fn() -> Option<(_, _)>; 7] = [
+            &|| Some(said).filter(|_| says(letters)).filter(short),
+            &|| behind(timed).filter(apart),
+            &|| behind(done_with(around, &noun)).filter(apart),
+            &|| behind(whole.as_str()).filter(apart).filter(sum),
             &|| behind(around.earlier_noun()).filter(short).filter(apart),
             &|| behind(around.behind_noun()).filter(short).filter(apart),
             &|| behind(headline()?).filter(short).filter(apart),

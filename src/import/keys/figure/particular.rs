@@ -8,7 +8,7 @@ use crate::check::measure::Unit;
 use crate::check::words::Words;
 
 use super::super::super::words;
-use super::super::nouns::{letters, noun_before, noun_behind, opened};
+use super::super::nouns::{first, letters, noun_before, noun_behind, opened};
 use super::super::{Around, says};
 use super::counted::WHOM;
 use super::{Before, Named};
@@ -125,6 +125,41 @@ pub(super) fn single(around: &Around<'_>, unit: Option<&Unit>) -> Option<Compact
     let said =
         Some(said).filter(|said| right.is(1, is_han) && says(said) && said.chars().count() <= 6);
     Some(format_compact!("{}{one}", said.unwrap_or_default()))
+}
+
+/// What they are of which something is said first: X个上规模的采石场, X个规划实施的项目.
+pub(super) fn of_them(around: &Around<'_>) -> Option<CompactString> {
+    let right = around.right;
+    around.clause().is_empty().then_some(())?;
+    let said = right.run_within(0, 8, |c| is_han(c) && c != '的');
+    (said > 1 && right.is(said, |c| c == '的')).then_some(())?;
+    let of = right.part(0..said);
+    let verbal = of.is(0, |c| one_of(c, "上受被新")) || words::VERBS.close(of);
+    let noun = verbal.then(|| noun_behind(right.rest(said.saturating_add(1)), around.closed));
+    noun.filter(|noun| says(noun))
+}
+
+/// What is left of them: 剩余X个深度贫困村.
+pub(super) fn left_over(around: &Around<'_>) -> Option<CompactString> {
+    let rest = ["剩余", "其余", "余下"];
+    let rest = rest.iter().find(|rest| around.noun() == **rest)?;
+    let noun = Some(around.behind_noun()).filter(|noun| says(noun))?;
+    Some(format_compact!("{rest}{}", first(noun, 10)))
+}
+
+/// Whether money is measured, and a noun says that it is some: 安排X亿元市级预算资金.
+pub(super) fn is_money(unit: Option<&Unit>, noun: &str) -> bool {
+    let measure = unit.and_then(|unit| unit.measure);
+    let ends = ["资金", "投资", "贷款", "经费", "补贴", "补助", "债券"];
+    measure.is_some_and(|one| one.ending == "金额") && ends.iter().any(|end| noun.ends_with(end))
+}
+
+/// Whether money is spent or raised.
+pub(super) fn spent(verb: &str) -> bool {
+    matches!(
+        verb,
+        "投入" | "争取" | "筹资" | "筹集" | "拨付" | "整合" | "落实"
+    )
 }
 
 /// The how many-th it is: 第X届人民代表大会, 第X次会议, 列全县第X位.
