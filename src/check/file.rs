@@ -30,7 +30,7 @@ pub(super) fn check(report: &Report, review: &Review, found: &mut Vec<Finding>) 
     for (at, field) in report.fields.iter().enumerate() {
         let place = Place::Definition(field.origin.unwrap_or(at));
         if let Some(formula) = &field.formula {
-            match &formula.meaning {
+            match formula.meaning() {
                 Err(misread) => {
                     file.found
                         .push(misreading("算式", &formula.source, misread, &place))
@@ -86,7 +86,7 @@ impl Checker<'_> {
         }
         for condition in wording
             .conditions()
-            .filter(|condition| condition.meaning.is_ok())
+            .filter(|condition| condition.meaning().is_ok())
         {
             for key in condition.keys() {
                 self.key(key, place, wording.source());
@@ -108,7 +108,7 @@ impl Checker<'_> {
     }
 
     fn condition(&mut self, condition: &Condition, place: &Place) {
-        match &condition.meaning {
+        match condition.meaning() {
             Err(misread) => self
                 .found
                 .push(misreading("条件", &condition.source, misread, place)),

@@ -201,7 +201,7 @@ impl<'a> Filling<'a> {
                 return true;
             }
             if !previous
-                && let Some(Ok(expr)) = field.formula.as_ref().map(|formula| &formula.meaning)
+                && let Some(Ok(expr)) = field.formula.as_ref().map(|formula| formula.meaning())
                 && seen.insert(number)
             {
                 operands(expr, &mut open);
@@ -227,7 +227,7 @@ fn printed(value: &Value, style: Style, kind: Option<Kind>) -> String {
 }
 
 fn operands_of<'a>(condition: &'a Condition, found: &mut Vec<(&'a str, bool)>) {
-    let Ok(comparison) = &condition.meaning else {
+    let Ok(comparison) = condition.meaning() else {
         return;
     };
     for side in [&comparison.left, &comparison.right] {

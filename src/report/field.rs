@@ -132,7 +132,8 @@ impl Field {
     /// Which of the two dates it is, where it is one.
     fn date_of_report(&self) -> Option<&'static str> {
         // Both end alike; few other keys do, and none is brought into its canonical form for nothing.
-        if !self.key.trim_end().ends_with('期') {
+        let last = self.key.chars().next_back()?;
+        if last != '期' && !last.is_whitespace() {
             return None;
         }
         let key = canonical_ref(&self.key);

@@ -41,38 +41,66 @@ impl Slot {
             style: "",
         }
     }
+
+    /// How many bytes it takes in the wording.
+    fn length(&self) -> usize {
+        let braces = 2_usize;
+        braces
+            .saturating_add(self.key.len())
+            .saturating_add(self.style.len())
+    }
 }
 
 /// A stretch of a paragraph with its slots; braces of the text are doubled.
 pub(super) fn wording(passage: Passage<'_>, slots: &[Slot], range: Range<usize>) -> String {
-    let mut text = String::with_capacity(range.len().saturating_mul(4));
+    let mut text = String::new();
+    add_wording(&mut text, passage, (slots, range));
+    text
+}
+
+/// Adds such a stretch to a text.
+pub(super) fn add_wording(
+    text: &mut String,
+    passage: Passage<'_>,
+    (slots, range): (&[Slot], Range<usize>),
+) {
+    let inside = |slot: &&Slot| slot.range.start >= range.start && slot.range.end <= range.end;
+    let slots = || slots.iter().filter(inside);
+    let whole = passage.text(range.clone());
+    if slots().next().is_none() {
+        return plain(text, &whole);
+    }
+    let more = |length: usize, slot: &Slot| length.saturating_add(slot.length());
+    text.reserve(slots().fold(whole.len(), more));
     let mut from = range.start;
-    let plain = |text: &mut String, range: Range<usize>| {
-        let part = passage.text(range);
-        if !has_brace(&part) {
-            text.push_str(&part);
-            return;
-        }
-        for c in part.chars() {
-            text.push(c);
-            if is_brace(c) {
-                text.push(c);
-            }
-        }
-    };
-    for slot in slots
-        .iter()
-        .filter(|slot| slot.range.start >= range.start && slot.range.end <= range.end)
-    {
-        plain(&mut text, from..slot.range.start);
-        text.push('{');
-        text.push_str(&slot.key);
-        text.push_str(slot.style);
-        text.push('}');
+    for slot in slots() {
+        plain(text, &passage.text(from..slot.range.start));
+        text.extend(["{", &slot.key, slot.style, "}"]);
         from = slot.range.end;
     }
-    plain(&mut text, from..range.end);
-    text
+    plain(text, &passage.text(from..range.end));
+}
+
+/// Adds text as it stands, its braces doubled.
+fn plain(text: &mut String, part: &str) {
+    if !has_brace(part) {
+        return text.push_str(part);
+    }
+    for c in part.chars() {
+        text.push(c);
+        if is_brace(c) {
+            text.push(c);
+        }
+    }
+}
+
+/// A text without white space around it, not copied where it has none.
+pub(super) fn trimmed(text: String) -> String {
+    let bare = text.trim();
+    match bare.len() == text.len() {
+        true => text,
+        false => bare.to_owned(),
+    }
 }
 
 pub(super) fn numbering(scheme: Scheme) -> Numbering {

@@ -23,11 +23,13 @@ mod finish;
 mod length;
 mod proved;
 
-use fields::{Slot, numbering, wording};
+use fields::{Slot, add_wording, numbering, trimmed, wording};
 use length::Length;
 
 /// Levels that a report has, the sections counted.
 const LEVELS: usize = 4;
+/// A text that has more room than this gives the rest back.
+const SLACK: usize = 64;
 /// What is longer is no row of a table that anyone set.
 const LONGEST_ROW: usize = 2_000;
 
@@ -272,15 +274,11 @@ impl Builder {
         }
         match *role {
             Role::Title => {
-                let wording = wording(passage, &slots, 0..chars.len());
                 let title = self.head.entry(HeadText::Title).or_default();
-                title.push_str(&wording);
+                add_wording(title, passage, (&slots, 0..chars.len()));
             }
             Role::Heading(heading) => self.heading(passage, heading, &slots),
-            _ => {
-                let wording = wording(passage, &slots, 0..chars.len());
-                self.text(*role, &wording);
-            }
+            _ => self.text(*role, passage, &slots),
         }
     }
 
@@ -288,8 +286,7 @@ impl Builder {
         let chars = passage.paragraph.chars();
         if heading.level > LEVELS {
             // Deeper than a report goes: it stays text, its number as typed.
-            let wording = wording(passage, slots, 0..chars.len());
-            self.text(Role::Text, &wording);
+            self.text(Role::Text, passage, slots);
             return;
         }
         self.close(heading.level.saturating_sub(1));
@@ -325,14 +322,9 @@ impl Builder {
         };
         self.length.add(title.len());
         self.length.add(text.len());
-        part.heading = Wording::new(title.trim());
+        part.heading = Wording::from(trimmed(title));
         self.number(heading);
-        let bare = text.trim();
-        let text = match bare.len() == text.len() {
-            true => text,
-            false => bare.to_owned(),
-        };
-        self.open.push((part, text));
+        self.open.push((part, trimmed(text)));
     }
 
     fn part(&mut self) -> Part {
@@ -356,9 +348,12 @@ impl Builder {
     /// Closes the open parts down to a depth.
     fn close(&mut self, depth: usize) {
         while self.open.len() > depth {
-            let Some((mut part, text)) = self.open.pop() else {
+            let Some((mut part, mut text)) = self.open.pop() else {
                 return;
             };
+            if text.capacity().saturating_sub(text.len()) > SLACK {
+                text.shrink_to_fit();
+            }
             part.text = Wording::from(text);
             match self.open.last_mut() {
                 Some((parent, _)) => parent.parts.push(part),
@@ -368,7 +363,7 @@ impl Builder {
     }
 
     /// Adds a paragraph to the text that it belongs to.
-    fn text(&mut self, role: Role, wording: &str) {
+    fn text(&mut self, role: Role, passage: Passage<'_>, slots: &[Slot]) {
         let of = match role {
             Role::Subtitle => HeadText::Subtitle,
             Role::To => HeadText::To,
@@ -386,7 +381,8 @@ impl Builder {
         } else {
             text.push('\n');
         }
-        text.push_str(wording);
-        self.length.add(wording.len());
+        let before = text.len();
+        add_wording(text, passage, (slots, 0..passage.paragraph.chars().len()));
+        self.length.add(text.len().saturating_sub(before));
     }
 }

@@ -1,16 +1,17 @@
 //! The text beside a blank: the clause it stands in, before and behind.
 
-use compact_str::CompactString;
-
 use std::cell::OnceCell;
 use std::ops::Range;
+
+use compact_str::CompactString;
+use memchr::memchr3;
 
 use crate::check::blanks::Sign;
 use crate::check::chars::{Chars, is_common_han, is_digit, is_han, is_numeral, one_of};
 use crate::check::marker::marker;
 
 use super::super::kinds::{Asked, What};
-use super::super::letters::{Passage, has_brace, is_brace};
+use super::super::letters::{Passage, is_brace};
 use super::super::words;
 use super::Setting;
 use super::beside::area_end;
@@ -242,10 +243,8 @@ impl<'a> Around<'a> {
         let right = self.right.len().min(14);
         let right = passage.text(self.end..space.saturating_add(right));
         let unit: CompactString = counted(self.unit).collect();
-        let mut question =
-            String::with_capacity(left.len().saturating_add(right.len()).saturating_add(40));
-        question.extend([opens, &left, asks, &unit, &right, closes]);
-        if has_brace(&question) || question.contains('\n') {
+        let mut question = [opens, &left, asks, &unit, &right, closes].concat();
+        if memchr3(b'{', b'}', b'\n', question.as_bytes()).is_some() {
             question.retain(|c| !is_brace(c) && c != '\n');
         }
         question

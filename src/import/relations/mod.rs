@@ -2,6 +2,8 @@
 //! said in one sentence becomes a rule, and only where it can be meant of no other figure: a wrong rule is worse than
 //! none.
 
+use std::iter;
+
 use compact_str::CompactString;
 
 use crate::check::chars::Chars;
@@ -44,12 +46,19 @@ impl Figure<'_> {
         }
     }
 
-    fn slot(&self) -> String {
-        format!("{{{}}}", self.key)
+    /// Its slot, in pieces as [`text`] takes them.
+    fn slot(&self) -> [&str; 3] {
+        ["{", self.key, "}"]
     }
 
-    fn named(&self) -> String {
-        format!("{}{}{}", self.key, self.slot(), self.unit)
+    /// Its slot with its measure.
+    fn filled(&self) -> [&str; 4] {
+        ["{", self.key, "}", &self.unit]
+    }
+
+    /// Its name with its slot and its measure.
+    fn named(&self) -> [&str; 5] {
+        [self.key, "{", self.key, "}", &self.unit]
     }
 }
 
@@ -143,13 +152,21 @@ struct Sentence<'a> {
     figures: &'a [Figure<'a>],
 }
 
-fn rule(expect: &str, message: &str, level: Level) -> Rule {
+fn rule(expect: &[&[&str]], message: &[&[&str]], level: Level) -> Rule {
     Rule {
-        expect: Condition::new(expect),
-        message: Wording::new(message),
+        expect: Condition::from(text(expect)),
+        message: Wording::from(text(message)),
         level,
         when: None,
     }
+}
+
+/// A text put together of pieces, in no more memory than it takes.
+fn text(pieces: &[&[&str]]) -> String {
+    let pieces = || pieces.iter().copied().flatten().copied();
+    let mut text = String::with_capacity(pieces().map(str::len).sum());
+    text.extend(pieces());
+    text
 }
 
 impl Sentence<'_> {
@@ -221,12 +238,13 @@ impl Sentence<'_> {
                 continue;
             };
             found.push(rule(
-                &format!("{} <= {}", part.slot(), whole.slot()),
-                &format!(
-                    "{}，多于{}：一个是另一个的其中数，请改一个。",
-                    part.named(),
-                    whole.named()
-                ),
+                &[&part.slot(), &[" <= "], &whole.slot()],
+                &[
+                    &part.named(),
+                    &["，多于"],
+                    &whole.named(),
+                    &["：一个是另一个的其中数，请改一个。"],
+                ],
                 Level::Error,
             ));
         }
@@ -257,10 +275,13 @@ impl Sentence<'_> {
         if parts.len() < 2 {
             return;
         }
-        let sum: Vec<String> = parts.iter().map(|part| part.slot()).collect();
+        let signs = iter::once(" = ").chain(iter::repeat(" + "));
+        let sum = parts.iter().zip(signs);
+        let sum = sum.flat_map(|(part, sign)| [sign, "{", part.key, "}"]);
+        let sum: Vec<&str> = last.slot().into_iter().chain(sum).collect();
         found.push(rule(
-            &format!("{} = {}", last.slot(), sum.join(" + ")),
-            &format!("{}，与后面几项相加不等：请核对总数和分项。", last.named()),
+            &[&sum],
+            &[&last.named(), &["，与后面几项相加不等：请核对总数和分项。"]],
             Level::Warning,
         ));
     }
@@ -293,22 +314,22 @@ impl Sentence<'_> {
             if !alike {
                 continue;
             }
-            let when = Condition::new(&format!("{} > {}", high.slot(), low.slot()));
+            let when = text(&[&high.slot(), &[" > "], &low.slot()]);
             found.push(Rule {
-                when: Some(when),
+                when: Some(Condition::from(when)),
                 ..rule(
-                    &format!("{} <= {}", few.slot(), many.slot()),
-                    &format!(
-                        "超{}{}的有{}{}，多于超{}{}的{}{}：请核对。",
-                        high.slot(),
-                        high.unit,
-                        few.slot(),
-                        few.unit,
-                        low.slot(),
-                        low.unit,
-                        many.slot(),
-                        many.unit
-                    ),
+                    &[&few.slot(), &[" <= "], &many.slot()],
+                    &[
+                        &["超"],
+                        &high.filled(),
+                        &["的有"],
+                        &few.filled(),
+                        &["，多于超"],
+                        &low.filled(),
+                        &["的"],
+                        &many.filled(),
+                        &["：请核对。"],
+                    ],
                     Level::Error,
                 )
             });

@@ -33,21 +33,7 @@ impl Sentence<'_> {
             if !is_share_of(self.lead(at), whole.key) {
                 continue;
             }
-            found.push(rule(
-                &format!(
-                    "{} = {} / {} * 100",
-                    share.slot(),
-                    part.slot(),
-                    whole.slot()
-                ),
-                &format!(
-                    "{}，与{}、{}算出来的不一样：请核对。",
-                    share.named(),
-                    part.named(),
-                    whole.named()
-                ),
-                Level::Warning,
-            ));
+            found.push(quotient(share, (part, whole), " * 100"));
         }
     }
 
@@ -94,21 +80,17 @@ impl Sentence<'_> {
             // A task can be done and more.
             if *name != "完成" {
                 found.push(rule(
-                    &format!("{} <= {}", part.slot(), whole.slot()),
-                    &format!("{}，多于{}：请改一个。", part.named(), whole.named()),
+                    &[&part.slot(), &[" <= "], &whole.slot()],
+                    &[
+                        &part.named(),
+                        &["，多于"],
+                        &whole.named(),
+                        &["：请改一个。"],
+                    ],
                     Level::Error,
                 ));
             }
-            found.push(rule(
-                &format!("{} = {} / {} * 100", rate.slot(), part.slot(), whole.slot()),
-                &format!(
-                    "{}，与{}、{}算出来的不一样：请核对。",
-                    rate.named(),
-                    part.named(),
-                    whole.named()
-                ),
-                Level::Warning,
-            ));
+            found.push(quotient(rate, (part, whole), " * 100"));
         }
     }
 
@@ -140,16 +122,7 @@ impl Sentence<'_> {
                     .filter(says),
             );
             if let (Some(total), Some(count)) = (total, count) {
-                found.push(rule(
-                    &format!("{} = {} / {}", mean.slot(), total.slot(), count.slot()),
-                    &format!(
-                        "{}，与{}、{}算出来的不一样：请核对。",
-                        mean.named(),
-                        total.named(),
-                        count.named()
-                    ),
-                    Level::Warning,
-                ));
+                found.push(quotient(mean, (total, count), ""));
             }
         }
     }
@@ -204,31 +177,39 @@ impl Sentence<'_> {
                 && ["由", "从"]
                     .iter()
                     .any(|word| self.before(was_at).holds(word));
-            let base = if from {
-                was.map(Figure::slot)
-            } else if self.same_thing(now, change) {
-                Some(format!("{{{}:上期}}", now.key))
+            let (base, period) = if from {
+                (was, "")
             } else {
-                None
+                (self.same_thing(now, change).then_some(now), ":上期")
             };
             let Some(base) = base else { continue };
-            let (more, less) = if up {
-                (now.slot(), base.clone())
-            } else {
-                (base.clone(), now.slot())
+            let (now_slot, base_slot) = (["{", now.key, "", "}"], ["{", base.key, period, "}"]);
+            let (more, less) = match up {
+                true => (&now_slot, &base_slot),
+                false => (&base_slot, &now_slot),
             };
-            let worth = if points {
-                format!("{more} - {less}")
-            } else {
-                format!("({more} - {less}) / {base} * 100")
+            let (opens, closes, base): (_, _, &[&str]) = match points {
+                true => (" = ", "", &[]),
+                false => (" = (", ") / ", &base_slot),
             };
+            let percent = if points { "" } else { " * 100" };
             found.push(rule(
-                &format!("{} = {worth}", change.slot()),
-                &format!(
-                    "{}，与{}和原来的数算出来的不一样：请核对。",
-                    change.named(),
-                    now.named()
-                ),
+                &[
+                    &change.slot(),
+                    &[opens],
+                    more,
+                    &[" - "],
+                    less,
+                    &[closes],
+                    base,
+                    &[percent],
+                ],
+                &[
+                    &change.named(),
+                    &["，与"],
+                    &now.named(),
+                    &["和原来的数算出来的不一样：请核对。"],
+                ],
                 Level::Warning,
             ));
         }
@@ -263,6 +244,29 @@ impl Sentence<'_> {
         }
         against
     }
+}
+
+/// A figure follows from two others, the one by the other.
+fn quotient(of: &Figure<'_>, (one, other): (&Figure<'_>, &Figure<'_>), times: &str) -> Rule {
+    rule(
+        &[
+            &of.slot(),
+            &[" = "],
+            &one.slot(),
+            &[" / "],
+            &other.slot(),
+            &[times],
+        ],
+        &[
+            &of.named(),
+            &["，与"],
+            &one.named(),
+            &["、"],
+            &other.named(),
+            &["算出来的不一样：请核对。"],
+        ],
+        Level::Warning,
+    )
 }
 
 /// The one that there is.

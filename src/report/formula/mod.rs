@@ -6,8 +6,10 @@ mod grammar;
 mod tests;
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Zero};
+use winnow::ModalResult;
 
 use crate::number::{self, Date, Decimal, Ratio, Value};
 
@@ -63,22 +65,55 @@ pub enum Side {
     Text(String),
 }
 
-/// A formula that was read.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Formula {
+/// A formula.
+pub type Formula = Said<Expr>;
+
+/// A condition.
+pub type Condition = Said<Comparison>;
+
+/// What a text of the file says, which is found out when it is first asked: a template full of rules is written without.
+/// Equal where the source is.
+#[derive(Clone)]
+pub struct Said<T> {
     /// As written in the file.
     pub source: String,
-    /// What it means, or where it can't be read.
-    pub meaning: Result<Expr, Misread>,
+    meaning: OnceLock<Box<Result<T, Misread>>>,
 }
 
-/// A condition that was read.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Condition {
-    /// As written in the file.
-    pub source: String,
-    /// What it means, or where it can't be read.
-    pub meaning: Result<Comparison, Misread>,
+impl<T> From<String> for Said<T> {
+    fn from(source: String) -> Self {
+        Self {
+            source,
+            meaning: OnceLock::new(),
+        }
+    }
+}
+
+impl<T> Said<T> {
+    /// What a source says.
+    pub fn new(source: &str) -> Self {
+        Self::from(source.to_owned())
+    }
+
+    /// What it means by a grammar, or where it can't be read.
+    fn read(&self, grammar: impl Fn(&mut &str) -> ModalResult<T>) -> &Result<T, Misread> {
+        let read = || Box::new(grammar::read(&self.source, grammar));
+        self.meaning.get_or_init(read)
+    }
+}
+
+impl<T> PartialEq for Said<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.source == other.source
+    }
+}
+
+impl<T> Eq for Said<T> {}
+
+impl<T> fmt::Debug for Said<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.source, f)
+    }
 }
 
 /// `left compare right`.
@@ -145,19 +180,15 @@ impl fmt::Display for Undefined {
 }
 
 impl Formula {
-    /// Reads a formula; what can't be read is kept with the reason.
-    pub fn new(source: &str) -> Self {
-        let meaning = grammar::read(source, grammar::sum);
-        Self {
-            source: source.to_owned(),
-            meaning,
-        }
+    /// What it means, or where it can't be read.
+    pub fn meaning(&self) -> &Result<Expr, Misread> {
+        self.read(grammar::sum)
     }
 
     /// The figures it names, in the order in which they stand.
     pub fn keys(&self) -> Vec<&str> {
         let mut keys = Vec::new();
-        if let Ok(expr) = &self.meaning {
+        if let Ok(expr) = self.meaning() {
             expr.collect(&mut keys);
         }
         keys
@@ -165,7 +196,7 @@ impl Formula {
 
     /// The exact value, before rounding.
     pub fn value(&self, figures: &impl Lookup) -> Outcome<Ratio> {
-        match &self.meaning {
+        match self.meaning() {
             Ok(expr) => ratio_of(expr, figures),
             Err(_) => Outcome::Blank,
         }
@@ -173,19 +204,15 @@ impl Formula {
 }
 
 impl Condition {
-    /// Reads a condition; what can't be read is kept with the reason.
-    pub fn new(source: &str) -> Self {
-        let meaning = grammar::read(source, grammar::comparison);
-        Self {
-            source: source.to_owned(),
-            meaning,
-        }
+    /// What it means, or where it can't be read.
+    pub fn meaning(&self) -> &Result<Comparison, Misread> {
+        self.read(grammar::comparison)
     }
 
     /// The figures it names, in the order in which they stand.
     pub fn keys(&self) -> Vec<&str> {
         let mut keys = Vec::new();
-        if let Ok(comparison) = &self.meaning {
+        if let Ok(comparison) = self.meaning() {
             for side in [&comparison.left, &comparison.right] {
                 if let Side::Expr(expr) = side {
                     expr.collect(&mut keys);
@@ -197,7 +224,7 @@ impl Condition {
 
     /// Whether it holds.
     pub fn holds(&self, figures: &impl Lookup) -> Outcome<bool> {
-        match &self.meaning {
+        match self.meaning() {
             Ok(comparison) => comparison.holds(figures),
             Err(_) => Outcome::Blank,
         }

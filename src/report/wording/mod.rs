@@ -110,21 +110,28 @@ pub struct Fault {
 impl Default for Wording {
     /// Nothing: one for all that have none.
     fn default() -> Self {
-        static NOTHING: LazyLock<Wording> = LazyLock::new(|| Wording::from(String::new()));
+        static NOTHING: LazyLock<Wording> = LazyLock::new(|| Wording::of(String::new()));
         NOTHING.clone()
     }
 }
 
 impl From<String> for Wording {
     fn from(source: String) -> Self {
+        match source.is_empty() {
+            true => Self::default(),
+            false => Self::of(source),
+        }
+    }
+}
+
+impl Wording {
+    fn of(source: String) -> Self {
         Self(Arc::new(Inner {
             source,
             read: OnceLock::new(),
         }))
     }
-}
 
-impl Wording {
     /// Wording as it stands in a report file.
     pub fn new(source: &str) -> Self {
         Self::from(source.to_owned())

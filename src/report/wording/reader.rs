@@ -120,7 +120,7 @@ impl<'a> Reader<'a> {
                 '}' if deep => deep = false,
                 '|' if !deep => {
                     let condition = Condition::new(rest.get(..at).unwrap_or_default().trim());
-                    if let Err(misread) = &condition.meaning {
+                    if let Err(misread) = condition.meaning() {
                         let what = format!("条件{misread}");
                         self.fault(rest.get(..at).unwrap_or_default(), &what);
                     }
