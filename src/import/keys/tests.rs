@@ -646,3 +646,32 @@ fn what_is_counted_stands_behind_what_is_said_of_it_or_of_the_place() {
         assert_eq!(keys(text), expected, "{text}");
     }
 }
+
+#[test]
+fn a_figure_that_says_only_that_it_was_reached_is_of_the_clause_before() {
+    for (text, expected) in [
+        ("城区供水管网里程翻番、达X公里。", &["城区供水管网里程"][..]),
+        (
+            "地区生产总值有望突破X亿元，一般公共预算收入在减收条件下保持增长，有望达到X亿元。",
+            &["地区生产总值", "一般公共预算收入"],
+        ),
+        (
+            "固定资产投资增长X％，五年累计完成X亿元。",
+            &["固定资产投资增幅", "固定资产投资完成额"],
+        ),
+        (
+            "完成水利投资X亿元，是上个五年的X倍。",
+            &["水利投资", "水利投资倍数"],
+        ),
+        (
+            "热烈庆祝建党X周年。\n纪念建党X周年活动有声有色。",
+            &["建党周年数", "建党周年数"],
+        ),
+        (
+            "我代表市人民政府作报告。\n一、工作回顾\nXX如期实现目标，这五年，是XX在挑战中前行的五年。",
+            &["市简称", "市简称"],
+        ),
+    ] {
+        assert_eq!(keys(text), expected, "{text}");
+    }
+}

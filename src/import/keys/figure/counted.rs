@@ -12,7 +12,8 @@ use super::super::endings::ending;
 use super::super::nouns::{first, last, letters, opened, verb_of};
 use super::super::{Around, says};
 use super::particular::{
-    is_money, left_over, of_them, ordinal, rate, single, spent, threshold, wanting,
+    completed, in_a_row, is_money, jubilee, left_over, of_them, ordinal, rate, said_before, single,
+    spent, threshold, wanting,
 };
 use super::{Before, LINES, Named, without};
 
@@ -86,8 +87,14 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
         let noun = Some(around.behind_noun()).filter(|noun| says(noun) && !changes);
         noun.filter(|noun| !noun.ends_with('率'))
     };
+    if let Some(noun) = jubilee(around, unit) {
+        return named(&noun);
+    }
     if let Some(named) = ordinal(around, unit, before) {
         return named;
+    }
+    if let Some(noun) = said_before(around) {
+        return named(&noun);
     }
     let line = threshold(around, unit);
     if let Some(named) = line.or_else(|| wanting(around, unit).or_else(|| rate(around, unit))) {
@@ -177,6 +184,9 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
         && let Some(noun) = behind().filter(|noun| is_money(unit, noun))
     {
         return named(noun);
+    }
+    if let Some(named) = completed(around, unit, before) {
+        return named;
     }
     // 造成X人中毒: what became of them.
     let people = unit
@@ -356,21 +366,6 @@ static MONEY: Words = Words::new(&[
     "专项资金",
     "累计投资",
 ]);
-
-/// What went on for so long or so often: 连续X年未发生火灾.
-fn in_a_row(around: &Around<'_>, unit: Option<&Unit>) -> Option<CompactString> {
-    around.left.closes("连续").then_some(())?;
-    unit?.measure?;
-    let right = opened(around.right);
-    let deed = letters(right.part(0..right.run(0, |c| c != '的')));
-    let deed = first(&deed, 10);
-    let noun = around.noun();
-    match (says(deed), says(noun)) {
-        (true, _) => Some(format_compact!("连续{deed}")),
-        (false, true) => Some(format_compact!("{noun}连续")),
-        _ => None,
-    }
-}
 
 /// The noun with the verb before it that belongs to the name: 新增停车位, 研究部署党建工作 so many times.
 fn with_verb(clause: Chars<'_>, noun: &str, (times, people): (bool, bool)) -> CompactString {
