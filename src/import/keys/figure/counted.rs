@@ -12,8 +12,8 @@ use super::super::endings::ending;
 use super::super::nouns::{first, last, letters, opened, verb_of};
 use super::super::{Around, says};
 use super::particular::{
-    completed, in_a_row, is_money, jubilee, left_over, of_them, ordinal, rate, said_before, single,
-    spent, threshold, wanting,
+    completed, in_a_row, is_money, is_paid, jubilee, left_over, of_them, ordinal, rate,
+    said_before, single, spent, threshold, wanting,
 };
 use super::{Before, LINES, Named, without};
 
@@ -133,7 +133,7 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
             return named(&deed);
         }
     }
-    if let Some(noun) = of_them(around).filter(|_| !ratio) {
+    if !ratio && let Some(noun) = of_them(around) {
         return named(&noun);
     }
     // X个超X万元, behind X个村超X万元.
@@ -180,13 +180,15 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
         }
     }
     // 安排X亿元市级预算资金.
-    if whole.len() <= 4
-        && let Some(noun) = behind().filter(|noun| is_money(unit, noun))
-    {
-        return named(noun);
-    }
-    if let Some(named) = completed(around, unit, before) {
-        return named;
+    if is_paid(unit) {
+        if whole.len() <= 4
+            && let Some(noun) = behind().filter(|noun| is_money(noun))
+        {
+            return named(noun);
+        }
+        if let Some(named) = completed(around, before) {
+            return named;
+        }
     }
     // 造成X人中毒: what became of them.
     let people = unit
@@ -211,12 +213,12 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
     let counts = counts.is_some_and(|one| one.ending.ends_with('数') || one.ending == "面积");
     let place = || WHERE.iter().any(|end| around.noun().ends_with(end)) && !left.closes("的");
     if counts
-        && (THERE_IS.close(left) || place() || words::WHOLE.close(left))
+        && (THERE_IS.close(left) || words::WHOLE.close(left) || place())
         && let Some(noun) = behind()
     {
         return named(noun);
     }
-    if let Some(noun) = left_over(around).filter(|_| counts) {
+    if counts && let Some(noun) = left_over(around) {
         return named(&noun);
     }
     // 产值下降的X家企业.

@@ -196,16 +196,17 @@ impl Keys {
             &outer
         };
         let sum = |(before, _): &(&str, &str)| !before.ends_with(['率', '额']);
-        let timed = in_time(around);
         // 中学有X间危房, beside other 危房.
-        let letters = around.letters();
-        let said = match letters.contains(noun.as_str()) {
-            true => ("", letters),
-            false => (letters, noun.as_str()),
+        let said = || {
+            let letters = Some(around.letters()).filter(|letters| says(letters))?;
+            match letters.contains(noun.as_str()) {
+                true => Some(("", letters)),
+                false => Some((letters, noun.as_str())),
+            }
         };
         let nouns: [&dyn Fn() -> Option<(_, _)>; 7] = [
-            &|| Some(said).filter(|_| says(letters)).filter(short),
-            &|| behind(timed).filter(apart),
+            &|| said().filter(short),
+            &|| behind(in_time(around)).filter(apart),
             &|| behind(done_with(around, &noun)).filter(apart),
             &|| behind(whole.as_str()).filter(apart).filter(sum),
             &|| behind(around.earlier_noun()).filter(short).filter(apart),

@@ -189,17 +189,11 @@ pub(super) fn in_a_row(around: &Around<'_>, unit: Option<&Unit>) -> Option<Compa
 }
 
 /// How much was done of the money before: 固定资产投资增长X％，累计完成X亿元.
-pub(super) fn completed(
-    around: &Around<'_>,
-    unit: Option<&Unit>,
-    before: &Before,
-) -> Option<Named> {
-    let done = matches!(verb_of(around.clause()), "完成" | "实现");
+pub(super) fn completed(around: &Around<'_>, before: &Before) -> Option<Named> {
     let ends = ["投资", "收入", "总额", "产值", "税收"];
     let money = ends.iter().any(|end| before.noun.ends_with(end));
-    let paid = unit.and_then(|unit| unit.measure)?.ending == "金额";
-    (done && money && paid && !says(around.behind_noun()))
-        .then(|| Named::of_before(before.noun.clone(), "完成额"))
+    let done = money && matches!(verb_of(around.clause()), "完成" | "实现");
+    (done && !says(around.behind_noun())).then(|| Named::of_before(before.noun.clone(), "完成额"))
 }
 
 /// A jubilee, by what is so old: 中国共产党成立X周年.
@@ -234,11 +228,16 @@ pub(super) fn left_over(around: &Around<'_>) -> Option<CompactString> {
     Some(format_compact!("{rest}{}", first(noun, 10)))
 }
 
-/// Whether money is measured, and a noun says that it is some: 安排X亿元市级预算资金.
-pub(super) fn is_money(unit: Option<&Unit>, noun: &str) -> bool {
+/// Whether money is measured.
+pub(super) fn is_paid(unit: Option<&Unit>) -> bool {
     let measure = unit.and_then(|unit| unit.measure);
+    measure.is_some_and(|one| one.ending == "金额")
+}
+
+/// Whether a noun says that it is money: 安排X亿元市级预算资金.
+pub(super) fn is_money(noun: &str) -> bool {
     let ends = ["资金", "投资", "贷款", "经费", "补贴", "补助", "债券"];
-    measure.is_some_and(|one| one.ending == "金额") && ends.iter().any(|end| noun.ends_with(end))
+    ends.iter().any(|end| noun.ends_with(end))
 }
 
 /// Whether money is spent or raised.
