@@ -663,6 +663,19 @@ pub(super) static TITLES: Words = Words::new(&[
     "组长",
     "会长",
     "理事长",
+    "场长",
+    "园长",
+    "行长",
+    "台长",
+    "馆长",
+    "社长",
+    "厂长",
+    "庭长",
+    "检察长",
+    "秘书长",
+    "总经理",
+    "网格员",
+    "网格长",
     "经理",
     "董事长",
     "同志",
@@ -1408,11 +1421,6 @@ pub(super) static FILLERS: Words = Words::new(&[
     "后",
     "全乡(镇)",
     "全乡（镇）",
-    "过去五年",
-    "五年",
-    "三年",
-    "这五年",
-    "为热烈",
 ]);
 
 /// Words whose letters are those of fillers, verbs or stops: none of them is cut. 计划内资金, 安全隐患, 从业人员.
@@ -1732,12 +1740,6 @@ pub(super) static KEPT: Words = Words::new(&[
     "后坡",
     "后评价",
     "经查处",
-    "五年规划",
-    "五年计划",
-    "五年行动",
-    "三年行动",
-    "三年计划",
-    "三年规划",
 ]);
 
 /// Words that end a clause before a figure and say nothing of what is counted.
@@ -1933,15 +1935,6 @@ pub(super) static TRAILING: Words = Words::new(&[
     "逾",
     "已逾",
     "约逾",
-    "有望",
-    "有望达到",
-    "有望突破",
-    "预计达到",
-    "预计达",
-    "力争达到",
-    "将达",
-    "将达到",
-    "可达",
 ]);
 
 /// Words that open what is done and not what is counted.
@@ -2006,6 +1999,24 @@ pub(super) static ORGANISATIONS: Words = Words::new(&[
     "工业园",
     "产业园",
     "景区",
+]);
+
+/// What is built and has a name of its own.
+pub(super) static FACILITIES: Words = Words::new(&[
+    "公园",
+    "物流园",
+    "产业园",
+    "工业园",
+    "园区",
+    "市场",
+    "工程",
+    "基地",
+    "广场",
+    "综合体",
+    "景区",
+    "大桥",
+    "水库",
+    "电站",
 ]);
 
 /// What is measured of things ends in one of these: 增加值, 收入, 整改率.
@@ -2278,7 +2289,6 @@ pub(super) static STOPS: Words = Words::new(&[
     "至",
     "当中",
     "属于",
-    "办理完",
 ]);
 
 /// Before a figure that is the same wherever it is printed: 全镇X个村.

@@ -388,9 +388,11 @@ static SITES: Words = Words::new(&[
     "大街",
     "社",
     "企业",
+    "综合体",
+    "加工项目",
 ]);
 
 /// What the name of a place to be in ends in.
-const PLACES: [char; 12] = [
-    '区', '场', '库', '馆', '厅', '楼', '院', '园', '站', '港', '塔', '店',
+const PLACES: [char; 13] = [
+    '区', '场', '库', '馆', '厅', '楼', '院', '园', '站', '港', '塔', '店', '室',
 ];

@@ -4,6 +4,7 @@
 use compact_str::CompactString;
 
 use std::cell::OnceCell;
+use std::collections::VecDeque;
 
 use foldhash::fast::RandomState;
 use foldhash::{HashMap, HashSet};
@@ -29,7 +30,7 @@ mod tests;
 
 pub(super) use around::{Around, counted};
 use around::{name_end, prompt};
-use figure::Before;
+use figure::{Before, Recent};
 use nouns::{LONGEST, first, noun_before};
 use several::is_in_chain;
 
@@ -151,6 +152,8 @@ pub(super) struct Keys {
     told: Vec<CompactString>,
     /// The key of the figure before the one before in the same sentence.
     earlier: CompactString,
+    /// The figures told last.
+    recent: VecDeque<Recent>,
     /// What is read is the opening of a report, whose figures are told once more below.
     pub(super) opening: bool,
     /// The keys of the opening's figures by what they were told in; none where two were told so.
@@ -170,6 +173,7 @@ impl Keys {
     pub(super) fn next_report(&mut self) {
         self.report = self.report.saturating_add(1);
         self.opened.clear();
+        self.recent.clear();
         self.body = None;
         for own in [names::REPORTER, names::BY_LINE] {
             self.same.remove(own);

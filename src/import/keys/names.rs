@@ -14,6 +14,7 @@ use super::super::kinds::{What, title_before};
 use super::super::words;
 use super::around::{Around, name_end, organisation, prompt};
 use super::nouns::{first, last, noun_behind};
+use super::own::elsewhere;
 use super::several::{is_in_chain, neighbour};
 use super::{Keys, Region, Setting, says};
 
@@ -57,7 +58,10 @@ impl Keys {
             } else {
                 ""
             };
-            let title = format_compact!("{deputy}{}", title.trim_end_matches('：'));
+            let organ = other_organ(chars, from).filter(|_| title == "书记");
+            let organ = organ.unwrap_or_default();
+            let title = title.trim_end_matches('：');
+            let title = format_compact!("{organ}{deputy}{title}");
             let title = title.as_str();
             let stem = match title {
                 "同志" | "本人" | "我叫" | "名叫" | "姓名" => "姓名".into(),
@@ -142,15 +146,30 @@ impl Keys {
         if let Some(side) = border(around, end) {
             return self.new_key(&format_compact!("{side}邻{stem}"));
         }
+        // 赴邻县XX镇学习, 借鉴XX街道的经验: neither the one that reports nor one of its own.
+        if let Some(other) = elsewhere(around.left) {
+            let stem = format_compact!("{other}{stem}");
+            return match in_list {
+                true => self.new_key(&stem),
+                false => self.known(format_compact!("name {other} {end}"), &stem),
+            };
+        }
+        // 家住XX镇的患者: someone of a place is none of those that report.
+        if around.left.closes("家住") && !self.selves.contains(end) {
+            return self.known(
+                format_compact!("name home {end}"),
+                &format_compact!("家住{stem}"),
+            );
+        }
         // 到XX中学跟岗: another one than the school that reports.
-        let elsewhere = ["到", "赴", "与", "前往", "走进"];
-        let elsewhere = elsewhere.iter().any(|word| around.left.closes(word));
+        let visited = ["到", "赴", "与", "前往", "走进"];
+        let visited = visited.iter().any(|word| around.left.closes(word));
         if in_list && is_area(end) {
             self.lists.insert(end);
         }
         let one = if self.selves.contains(end) {
             // A team sent to XX村 reports of XX村; XX市 that one goes to see is not the one that reports.
-            !elsewhere || matches!(end, "村" | "社区") || is_area(end) && !around.is_visited()
+            !visited || matches!(end, "村" | "社区") || is_area(end) && !around.is_visited()
         } else {
             (is_area(end) || words::LANDMARKS.is(end))
                 && !self.lists.contains(end)
@@ -221,6 +240,19 @@ impl Keys {
         self.once(what, iter::once(["姓名", "", ""]).chain(other))
     }
 }
+
+/// Of what someone is secretary who is another one than the secretary of those who report: 镇纪委书记, 原党支部书记.
+fn other_organ(chars: Chars<'_>, at: usize) -> Option<CompactString> {
+    let organ = ORGANS.before(chars, at);
+    let (text, length) = organ.map_or(("", 0), |organ| (organ.text, organ.length));
+    if chars.before(at.saturating_sub(length)) == Some('原') {
+        return Some(format_compact!("原{text}"));
+    }
+    matches!(text, "纪委" | "团委").then(|| text.into())
+}
+
+/// What has a secretary.
+static ORGANS: Words = Words::new(&["纪委", "团委", "党支部", "党总支", "支部", "党委"]);
 
 /// What the name of the one who reports is known by.
 pub(super) const REPORTER: &str = "person who reports";

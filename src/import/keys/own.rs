@@ -7,6 +7,7 @@ use crate::check::words::Words;
 
 use super::Keys;
 use super::around::Around;
+use super::nouns::first;
 
 impl Keys {
     /// The key of the place of those who report, without what it ends in.
@@ -48,18 +49,11 @@ static AREAS: Words = Words::new(&["镇", "乡", "街道", "县", "区", "市"])
 
 /// Whether the place of those who report is meant by what stands beside a name: 讲好XX故事, 事关XX发展.
 pub(super) fn is_own_place(around: &Around<'_>) -> bool {
-    // 这五年，是XX在挑战中前行的五年.
-    let years = around.left.0 == ['是'] && around.right.is(0, |c| c == '在');
-    years || BEHIND.is_at(around.right, 0) || BEFORE.close(around.left)
+    BEHIND.is_at(around.right, 0) || BEFORE.close(around.left)
 }
 
 /// Behind the place of those who report.
 static BEHIND: Words = Words::new(&[
-    "如期",
-    "综合实力",
-    "样本",
-    "负重前行",
-    "城镇化",
     "地处",
     "现辖",
     "下辖",
@@ -99,5 +93,55 @@ static BEHIND: Words = Words::new(&[
 
 /// Before it.
 static BEFORE: Words = Words::new(&[
-    "讲好", "传播", "视察", "困扰", "事关", "关系", "涉", "涉及", "中国·", "大美", "谱写", "落户",
+    "讲好", "传播", "视察", "事关", "关系", "涉", "涉及", "中国·", "大美", "谱写", "落户",
+]);
+
+/// How keys tell a place that is another one than those that report by what stands before its name: 赴邻县XX镇.
+pub(super) fn elsewhere(left: Chars<'_>) -> Option<&'static str> {
+    let left = left.trim_end(|c| c == '的');
+    match ELSEWHERE.before(left, left.len())?.text {
+        "借鉴" => Some("学习"),
+        word => Some(first(word, 2)),
+    }
+}
+
+/// Before the name of such a place.
+static ELSEWHERE: Words = Words::new(&[
+    "邻县",
+    "邻市",
+    "邻省",
+    "邻区",
+    "邻镇",
+    "邻乡",
+    "邻近",
+    "临近",
+    "外县",
+    "外市",
+    "外省",
+    "外镇",
+    "外乡",
+    "外村",
+    "外地",
+    "省外",
+    "市外",
+    "县外",
+    "兄弟",
+    "兄弟乡镇",
+    "兄弟县",
+    "兄弟单位",
+    "兄弟县区",
+    "周边",
+    "协作地区",
+    "协作区",
+    "协作市",
+    "协作县",
+    "发达地区",
+    "先进",
+    "先进地区",
+    "先进乡镇",
+    "先进县区",
+    "先进单位",
+    "先进村",
+    "借鉴",
+    "友好",
 ]);

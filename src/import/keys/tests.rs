@@ -92,7 +92,7 @@ fn what_a_figure_was_and_came_to_the_ends_of_a_range_and_lines_are_told_apart() 
         ),
         (
             "在第X届人民代表大会第X次会议上。",
-            &["人民代表大会届次", "人民代表大会会议次序"],
+            &["人大届次", "人大会议次序"],
         ),
         (
             "与XX烈士陵园共建，将某建筑公司列入名单。",
@@ -648,28 +648,71 @@ fn what_is_counted_stands_behind_what_is_said_of_it_or_of_the_place() {
 }
 
 #[test]
-fn a_figure_that_says_only_that_it_was_reached_is_of_the_clause_before() {
+fn a_place_elsewhere_is_none_of_those_that_report() {
+    let report = |sentence: &str| {
+        let text = format!("××镇2023年工作总结\n××镇全面完成任务。\n一、主要做法\n{sentence}");
+        keys(&text).pop().unwrap_or_default()
+    };
+    for (sentence, expected) in [
+        ("组织赴邻县××镇学习。", "邻县镇名"),
+        ("借鉴××镇经验。", "学习镇名"),
+        ("与协作地区××镇结对。", "协作镇名"),
+        ("到先进乡镇××镇跟班。", "先进镇名"),
+        ("××镇稳步推进。", "镇名"),
+    ] {
+        assert_eq!(report(sentence), expected, "{sentence}");
+    }
+}
+
+#[test]
+fn another_secretary_is_another_person() {
+    let text = "镇党委书记×××，镇纪委书记×××，查处原党支部书记×××，书记×××到场。";
+    let expected = ["书记姓名", "纪委书记姓名", "原党支部书记姓名", "书记姓名"];
+    assert_eq!(keys(text), expected);
+}
+
+#[test]
+fn a_figure_pointed_at_is_the_one_told_before() {
     for (text, expected) in [
-        ("城区供水管网里程翻番、达X公里。", &["城区供水管网里程"][..]),
         (
-            "地区生产总值有望突破X亿元，一般公共预算收入在减收条件下保持增长，有望达到X亿元。",
-            &["地区生产总值", "一般公共预算收入"],
+            "排查薄弱支部X个，逐个定方案，这X个支部都有起色。",
+            &["薄弱支部个数", "薄弱支部个数"][..],
         ),
         (
-            "固定资产投资增长X％，五年累计完成X亿元。",
-            &["固定资产投资增幅", "固定资产投资完成额"],
+            "新装路灯X盏。如今，X盏路灯照亮了夜路，再装X盏路灯。",
+            &["新装路灯盏数", "新装路灯盏数", "路灯盏数"],
         ),
         (
-            "完成水利投资X亿元，是上个五年的X倍。",
-            &["水利投资", "水利投资倍数"],
+            "这方面的问题X个。目前，X个问题中已办结X个。",
+            &["问题个数", "问题个数", "问题中办结个数"],
         ),
         (
-            "热烈庆祝建党X周年。\n纪念建党X周年活动有声有色。",
-            &["建党周年数", "建党周年数"],
+            "改造网点X个。X个网点中，X个有冷库。",
+            &["改造网点个数", "网点个数", "冷库个数"],
+        ),
+    ] {
+        assert_eq!(keys(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_congress_is_one_by_its_names_and_a_session_by_what_is_said_of_it() {
+    for (text, expected) in [
+        (
+            "镇第X届人民代表大会召开，落实镇第X届人大部署。",
+            &["人大届次", "人大届次"][..],
         ),
         (
-            "我代表市人民政府作报告。\n一、工作回顾\nXX如期实现目标，这五年，是XX在挑战中前行的五年。",
-            &["市简称", "市简称"],
+            "镇X届人大X次会议召开。镇X届人大X次会议期间收到建议。",
+            &["人大届次", "人大会议次序", "人大届次", "人大会议次序"],
+        ),
+        (
+            "镇X届人大X次会议召开，完成X届人大X次会议以来的任务。",
+            &["人大届次", "人大会议次序", "人大届次", "人大会议次序二"],
+        ),
+        (
+            "镇第X届人民代表大会召开，完成X届人大历次会议的任务。",
+            &["人大届次", "上届人大届次"],
         ),
     ] {
         assert_eq!(keys(text), expected, "{text}");

@@ -158,6 +158,11 @@ fn kind(row: Row<'_>, blank: &Blank) -> What {
         {
             return What::Name;
         }
+        // 经网格员XXX多次上门: someone, who came so often.
+        let often = unit.more && unit.measure.is_some_and(|measure| measure.word == "次");
+        if often && words::TITLES.is_before(chars, start) {
+            return What::Name;
+        }
         // XX所、 is an office, 学校XX所、 are counted.
         let office = unit
             .measure
@@ -165,7 +170,7 @@ fn kind(row: Row<'_>, blank: &Blank) -> What {
         let apart = start.saturating_sub(usize::from(chars.before(start) == Some(' ')));
         let counted = chars
             .before(apart)
-            .is_some_and(|c| is_han(c) && !one_of(c, "县镇乡区市由到赴驻和与及"))
+            .is_some_and(|c| is_han(c) && !one_of(c, "县镇乡区市由到赴驻和与及对为向给"))
             || blank.sign == Sign::Bracket;
         if !office || counted || chars.is(end.saturating_add(unit.length), is_han) {
             return What::Number(Some(unit));
@@ -241,7 +246,8 @@ fn kind(row: Row<'_>, blank: &Blank) -> What {
         _ => {
             let opens = chars.before(start).is_none_or(|c| one_of(c, "，。；：、"))
                 && chars.is(end, is_han);
-            if (opens || words::BEFORE_NAME.is_before(chars, start) || organised(chars, end))
+            let named = opens || words::BEFORE_NAME.is_before(chars, start);
+            if (named || organised(chars, end) || is_facility(chars, end))
                 && !words::BEHIND_TEXT.is_at(chars, end)
             {
                 What::Name
@@ -256,6 +262,13 @@ fn kind(row: Row<'_>, blank: &Blank) -> What {
 fn organised(chars: Chars<'_>, end: usize) -> bool {
     let to = chars.run_within(end, 6, is_han);
     (end.saturating_add(1)..to).any(|at| words::ORGANISATIONS.is_at(chars, at))
+}
+
+/// Whether what something built is goes on behind a blank: （　　）冷链物流园.
+fn is_facility(chars: Chars<'_>, end: usize) -> bool {
+    let to = chars.run_within(end, 10, is_han);
+    let from = end.saturating_add(2);
+    (from..=to).any(|at| words::FACILITIES.is_before(chars, at))
 }
 
 /// The measure expression behind a blank; its length takes in a space before it.

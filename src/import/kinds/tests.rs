@@ -26,6 +26,8 @@ fn what_a_measure_word_says_of_a_blank() {
     for (text, expected) in [
         ("有学校 x 所，初中 x 所，小学x所", vec![" 所", " 所", "所"]),
         ("由XX所、XX所。", vec!["name", "name"]),
+        ("对XX所、XX站开展评议", vec!["name", "name"]),
+        ("网格员XXX多次上门，上门XX多次", vec!["name", "多次"]),
         (
             "辖甲村xx组、xx组，分成x组，设x组",
             vec!["name", "name", "组", "组"],
@@ -33,6 +35,19 @@ fn what_a_measure_word_says_of_a_blank() {
         ("来访 X(件)批 X 人次", vec!["(件)批", " 人次"]),
         ("投入x.x万元，增长xx6.8%", vec!["万元", "%"]),
         ("学校食堂和××家校外供餐点", vec!["家"]),
+    ] {
+        assert_eq!(kinds(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_is_built_has_a_name_whatever_its_blank_is_written_with() {
+    for (text, expected) in [
+        ("依托____森林公园，写明____。", vec!["name", "text"]),
+        (
+            "用于（　　）冷链物流园，推进____绿化工程",
+            vec!["name", "name"],
+        ),
     ] {
         assert_eq!(kinds(text), expected, "{text}");
     }

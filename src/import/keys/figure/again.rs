@@ -185,7 +185,7 @@ const LEAST_TOLD: usize = 3;
 /// Before what is left, or other than what was told.
 static OTHERS: Words = Words::new(&[
     "剩余", "其余", "未", "尚", "还有", "仍有", "另", "新", "再", "其中", "部分", "首批", "第",
-    "约",
+    "约", "指导", "督促", "推动",
 ]);
 
 /// Who does it, and when: left out of what the opening's figures are told in.

@@ -22,6 +22,7 @@ mod apart;
 mod counted;
 mod listed;
 mod particular;
+mod pointed;
 mod raised;
 mod term;
 
@@ -30,6 +31,7 @@ use against::{beyond, changed, shared};
 use apart::{GENERAL, done_with, in_time};
 use counted::counted;
 use listed::proportion;
+pub(super) use pointed::Recent;
 use raised::raised;
 
 /// The figure before in the same sentence.
@@ -118,6 +120,8 @@ impl Keys {
         let again = retold.as_ref().filter(|_| !self.opening);
         let again = again.and_then(|what| self.told_in_opening(what));
         let again = again.map(|key| (key, around.noun().into(), ""));
+        let pointed = || self.pointed(around, unit).filter(|_| told);
+        let again = again.or_else(|| pointed().map(|(key, noun)| (key, noun, "")));
         let known = told.then(|| known(around, unit)).flatten();
         let again = again.or_else(|| {
             let Known { noun, all, .. } = known.as_ref()?;
@@ -196,17 +200,16 @@ impl Keys {
             &outer
         };
         let sum = |(before, _): &(&str, &str)| !before.ends_with(['率', '额']);
+        let timed = in_time(around);
         // 中学有X间危房, beside other 危房.
-        let said = || {
-            let letters = Some(around.letters()).filter(|letters| says(letters))?;
-            match letters.contains(noun.as_str()) {
-                true => Some(("", letters)),
-                false => Some((letters, noun.as_str())),
-            }
+        let letters = around.letters();
+        let said = match letters.contains(noun.as_str()) {
+            true => ("", letters),
+            false => (letters, noun.as_str()),
         };
         let nouns: [&dyn Fn() -> Option<(_, _)>; 7] = [
-            &|| said().filter(short),
-            &|| behind(in_time(around)).filter(apart),
+            &|| Some(said).filter(|_| says(letters)).filter(short),
+            &|| behind(timed).filter(apart),
             &|| behind(done_with(around, &noun)).filter(apart),
             &|| behind(whole.as_str()).filter(apart).filter(sum),
             &|| behind(around.earlier_noun()).filter(short).filter(apart),
@@ -223,7 +226,7 @@ impl Keys {
         // One figure printed twice: 全镇X个村, 光荣在党X年.
         let span = printed == "年" && left.len() >= 4;
         let whole = words::WHOLE.close(left) && says(around.behind_noun());
-        let key = if matches!(ending.as_str(), "届次" | "周年数") {
+        let key = if ending == "届次" {
             self.once(format_compact!("congress {noun}"), stems)
         } else if whole || span {
             let right = if span { Chars(&[]) } else { around.behind };
@@ -239,6 +242,9 @@ impl Keys {
         }
         if let Some(rest) = rest {
             self.same.insert(rest, key.clone());
+        }
+        if let Some(measure) = measure.filter(|_| told && !of_before) {
+            self.remember(around, (&noun, measure.word, &key));
         }
         if self.opening
             && let Some(what) = retold

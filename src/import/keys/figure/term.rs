@@ -51,23 +51,24 @@ impl Keys {
                 let alone = is_before_session(around) || around.right.has_any(0, &["以来", "次"]);
                 let body = body(around).or(alone.then(|| self.body.unwrap_or_default()))?;
                 self.body = Some(body);
-                let key = self.known(
-                    format_compact!("term {body}"),
-                    &format_compact!("{body}届次"),
-                );
-                Some(key)
+                // 历次会议 are those of the term before.
+                let past = around.right.part(0..NEAR).holds("历次");
+                let past = if past { "上届" } else { "" };
+                Some(self.known(
+                    format_compact!("term {past}{body}"),
+                    &format_compact!("{past}{body}届次"),
+                ))
             }
             "次" if SESSIONS.is_at(around.right, 0) && in_term(around) => {
                 let body = self.body?;
-                // 会议以来, 会议上, 会议精神: the one before, this one, one that was.
-                let said = around.right.part(0..4);
-                let what = format_compact!("session {body} {said}");
+                // 会议以来, 会议精神: the one before, one that was; else this one.
+                let held = SESSIONS.at(around.right, 0).map_or(0, |word| word.length);
+                let other = OTHERS.at(around.right, held);
+                let other = other.map_or("", |word| word.text);
                 // 市委X届X次全会, 全体会议.
-                let session = if said.is(0, |c| c == '全') {
-                    "全会"
-                } else {
-                    "会议"
-                };
+                let full = around.right.is(0, |c| c == '全');
+                let what = format_compact!("session {body} {full} {other}");
+                let session = if full { "全会" } else { "会议" };
                 Some(self.known(what, &format_compact!("{body}{session}次序")))
             }
             _ => None,
@@ -77,6 +78,9 @@ impl Keys {
 
 /// What is held so many times in a term.
 static SESSIONS: Words = Words::new(&["会议", "全会", "全体会议"]);
+
+/// Behind a session that was held before.
+static OTHERS: Words = Words::new(&["以来", "召开以来", "精神", "确定", "提出", "部署", "决议"]);
 
 /// Whose term it is: named right behind it, else before.
 fn body(around: &Around<'_>) -> Option<&'static str> {
@@ -88,7 +92,14 @@ fn body(around: &Around<'_>) -> Option<&'static str> {
         let from = chars.run_back_within(start, NEAR, |c| !matches!(c, '，' | '。' | '；' | '：'));
         (from..start).rev().find_map(|at| BODIES.at(chars, at))
     };
-    behind.or_else(before).map(|word| word.text)
+    let body = behind.or_else(before)?;
+    Some(match body.text {
+        "人民代表大会" | "人代会" => "人大",
+        "党员代表大会" | "党代表大会" => "党代会",
+        "职工代表大会" => "职代会",
+        "妇女代表大会" => "妇代会",
+        body => body,
+    })
 }
 
 /// Whether the blank right behind it counts sessions.
