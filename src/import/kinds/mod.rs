@@ -11,13 +11,16 @@ use super::dates::{self, Dated, dates};
 use super::words;
 
 mod chains;
+mod named;
 mod rows;
 #[cfg(test)]
 mod tests;
 
 use chains::{ranges, ratios};
+use named::{is_body_before, is_facility, is_name, opens_name_end, organised};
 use rows::{cell, label};
 
+pub(super) use named::title_before;
 pub(super) use rows::{begins, cells, column, goes_on, is_edged};
 
 /// A blank and what it asks for.
@@ -258,38 +261,12 @@ fn kind(row: Row<'_>, blank: &Blank) -> What {
     }
 }
 
-/// Whether an organisation's name goes on behind a blank: （　）农机合作社.
-fn organised(chars: Chars<'_>, end: usize) -> bool {
-    let to = chars.run_within(end, 6, is_han);
-    (end.saturating_add(1)..to).any(|at| words::ORGANISATIONS.is_at(chars, at))
-}
-
-/// Whether what something built is goes on behind a blank: （　　）冷链物流园.
-fn is_facility(chars: Chars<'_>, end: usize) -> bool {
-    let to = chars.run_within(end, 10, is_han);
-    let from = end.saturating_add(2);
-    (from..=to).any(|at| words::FACILITIES.is_before(chars, at))
-}
-
 /// The measure expression behind a blank; its length takes in a space before it.
 fn counts(chars: Chars<'_>, end: usize) -> Option<Unit> {
     let space = usize::from(chars.is(end, |c| c == ' '));
     let mut unit = measure::unit(chars, end.saturating_add(space))?;
     unit.length = unit.length.saturating_add(space);
     Some(unit)
-}
-
-/// Whether the name of an office ends before a position whose departments are called by names: 省统计局, not 全局.
-fn is_body_before(chars: Chars<'_>, at: usize) -> bool {
-    let body = chars.before(at).is_some_and(|c| one_of(c, "局厅委"));
-    let Some(name) = at.checked_sub(1).filter(|_| body) else {
-        return false;
-    };
-    let from = chars.run_back_within(name, 4, is_han);
-    name.saturating_sub(from) >= 2
-        && chars
-            .before(name)
-            .is_some_and(|c| !one_of(c, "全我本各该两支村"))
 }
 
 /// What stands before a blank.
@@ -311,31 +288,6 @@ impl Left<'_> {
             .filter(|at| self.chars.is(*at, |c| matches!(c, '：' | ':')));
         colon.is_some_and(|colon| words.is_before(self.chars, colon))
     }
-}
-
-/// What the one is called who is named here: 党支部书记, 联系人：; apart with a blank between, any label of a name.
-pub(super) fn title_before(chars: Chars<'_>, at: usize) -> Option<&'static str> {
-    let label = chars.run_back(at, |c| matches!(c, '\u{3000}' | ' '));
-    let title = words::TITLES.before(chars, label);
-    let title = title.or_else(|| {
-        words::NAME_LABELS
-            .before(chars, label)
-            .filter(|_| label < at)
-    });
-    title.map(|title| title.text)
-}
-
-fn is_name(chars: Chars<'_>, left: &Left<'_>, end: usize) -> bool {
-    let end = end.saturating_add(usize::from(chars.is(end, |c| c == ' ')));
-    opens_name_end(chars, end)
-        || words::TITLES.is_before(chars, left.start) && !words::BEHIND_TEXT.is_at(chars, end)
-        || left.labelled(&words::NAME_LABELS)
-        || left.ends(&["“", "《", "「"]) && chars.is(end, |c| matches!(c, '”' | '》' | '」'))
-}
-
-/// Whether what a name ends in stands here.
-fn opens_name_end(chars: Chars<'_>, at: usize) -> bool {
-    words::NAME_ENDS.is_at(chars, at) && !words::NO_NAME_ENDS.is_at(chars, at)
 }
 
 /// The date in brackets with room for its figures, the brackets a part of it; words where no day is asked.
