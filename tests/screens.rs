@@ -433,7 +433,7 @@ fn what_the_template_asks_stands_whole_in_its_row() {
     let text = include_str!("../src/templates/township-party.toml");
     let fields = report(text).fields;
     let mut app = on(text, (80, 24));
-    for field in fields.iter().filter(|field| field.formula.is_none()) {
+    for field in fields.iter().filter(|field| field.rare.formula.is_none()) {
         let desk = app.desk_mut().expect("a draft");
         if !desk.go_to_key(&field.key) {
             continue;

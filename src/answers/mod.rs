@@ -40,7 +40,7 @@ pub fn read(report: &Report, message: &str) -> Answers {
             let Some(field) = report.field(&key) else {
                 continue;
             };
-            if field.formula.is_some() {
+            if field.rare.formula.is_some() {
                 derived.push((field, value));
                 continue;
             }

@@ -84,7 +84,7 @@ pub(super) fn asked(steps: &Steps, figures: &Figures) -> Vec<usize> {
 pub(super) fn unused(report: &Report, review: &Review, found: &mut Vec<Finding>) {
     for field in report.fields.iter().filter(|field| field.origin.is_some()) {
         let key = canonical(&field.key);
-        if field.formula.is_none()
+        if field.rare.formula.is_none()
             && review.steps.field(report, &key).is_none()
             && !review.steps.is_used(&key)
             && !somewhere(report, &key)
@@ -127,7 +127,7 @@ fn somewhere(report: &Report, key: &str) -> bool {
         || report
             .fields
             .iter()
-            .filter_map(|field| field.formula.as_ref())
+            .filter_map(|field| field.rare.formula.as_ref())
             .any(|formula| formula.keys().iter().any(|k| canonical(k) == key))
 }
 
@@ -173,7 +173,7 @@ pub(super) fn check(report: &Report, review: &Review, (number, found): (usize, &
         return;
     }
     let Some(value) = &figure.value else {
-        if !field.optional && field.formula.is_none() && review.steps.is_used(key) {
+        if !field.optional && field.rare.formula.is_none() && review.steps.is_used(key) {
             let whom = if field.from.is_empty() {
                 String::new()
             } else {
@@ -196,7 +196,7 @@ pub(super) fn check(report: &Report, review: &Review, (number, found): (usize, &
         found.push(finding);
     }
     let Some(number) = value.number() else { return };
-    if let Some((low, high)) = field.usual.as_deref()
+    if let Some((low, high)) = &field.rare.usual
         && (number < *low || number > *high)
     {
         let message = format!(

@@ -29,7 +29,7 @@ pub(super) fn check(report: &Report, review: &Review, found: &mut Vec<Finding>) 
     let mut first: HashMap<Cow<'_, str>, &Field> = HashMap::new();
     for (at, field) in report.fields.iter().enumerate() {
         let place = Place::Definition(field.origin.unwrap_or(at));
-        if let Some(formula) = &field.formula {
+        if let Some(formula) = &field.rare.formula {
             match formula.meaning() {
                 Err(misread) => {
                     file.found
@@ -149,14 +149,16 @@ fn circles(report: &Report) -> Vec<&Field> {
     let derived: BTreeMap<Cow<'_, str>, &Field> = report
         .fields
         .iter()
-        .filter(|field| field.formula.is_some())
+        .filter(|field| field.rare.formula.is_some())
         .map(|field| (canonical_ref(&field.key), field))
         .collect();
     let leads_back = |start: &Cow<'_, str>| {
         let mut open = vec![start.clone()];
         let mut seen = BTreeSet::new();
         while let Some(key) = open.pop() {
-            let formula = derived.get(&key).and_then(|field| field.formula.as_ref());
+            let formula = derived
+                .get(&key)
+                .and_then(|field| field.rare.formula.as_ref());
             for next in formula
                 .iter()
                 .flat_map(|formula| formula.keys())

@@ -48,7 +48,7 @@ fn slot<'a>(
         let message = format!("{}：没有上期的数，请补上，或者改这段文字。", field.key);
         return Some(blank(place.clone(), message));
     }
-    field.formula.as_ref()?;
+    field.rare.formula.as_ref()?;
     let mut inputs = Vec::new();
     operands(report, key, &mut inputs);
     let explained = found.any(|finding| {
@@ -82,7 +82,7 @@ pub(super) fn mended_at(report: &Report, key: &str) -> Place {
     operands(report, key, &mut keys);
     let asked = |key: &&String| {
         let field = report.field(key);
-        field.is_some_and(|field| field.formula.is_none())
+        field.is_some_and(|field| field.rare.formula.is_none())
     };
     Place::Field(keys.iter().find(asked).cloned().unwrap_or(canonical(key)))
 }
@@ -94,7 +94,9 @@ fn operands(report: &Report, key: &str, found: &mut Vec<String>) {
         return;
     }
     found.push(name);
-    let formula = report.field(key).and_then(|field| field.formula.as_ref());
+    let formula = report
+        .field(key)
+        .and_then(|field| field.rare.formula.as_ref());
     for key in formula.into_iter().flat_map(|formula| formula.keys()) {
         operands(report, key, found);
     }

@@ -78,7 +78,7 @@ fn about(
     let asked = |key: &&String| {
         report
             .field(key)
-            .is_some_and(|field| field.formula.is_none())
+            .is_some_and(|field| field.rare.formula.is_none())
     };
     let first = keys.iter().find(asked).or(keys.first()).cloned();
     let place = first.clone().map_or(Place::Rule(at), Place::Field);

@@ -49,7 +49,7 @@ fn missing<'a>(draft: &'a Draft, review: &Review) -> Vec<&'a Field> {
         let wrong = review.of_field(&canonical(&field.key)).any(|finding| {
             finding.level == Level::Error && matches!(finding.code, Code::Blank | Code::Number)
         });
-        field.formula.is_none() && wrong
+        field.rare.formula.is_none() && wrong
     };
     let keys = review.steps.keys(&draft.report);
     let fields = keys.into_iter().filter_map(|key| draft.report.field(key));
@@ -60,7 +60,8 @@ fn missing<'a>(draft: &'a Draft, review: &Review) -> Vec<&'a Field> {
 fn line(field: &Field, review: &Review) -> String {
     let before = review.figures.previous(&field.key);
     let before = before.map(|value| format!("上期{}", value.printed()));
-    let choices = (!field.choices.is_empty()).then(|| format!("可填{}", field.choices.join("、")));
+    let choices =
+        (!field.rare.choices.is_empty()).then(|| format!("可填{}", field.rare.choices.join("、")));
     let asked = (!field.ask.is_empty() && field.ask != field.key).then(|| field.ask.clone());
     let remarks: Vec<String> = asked.into_iter().chain(choices).chain(before).collect();
     let remark = match remarks.is_empty() {

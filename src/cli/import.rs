@@ -223,7 +223,7 @@ fn remark(text: &Text<'_>, remarks: &[Remark]) {
 fn summary(template: &Template, how: How<'_>, path: &Path) -> String {
     let blanks = template.blanks;
     let fields = template.report.fields.iter().filter(|field| {
-        field.formula.is_none() && ![REPORT_DATE, AS_OF].contains(&field.key.as_str())
+        field.rare.formula.is_none() && ![REPORT_DATE, AS_OF].contains(&field.key.as_str())
     });
     let fields = fields.count();
     let found = match how.figures {

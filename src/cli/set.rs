@@ -109,7 +109,7 @@ fn one(report: &mut Report, key: &str, typed: &str) -> Result<(), String> {
         return Ok(());
     };
     let name = field.key.clone();
-    if let Some(formula) = &field.formula {
+    if let Some(formula) = &field.rare.formula {
         return Err(format!(
             "{name}：这是算出来的（{}），不能直接填。",
             formula.source

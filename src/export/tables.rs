@@ -148,7 +148,7 @@ pub fn sources(report: &Report, figures: &Figures, document: &Document) -> Table
             true => "只用于计算".to_owned(),
             false => places.join("；"),
         };
-        let origin = match &field.formula {
+        let origin = match &field.rare.formula {
             Some(formula) => format!("算出：{}", formula.source),
             None => report.notes.get(&key).cloned().unwrap_or_default(),
         };

@@ -46,17 +46,17 @@ pub(super) fn report(report: &Report) -> Keys<'_> {
 pub(super) fn field(field: &Field) -> [Line<'_>; 13] {
     let number =
         |number: Option<Decimal>| number.map(|number| Spelled::Raw(Cow::Owned(number.to_string())));
-    let usual = field
-        .usual
-        .as_deref()
+    let usual = &field.rare.usual;
+    let usual = usual
+        .as_ref()
         .map(|(low, high)| Spelled::Raw(Cow::Owned(format!("[{low}, {high}]"))));
     [
         ("key", always(&field.key)),
         ("kind", always(field.kind.name())),
         ("ask", text(&field.ask)),
         ("unit", text(&field.unit)),
-        ("min", number(field.min)),
-        ("max", number(field.max)),
+        ("min", number(field.rare.min)),
+        ("max", number(field.rare.max)),
         ("usual", usual),
         ("from", text(&field.from)),
         (
@@ -65,12 +65,13 @@ pub(super) fn field(field: &Field) -> [Line<'_>; 13] {
                 .places
                 .map(|places| Spelled::Raw(Cow::Owned(places.to_string()))),
         ),
-        ("weight", text(&field.weight)),
-        ("choices", list(&field.choices)),
+        ("weight", text(&field.rare.weight)),
+        ("choices", list(&field.rare.choices)),
         ("optional", flag(field.optional)),
         (
             "formula",
             field
+                .rare
                 .formula
                 .as_ref()
                 .map(|formula| Spelled::Text(&formula.source)),

@@ -47,8 +47,8 @@ impl<'a> Spelled<'a> {
             Self::Raw(raw) => return out.push_str(raw),
             Self::Text(text) => *text,
         };
-        if old.is_empty() && memchr(b'\n', text.as_bytes()).is_none() {
-            return quote(text, out);
+        if old.is_empty() && special(text).is_none() {
+            return out.extend(["\"", text, "\""]);
         }
         let literal =
             |text: &str| !text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t'));

@@ -104,11 +104,11 @@ fn prompt(desk: &Desk, key: &str) -> String {
 }
 
 fn choices(field: &Field) -> Option<String> {
-    if field.choices.is_empty() {
+    if field.rare.choices.is_empty() {
         return None;
     }
     let choices: Vec<String> = (1..)
-        .zip(&field.choices)
+        .zip(&field.rare.choices)
         .map(|(number, choice): (u32, &String)| format!("{number} {choice}"))
         .collect();
     Some(format!("写编号：{}", choices.join("、")))

@@ -166,7 +166,7 @@ impl<'a> Filling<'a> {
         if let Some(value) = &figure.value {
             let shown = match field {
                 _ if figure.wrong.is_some() => Shown::Wrong,
-                Some(field) if field.formula.is_some() => Shown::Derived,
+                Some(field) if field.rare.formula.is_some() => Shown::Derived,
                 _ => Shown::Value,
             };
             return (printed(value, style, field.map(|field| field.kind)), shown);
@@ -201,7 +201,7 @@ impl<'a> Filling<'a> {
                 return true;
             }
             if !previous
-                && let Some(Ok(expr)) = field.formula.as_ref().map(|formula| formula.meaning())
+                && let Some(Ok(expr)) = field.rare.formula.as_ref().map(|formula| formula.meaning())
                 && seen.insert(number)
             {
                 operands(expr, &mut open);
@@ -264,6 +264,7 @@ fn names_the_date(report: &Report) -> bool {
     });
     let in_formula = |field: &Field| {
         field
+            .rare
             .formula
             .as_ref()
             .is_some_and(|formula| formula.keys().into_iter().any(is_date))

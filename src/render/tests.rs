@@ -8,8 +8,8 @@ mod wording;
 use super::*;
 use crate::number::Kind;
 use crate::report::{
-    AS_OF, Condition, Field, Formula, HEAD_TEXTS, Head, Numbering, Part, REPORT_DATE, Shared,
-    Spelling, Stored,
+    AS_OF, Condition, Extras, Field, Formula, HEAD_TEXTS, Head, Numbering, Part, REPORT_DATE, Rare,
+    Shared, Spelling, Stored,
 };
 
 fn empty() -> Report {
@@ -65,7 +65,10 @@ fn optional(key: &str, kind: Kind) -> Field {
 
 fn derived(key: &str, kind: Kind, formula: &str) -> Field {
     Field {
-        formula: Some(Box::new(Formula::new(formula))),
+        rare: Rare::from(Extras {
+            formula: Some(Formula::new(formula)),
+            ..Extras::default()
+        }),
         ..Field::new(key, kind)
     }
 }
@@ -112,7 +115,10 @@ fn example() -> Report {
         (field("水质达标率", Kind::Percent), "97.5"),
         (
             Field {
-                choices,
+                rare: Rare::from(Extras {
+                    choices,
+                    ..Extras::default()
+                }),
                 ..optional("整治方式", Kind::Text)
             },
             "",

@@ -60,7 +60,9 @@ impl Report {
     /// Reads `typed` as an answer to the field `key`. `None` where there is no such field, it is
     /// derived, or nothing but blanks was typed.
     pub fn read(&self, key: &str, typed: &str) -> Option<Result<Reading, Refusal>> {
-        let field = self.field(key).filter(|field| field.formula.is_none())?;
+        let field = self
+            .field(key)
+            .filter(|field| field.rare.formula.is_none())?;
         if typed.trim().is_empty() {
             return None;
         }
@@ -70,7 +72,7 @@ impl Report {
     /// Takes what was typed into a field: right, it becomes the value at once; not right, it stands
     /// as typed and the last right value stays; blank, the field is blank. A derived field takes nothing.
     pub fn answer(&mut self, key: &str, typed: &str) {
-        let Some(field) = self.field(key).filter(|field| field.formula.is_none()) else {
+        let Some(field) = self.field(key).filter(|field| field.rare.formula.is_none()) else {
             return;
         };
         let name = canonical(&field.key);

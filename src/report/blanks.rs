@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::number::Kind;
 
 use super::wording::{Mark, MarkKind};
-use super::{Condition, Field, Formula, Place, Report, Wording, canonical};
+use super::{Condition, Extras, Field, Formula, Place, Rare, Report, Wording, canonical};
 
 /// What stands for a blank whose print is not known.
 const UNKNOWN: &str = "XX";
@@ -208,12 +208,13 @@ impl Report {
             rule.when = rule.when.as_ref().map(condition);
         }
         for field in Arc::make_mut(&mut self.fields) {
-            if canonical(&field.weight) == old {
-                new.clone_into(&mut field.weight);
+            if canonical(&field.rare.weight) == old {
+                new.clone_into(&mut field.rare.weight);
             }
-            let formula = field.formula.as_ref();
-            field.formula = formula
-                .map(|formula| Box::new(Formula::new(&respelled(&formula.source, old, new))));
+            if let Some(formula) = &field.rare.formula {
+                let formula = Formula::from(respelled(&formula.source, old, new));
+                field.rare.formula = Some(formula);
+            }
         }
     }
 
@@ -231,11 +232,12 @@ impl Report {
         let name = field.key.clone();
         *field = Field {
             kind,
-            min: None,
-            max: None,
-            usual: None,
             places: None,
-            choices: Vec::new(),
+            rare: Rare::from(Extras {
+                weight: field.rare.weight.clone(),
+                formula: field.rare.formula.clone(),
+                ..Extras::default()
+            }),
             ..field.clone()
         };
         let mut changed = Vec::new();
@@ -329,12 +331,13 @@ impl Report {
         for field in self.fields.iter() {
             names.extend(
                 field
+                    .rare
                     .formula
                     .iter()
                     .flat_map(|formula| formula.keys())
                     .map(canonical),
             );
-            names.push(canonical(&field.weight));
+            names.push(canonical(&field.rare.weight));
         }
         self.walk(|part| {
             names.extend(part.when.iter().flat_map(|when| when.keys()).map(canonical));
@@ -424,18 +427,21 @@ mod tests {
     fn rules_and_formulas_follow_a_new_name() {
         let mut report = report("{甲}", &["甲", "乙"]);
         let field = Field {
-            formula: Some(Box::new(Formula::new("{甲} + {乙} - {甲:上期}"))),
-            weight: "甲".to_owned(),
+            rare: Rare::from(Extras {
+                formula: Some(Formula::new("{甲} + {乙} - {甲:上期}")),
+                weight: "甲".to_owned(),
+                ..Extras::default()
+            }),
             ..Field::new("丙", Kind::Integer)
         };
         report.add_field(field);
         report.rename_field("甲", "丁");
         let field = report.field("丙").unwrap();
         assert_eq!(
-            field.formula.as_ref().unwrap().source,
+            field.rare.formula.as_ref().unwrap().source,
             "{丁} + {乙} - {丁:上期}"
         );
-        assert_eq!(field.weight, "丁");
+        assert_eq!(field.rare.weight, "丁");
     }
 
     #[test]

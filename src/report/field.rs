@@ -1,6 +1,8 @@
 //! Fields: what is asked for, once. Which texts a key may be, and when two keys are the same.
 
 use std::borrow::Cow;
+use std::fmt;
+use std::ops::{Deref, DerefMut};
 
 use compact_str::CompactString;
 
@@ -15,7 +17,7 @@ pub const AS_OF: &str = "截至日期";
 /// Longest key, in characters.
 pub const LONGEST_KEY: usize = 40;
 
-/// One `[[field]]`. A template can have a hundred thousand: what few of them have is boxed, and what is short has no
+/// One `[[field]]`. A template can have a hundred thousand: what few of them have lies apart, and what is short has no
 /// memory of its own.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Field {
@@ -27,26 +29,79 @@ pub struct Field {
     pub ask: String,
     /// What is counted, as printed behind it.
     pub unit: CompactString,
+    /// Who supplies it.
+    pub from: CompactString,
+    /// At most so many decimal places.
+    pub places: Option<u32>,
+    /// May stay blank.
+    pub optional: bool,
+    /// Which `[[field]]` of the file it came from; `None` for the two dates that always exist.
+    pub origin: Option<usize>,
+    /// What few fields have.
+    pub rare: Rare,
+}
+
+/// What few fields have: no memory is taken where there is nothing of it.
+#[derive(Clone, Default)]
+pub struct Rare(Option<Box<Extras>>);
+
+/// What a field can have and seldom has.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Extras {
     /// Least value that is no error; for text the fewest characters.
     pub min: Option<Decimal>,
     /// Greatest value that is no error; for text the most characters.
     pub max: Option<Decimal>,
     /// Outside is a warning.
-    pub usual: Option<Box<(Decimal, Decimal)>>,
-    /// Who supplies it.
-    pub from: CompactString,
-    /// At most so many decimal places.
-    pub places: Option<u32>,
+    pub usual: Option<(Decimal, Decimal)>,
     /// The field by which reports put together are averaged.
     pub weight: String,
     /// For text: the answer is one of these.
     pub choices: Vec<String>,
-    /// May stay blank.
-    pub optional: bool,
     /// Derived by this; never asked.
-    pub formula: Option<Box<Formula>>,
-    /// Which `[[field]]` of the file it came from; `None` for the two dates that always exist.
-    pub origin: Option<usize>,
+    pub formula: Option<Formula>,
+}
+
+impl Deref for Rare {
+    type Target = Extras;
+
+    fn deref(&self) -> &Extras {
+        static NOTHING: Extras = Extras {
+            min: None,
+            max: None,
+            usual: None,
+            weight: String::new(),
+            choices: Vec::new(),
+            formula: None,
+        };
+        self.0.as_deref().unwrap_or(&NOTHING)
+    }
+}
+
+impl DerefMut for Rare {
+    fn deref_mut(&mut self) -> &mut Extras {
+        self.0.get_or_insert_default()
+    }
+}
+
+impl From<Extras> for Rare {
+    fn from(extras: Extras) -> Self {
+        Self((extras != Extras::default()).then(|| Box::new(extras)))
+    }
+}
+
+impl PartialEq for Rare {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Rare {}
+
+impl fmt::Debug for Rare {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
 }
 
 /// The dates that always exist, those aside that `fields` defines itself.
@@ -71,16 +126,11 @@ impl Field {
             kind,
             ask: String::new(),
             unit: CompactString::default(),
-            min: None,
-            max: None,
-            usual: None,
             from: CompactString::default(),
             places: None,
-            weight: String::new(),
-            choices: Vec::new(),
             optional: false,
-            formula: None,
             origin: None,
+            rare: Rare::default(),
         }
     }
 
@@ -98,11 +148,11 @@ impl Field {
         Form {
             kind: self.kind,
             unit: &self.unit,
-            min: self.min,
-            max: self.max,
+            min: self.rare.min,
+            max: self.rare.max,
             places: self.places,
             more,
-            choices: &self.choices,
+            choices: &self.rare.choices,
         }
     }
 

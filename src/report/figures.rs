@@ -95,7 +95,7 @@ impl Figures {
         for number in index.derived() {
             let formula = index
                 .figure(*number)
-                .and_then(|field| field.formula.as_deref());
+                .and_then(|field| field.rare.formula.as_ref());
             let keys = formula.map(Formula::keys).unwrap_or_default();
             let mut operands = keys.into_iter().filter_map(|key| index.number(key));
             if operands.any(|operand| changed.has(operand)) {
@@ -146,7 +146,7 @@ impl Figures {
     }
 
     fn work_out_asked(&mut self, number: usize) {
-        let asked = |field: &&Field| field.formula.is_none();
+        let asked = |field: &&Field| field.rare.formula.is_none();
         if let (Some(field), Some(figure)) = (
             self.index.figure(number).filter(asked),
             self.now.get_mut(number),
@@ -162,7 +162,7 @@ impl Figures {
         let Some(field) = self.index.figure(number) else {
             return;
         };
-        let Some(formula) = &field.formula else {
+        let Some(formula) = &field.rare.formula else {
             return;
         };
         let derived = derived(field, formula.value(self));
@@ -289,15 +289,8 @@ pub(super) fn last(stored: &Stored, field: &Field) -> Option<Value> {
         return None;
     }
     let free = Field {
-        min: None,
-        max: None,
-        places: None,
-        choices: Vec::new(),
-        ..Field::new(&field.key, field.kind)
-    };
-    let free = Field {
         unit: field.unit.clone(),
-        ..free
+        ..Field::new(&field.key, field.kind)
     };
     number::parse(&stored.text, &free.form(&['余', '多']))
         .ok()

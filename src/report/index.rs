@@ -85,7 +85,7 @@ impl Index {
             return;
         };
         let figure = self.of.fields.get(known.figure);
-        if figure.is_some_and(|field| field.formula.is_some()) {
+        if figure.is_some_and(|field| field.rare.formula.is_some()) {
             known.figure = at;
         }
         known.previous = previous.or(known.previous.take());
@@ -181,7 +181,7 @@ impl Index {
     }
 
     fn formula(&self, number: usize) -> Option<&Formula> {
-        self.figure(number)?.formula.as_deref()
+        self.figure(number)?.rare.formula.as_ref()
     }
 
     /// The derived figures, each behind those it is worked out from.
@@ -228,7 +228,7 @@ impl Index {
                 .map(|known| [known.field, known.figure])
                 .unwrap_or_default();
             for field in both.into_iter().filter_map(|at| self.of.fields.get(at)) {
-                for key in field.formula.iter().flat_map(|formula| formula.keys()) {
+                for key in field.rare.formula.iter().flat_map(|formula| formula.keys()) {
                     add(&mut reads, key);
                 }
             }

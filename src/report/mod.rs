@@ -21,7 +21,7 @@ pub mod wording;
 
 pub use answer::{Answer, Spelling, Stored};
 pub use blanks::Model;
-pub use field::{AS_OF, Field, REPORT_DATE, canonical, canonical_ref};
+pub use field::{AS_OF, Extras, Field, REPORT_DATE, Rare, canonical, canonical_ref};
 pub use figures::{Figure, Figures};
 pub use formula::{Condition, Formula};
 pub use index::Index;

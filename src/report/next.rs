@@ -25,10 +25,10 @@ impl Report {
             };
             let key = canonical(&field.key);
             match (field.kind, value) {
-                (Kind::Text, _) if field.formula.is_none() => {
+                (Kind::Text, _) if field.rare.formula.is_none() => {
                     next.answers.insert(key, answer(value));
                 }
-                (Kind::Year, Value::Number(year)) if field.formula.is_none() => {
+                (Kind::Year, Value::Number(year)) if field.rare.formula.is_none() => {
                     let moved = year.checked_add(years).filter(|_| !years.is_zero());
                     if let Some(year) = moved {
                         next.answers.insert(key, answer(&Value::Number(year)));

@@ -58,7 +58,7 @@ impl Report {
         gone.retain(|other| *other == key || !outside.contains(other));
         for field in Arc::make_mut(&mut self.fields) {
             let name = canonical(&field.key);
-            if gone.contains(&name) && field.formula.is_none() {
+            if gone.contains(&name) && field.rare.formula.is_none() {
                 field.optional = true;
                 self.answers.remove(&name);
             }

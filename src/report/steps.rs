@@ -267,7 +267,7 @@ impl Steps {
         };
         standing.seen = true;
         standing.step = step;
-        for operand in field.formula.iter().flat_map(|formula| formula.keys()) {
+        for operand in field.rare.formula.iter().flat_map(|formula| formula.keys()) {
             if let Some(operand) = index.number(operand) {
                 self.used(operand, None);
                 self.ask(operand, step);
@@ -277,7 +277,7 @@ impl Steps {
             return;
         };
         let key = canonical(&field.key);
-        match field.formula {
+        match field.rare.formula {
             Some(_) => step.derived.push(key),
             None => step.fields.push(key),
         }

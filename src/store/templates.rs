@@ -209,7 +209,7 @@ impl Template {
         let mut parts = 0_usize;
         report.walk(|_| parts = parts.saturating_add(1));
         let asked =
-            |field: &&crate::report::Field| field.origin.is_some() && field.formula.is_none();
+            |field: &&crate::report::Field| field.origin.is_some() && field.rare.formula.is_none();
         Self {
             id: id.to_owned(),
             title: if title.is_empty() {

@@ -166,7 +166,7 @@ fn unit(desk: &Desk, line: &Line<'_>) -> String {
 
 /// What stands in the value's place.
 fn value(desk: &Desk, line: &Line<'_>) -> String {
-    if line.field.formula.is_some() {
+    if line.field.rare.formula.is_some() {
         return desk
             .review
             .figures
@@ -318,8 +318,9 @@ pub fn details(desk: &Desk) -> (Vec<String>, String) {
         ask if ask.ends_with('？') => format!("{}：{ask}", field.key),
         ask => format!("{}：{ask}。", field.key),
     }];
-    if !field.choices.is_empty() {
+    if !field.rare.choices.is_empty() {
         let choices: Vec<String> = field
+            .rare
             .choices
             .iter()
             .zip(1..)

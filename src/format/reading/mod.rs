@@ -7,8 +7,8 @@ use crate::number::{Decimal, Kind};
 use crate::report::field::check_key;
 use crate::report::part::{NUMBERINGS, ROLES};
 use crate::report::{
-    AS_OF, Accepted, Answer, Condition, FORMAT, Field, Formula, HEAD_TEXTS, Level, Numbering, Part,
-    PartId, Promised, REPORT_DATE, Report, Rule, Spelling, canonical,
+    AS_OF, Accepted, Answer, Condition, Extras, FORMAT, Field, Formula, HEAD_TEXTS, Level,
+    Numbering, Part, PartId, Promised, REPORT_DATE, Report, Rule, Spelling, canonical,
 };
 
 use super::Broken;
@@ -193,19 +193,27 @@ impl Reader<'_> {
             return Ok(None);
         };
         let formula = self.string(row, "formula")?;
-        Ok(Some(Field {
-            ask: self.string(row, "ask")?,
-            unit: self.string(row, "unit")?.into(),
-            min: self.number(row, "min")?,
-            max: self.number(row, "max")?,
-            usual: self.usual(row)?.map(Box::new),
-            from: self.string(row, "from")?.into(),
-            places: self.places(row)?,
+        let (ask, unit) = (self.string(row, "ask")?, self.string(row, "unit")?);
+        let (min, max) = (self.number(row, "min")?, self.number(row, "max")?);
+        let usual = self.usual(row)?;
+        let from = self.string(row, "from")?.into();
+        let places = self.places(row)?;
+        let extras = Extras {
+            min,
+            max,
+            usual,
             weight: self.string(row, "weight")?,
             choices: self.strings(row, "choices")?,
+            formula: (!formula.trim().is_empty()).then(|| Formula::from(formula)),
+        };
+        Ok(Some(Field {
+            ask,
+            unit: unit.into(),
+            from,
+            places,
             optional: self.flag(row, "optional")?,
-            formula: (!formula.trim().is_empty()).then(|| Box::new(Formula::new(&formula))),
             origin: Some(origin),
+            rare: extras.into(),
             ..Field::new(&key, kind)
         }))
     }

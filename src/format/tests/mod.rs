@@ -110,8 +110,9 @@ fn every_key_of_the_example_is_read() {
     let field = report.field("巡河次数").unwrap();
     assert_eq!(
         field
+            .rare
             .usual
-            .as_deref()
+            .as_ref()
             .map(|(low, high)| (low.to_string(), high.to_string())),
         Some(("20".into(), "2000".into()))
     );

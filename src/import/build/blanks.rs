@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 
+use crate::check::chars::Chars;
 use crate::number::Kind as FieldKind;
 use crate::report::Field;
 
@@ -23,7 +24,8 @@ impl Builder {
     pub(super) fn slots(&mut self, passage: Passage<'_>, setting: Setting<'_>) -> Vec<Slot> {
         let chars = setting.chars;
         let mut slots = Vec::with_capacity(setting.asked.len());
-        let mut keys = Vec::with_capacity(setting.asked.len());
+        // The figures among the blanks, each with its slot.
+        let mut figures = Vec::new();
         for (at, asked) in setting.asked.iter().enumerate() {
             if self.is_too_large() {
                 break;
@@ -45,7 +47,7 @@ impl Builder {
                         ..figure(&key, chars.part(start..end), unit.trim(char::is_whitespace))
                     };
                     self.field(&key, field);
-                    slots.push(Slot::plain(start..end, key.clone()));
+                    figures.push((slots.len(), asked));
                     Kind::Number
                 }
                 What::Name | What::Text => {
@@ -54,7 +56,6 @@ impl Builder {
                         ..Field::new(&key, FieldKind::Text)
                     };
                     self.field(&key, field);
-                    slots.push(Slot::plain(start..end, key.clone()));
                     if matches!(asked.what, What::Name) {
                         Kind::Name
                     } else {
@@ -67,10 +68,13 @@ impl Builder {
                 let own = slots.get(before..).unwrap_or_default();
                 self.found(passage, (asked, &key, kind), own);
             }
-            keys.push(key);
+            // A date has the slots of its parts.
+            if kind != Kind::Date {
+                slots.push(Slot::plain(start..end, key));
+            }
         }
         if self.wanted.report() {
-            self.relate(setting, &keys);
+            self.relate(setting.chars, &slots, &figures);
         }
         slots
     }
@@ -117,24 +121,22 @@ impl Builder {
         self.found.blanks.push(blank);
     }
 
-    /// The rules between a paragraph's figures; `keys` are those of its blanks.
-    fn relate(&mut self, setting: Setting<'_>, keys: &[CompactString]) {
-        let chars = setting.chars;
-        let figures: Vec<Figure<'_>> = keys
-            .iter()
-            .zip(setting.asked)
-            .filter(|(_, asked)| matches!(asked.what, What::Number(_)))
-            .map(|(key, asked)| {
-                let unit = chars.part(asked.range.end..asked.counted_end());
-                Figure {
-                    key,
-                    unit: counted(unit).collect(),
-                    start: asked.range.start,
-                    end: asked.counted_end(),
-                }
+    /// The rules between a paragraph's figures.
+    fn relate(&mut self, chars: Chars<'_>, slots: &[Slot], figures: &[(usize, &Asked)]) {
+        let figure = |(slot, asked): &(usize, &Asked)| {
+            let unit = chars.part(asked.range.end..asked.counted_end());
+            Some(Figure {
+                key: &slots.get(*slot)?.key,
+                unit: counted(unit).collect(),
+                start: asked.range.start,
+                end: asked.counted_end(),
             })
-            .collect();
-        relations::rules(chars, &figures, &mut self.rules);
+        };
+        // What is related are at least two.
+        if figures.len() >= 2 {
+            let figures: Vec<Figure<'_>> = figures.iter().filter_map(figure).collect();
+            relations::rules(chars, &figures, &mut self.rules);
+        }
     }
 
     /// Makes the field of a key where there is none yet.

@@ -135,8 +135,8 @@ fn section_role(headline: Chars<'_>) -> Option<Role> {
 /// The field of a year.
 pub(super) fn year_field(key: &str) -> Field {
     let mut field = Field::new(key, FieldKind::Year);
-    field.min = Some(Decimal::from(1949));
-    field.max = Some(Decimal::from(2100));
+    field.rare.min = Some(Decimal::from(1949));
+    field.rare.max = Some(Decimal::from(2100));
     field
 }
 
@@ -158,11 +158,13 @@ pub(super) fn figure(key: &str, printed: Chars<'_>, unit: Chars<'_>) -> Field {
         "％" | "%" => {
             // A figure can grow by more than itself, and a task be done and more.
             let open = key.ends_with('幅') || key.ends_with("完成率");
-            field.max = open.then(|| Decimal::from(MOST_PERCENT));
+            if open {
+                field.rare.max = Some(Decimal::from(MOST_PERCENT));
+            }
         }
         "岁" => {
-            field.min = Some(Decimal::ONE);
-            field.max = Some(Decimal::from(120));
+            field.rare.min = Some(Decimal::ONE);
+            field.rare.max = Some(Decimal::from(120));
         }
         _ => {}
     }
@@ -326,8 +328,12 @@ impl super::Builder {
                     Unit::Hour => Some(24),
                     Unit::Minute => Some(59),
                 };
-                field.max = most.map(Decimal::from);
-                field.min = (part.unit == Unit::Day).then_some(Decimal::ONE);
+                if let Some(most) = most {
+                    field.rare.max = Some(Decimal::from(most));
+                }
+                if part.unit == Unit::Day {
+                    field.rare.min = Some(Decimal::ONE);
+                }
                 field
             };
             self.field(&own, field);

@@ -31,10 +31,10 @@ impl Builder {
         let given: HashSet<&str> = self.given.iter().map(|(key, _)| key.as_str()).collect();
         let beside = |field: &&mut Field| given.contains(field.key.as_str());
         for field in fields.iter_mut().filter(beside) {
-            field.formula = match field.key.as_str() {
-                NEXT_YEAR => Some(Box::new(Formula::new(&format!("{{{YEAR}}} + 1")))),
-                LAST_YEAR => Some(Box::new(Formula::new(&format!("{{{YEAR}}} - 1")))),
-                _ => None,
+            field.rare.formula = match field.key.as_str() {
+                NEXT_YEAR => Some(Formula::from(format!("{{{YEAR}}} + 1"))),
+                LAST_YEAR => Some(Formula::from(format!("{{{YEAR}}} - 1"))),
+                _ => continue,
             };
         }
         let missing = field::always(&fields);

@@ -22,7 +22,7 @@ pub(super) fn keep(
     let asked: HashSet<&str> = given.iter().map(|(key, _)| key.as_str()).collect();
     let fields = report.fields.iter().enumerate();
     let places: HashMap<String, usize> = fields
-        .filter(|(_, field)| asked.contains(field.key.as_str()) && field.formula.is_none())
+        .filter(|(_, field)| asked.contains(field.key.as_str()) && field.rare.formula.is_none())
         .map(|(at, field)| (field.key.clone(), at))
         .collect();
     let mut lost: Vec<(&str, &CompactString)> = Vec::new();
@@ -57,11 +57,11 @@ fn value(field: &Field, printed: &str) -> Option<(Stored, Option<Field>)> {
     if let Ok(reading) = number::parse(printed, &field.form(&[])) {
         return Some((Stored::of(&reading.value), None));
     }
-    if field.kind != Kind::Percent || field.max.is_some() {
+    if field.kind != Kind::Percent || field.rare.max.is_some() {
         return None;
     }
     let mut wider = field.clone();
-    wider.max = Some(Decimal::from(MOST_PERCENT));
+    wider.rare.max = Some(Decimal::from(MOST_PERCENT));
     let reading = number::parse(printed, &wider.form(&[])).ok()?;
     Some((Stored::of(&reading.value), Some(wider)))
 }

@@ -99,7 +99,10 @@ fn a_clause_follows_its_condition() {
         with(vec![
             (
                 Field {
-                    min: Some((-99).into()),
+                    rare: Rare::from(Extras {
+                        min: Some((-99).into()),
+                        ..Extras::default()
+                    }),
                     ..field("增减", Kind::Integer)
                 },
                 typed,

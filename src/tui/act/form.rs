@@ -64,20 +64,21 @@ pub fn complete(desk: &mut Desk, key: &str) {
     let Some(field) = desk
         .report
         .field(key)
-        .filter(|field| !field.choices.is_empty())
+        .filter(|field| !field.rare.choices.is_empty())
     else {
         return;
     };
     let typed = desk.report.typed(key).trim();
-    if typed.is_empty() || field.choices.iter().any(|choice| choice == typed) {
+    if typed.is_empty() || field.rare.choices.iter().any(|choice| choice == typed) {
         return;
     }
     let by_number = typed
         .parse::<usize>()
         .ok()
         .and_then(|number| number.checked_sub(1))
-        .and_then(|at| field.choices.get(at));
+        .and_then(|at| field.rare.choices.get(at));
     let mut begins = field
+        .rare
         .choices
         .iter()
         .filter(|choice| choice.starts_with(typed));
@@ -96,11 +97,15 @@ fn picked(desk: &Desk, key: &str, typed: &str) -> Option<String> {
         return None;
     };
     let at = usize::try_from(digit).ok()?.checked_sub(1)?;
-    let choice = field.choices.get(at).filter(|_| field.choices.len() <= 9)?;
+    let choice = field
+        .rare
+        .choices
+        .get(at)
+        .filter(|_| field.rare.choices.len() <= 9)?;
     let stands = desk.report.typed(key);
-    let free = stands.is_empty() || field.choices.iter().any(|choice| choice == stands);
+    let free = stands.is_empty() || field.rare.choices.iter().any(|choice| choice == stands);
     let begins = |choice: &String| choice.starts_with(typed);
-    (free && !field.choices.iter().any(begins)).then(|| choice.clone())
+    (free && !field.rare.choices.iter().any(begins)).then(|| choice.clone())
 }
 
 /// Takes a text as the answer in a field.

@@ -42,13 +42,13 @@ impl Blanks {
                 if desk.report.field(typed).is_some() {
                     return again(format!("已经有叫{typed}的了，请另起一个名称。"));
                 }
-                let own = Field {
+                let mut own = Field {
                     key: typed.to_owned(),
                     ask: String::new(),
-                    formula: None,
                     origin: None,
                     ..field
                 };
+                own.rare.formula = None;
                 desk.change("另作一个数", None, |report| {
                     report.split_slot(&stop.place, stop.nth, own);
                 });

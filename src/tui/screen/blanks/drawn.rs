@@ -160,7 +160,7 @@ impl Blanks {
         }
         let row = first.saturating_add(1);
         let column = canvas.put((1, row), "2 种类  ", palette.plain());
-        let kind = match &field.formula {
+        let kind = match &field.rare.formula {
             Some(_) => "算出来的，不用填",
             None => kind_name(field.kind),
         };

@@ -85,7 +85,7 @@ pub(super) fn used(report: &Report, stop: &Stop) -> usize {
 
 /// What a field asks for: `整数，单位次`.
 fn about(field: &Field) -> String {
-    if field.formula.is_some() {
+    if field.rare.formula.is_some() {
         return "算出来的".to_owned();
     }
     let unit = match field.kind {
