@@ -430,6 +430,7 @@ pub(super) static NAME_ENDS: Words = Words::new(&[
     "实验中学",
     "初中",
     "高中",
+    "族",
 ]);
 
 /// What the name of a place ends in of whose kind a report tells of one, unless it sets two against each other.
@@ -585,6 +586,7 @@ pub(super) static NO_NAME_ENDS: Words = Words::new(&[
     "初中学",
     "高中教",
     "初中教",
+    "族群",
 ]);
 
 /// Behind a blank that takes words.
@@ -2290,6 +2292,9 @@ pub(super) static STOPS: Words = Words::new(&[
     "当中",
     "属于",
 ]);
+
+/// Words by which a headline turns to what stands under it.
+pub(super) static TURNS: Words = Words::new(&["聚焦", "围绕", "突出", "紧盯", "瞄准", "紧扣"]);
 
 /// Before a figure that is the same wherever it is printed: 全镇X个村.
 pub(super) static WHOLE: Words = Words::new(&[

@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 use foldhash::fast::RandomState;
 use foldhash::{HashMap, HashSet};
 
-use crate::check::chars::Chars;
+use crate::check::chars::{Chars, is_han};
 
 use super::kinds::{Asked, What};
 use super::words;
@@ -84,6 +84,7 @@ impl<'a> Setting<'a> {
 pub(super) struct Headline {
     text: Vec<char>,
     noun: OnceCell<CompactString>,
+    topic: OnceCell<CompactString>,
     office: OnceCell<Option<&'static str>>,
 }
 
@@ -101,6 +102,17 @@ impl Headline {
         let long = self.text.len() > LONGEST.saturating_mul(2);
         let text = if long { &[] } else { self.text.as_slice() };
         self.noun.get_or_init(|| noun_before(Chars(text)))
+    }
+
+    /// What it turns to: 聚焦产业转型谋发展 → 产业转型.
+    fn topic(&self) -> &str {
+        self.topic.get_or_init(|| {
+            let text = Chars(&self.text);
+            let turn = words::TURNS.at(text, 0).map_or(0, |word| word.length);
+            let topic = text.part(turn..turn.saturating_add(4));
+            let whole = turn > 0 && topic.len() == 4 && topic.0.iter().all(|c| is_han(*c));
+            whole.then(|| topic.0.iter().collect()).unwrap_or_default()
+        })
     }
 
     /// Who supplies the figures under it.
@@ -186,7 +198,7 @@ impl Keys {
         for (at, asked) in setting.asked.iter().enumerate() {
             if matches!(asked.what, What::Name)
                 && let Some(end) = name_end(setting.chars, asked.range.end)
-                && !matches!(end, "同志" | "等同志")
+                && !matches!(end, "同志" | "等同志" | "族")
                 && !is_in_chain(setting, at, end)
             {
                 self.selves.insert(end);

@@ -45,6 +45,17 @@ impl Keys {
         let office = |end| is_area(end) || matches!(end, "村" | "社区" | "局");
         let place = family.is_none() && end.is_some_and(office);
         let title = title_before(chars, start).filter(|_| !place);
+        // 党委书记：XX党委副书记：XX, of a list that lost its line ends.
+        if title.is_none()
+            && !place
+            && end.is_some()
+            && let Some(office) = office_before(chars, start)
+        {
+            return self.known(
+                format_compact!("person {office}"),
+                &format_compact!("{office}姓名"),
+            );
+        }
         if let (Some(family), None) = (family, title) {
             let what = format_compact!("person {family}{}", around.printed);
             return self.person(what, Some(family));
@@ -123,6 +134,8 @@ impl Keys {
             "中心校" | "完小" => "学校名".into(),
             "镇" | "乡" | "县" | "市" | "省" | "区" | "街道" | "村" | "社区" | "局" | "路"
             | "大道" | "公路" | "桥" => place,
+            "屯" | "寨" | "组" | "湾" | "庄" | "州" | "盟" | "旗" => place,
+            "族" => "民族名称".into(),
             end if words::LANDMARKS.is(end) => place,
             "建设" | "文化" | "精神" | "人民" | "群众" | "干部" | "党员" | "籍" | "风景"
             | "旅游" => return self.bare(around),
@@ -300,6 +313,15 @@ fn family_before(chars: Chars<'_>, blank: &Range<usize>) -> Option<char> {
 /// Where a family name before a blank ends: right there, or before the one space between.
 fn family_end(chars: Chars<'_>, start: usize) -> usize {
     start.saturating_sub(usize::from(chars.before(start) == Some(' ')))
+}
+
+/// The office before a colon that stands before a name: 纪委书记：XX.
+fn office_before(chars: Chars<'_>, at: usize) -> Option<CompactString> {
+    let colon = at.checked_sub(1)?;
+    chars.is(colon, |c| matches!(c, '：' | ':')).then_some(())?;
+    words::TITLES.is_before(chars, colon).then_some(())?;
+    let from = chars.run_back_within(colon, 6, is_han);
+    Some(chars.part(from..colon).0.iter().collect())
 }
 
 /// Whether the names of two areas stand right before one: XX县XX镇XX村.

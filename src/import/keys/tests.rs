@@ -718,3 +718,13 @@ fn a_congress_is_one_by_its_names_and_a_session_by_what_is_said_of_it() {
         assert_eq!(keys(text), expected, "{text}");
     }
 }
+
+#[test]
+fn what_a_headline_turns_to_tells_figures_apart() {
+    let text = "一、聚焦产业发展献良策\n提交提案X件。\n二、聚焦民生实事办实事\n提交提案X件。\n三、下一步打算\n抓紧办理。";
+    assert_eq!(keys(text), ["提交提案件数", "民生实事提交提案件数"]);
+    assert_eq!(
+        keys("党委书记：XX党委委员、副镇长：XX纪委书记：XX党委委员。\n有X族群众。"),
+        ["党委书记姓名", "副镇长姓名", "纪委书记姓名", "民族名称"]
+    );
+}

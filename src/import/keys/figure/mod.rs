@@ -201,21 +201,27 @@ impl Keys {
             &outer
         };
         let sum = |(before, _): &(&str, &str)| !before.ends_with(['率', '额']);
-        let timed = in_time(around);
         // 中学有X间危房, beside other 危房.
-        let letters = around.letters();
-        let said = match letters.contains(noun.as_str()) {
-            true => ("", letters),
-            false => (letters, noun.as_str()),
+        let said = || {
+            let letters = Some(around.letters()).filter(|letters| says(letters))?;
+            match letters.contains(noun.as_str()) {
+                true => Some(("", letters)),
+                false => Some((letters, noun.as_str())),
+            }
         };
-        let nouns: [&dyn Fn() -> Option<(_, _)>; 7] = [
-            &|| Some(said).filter(|_| says(letters)).filter(short),
-            &|| behind(timed).filter(apart),
+        let nouns: [&dyn Fn() -> Option<(_, _)>; 8] = [
+            &|| said().filter(short),
+            &|| behind(in_time(around)).filter(apart),
             &|| behind(done_with(around, &noun)).filter(apart),
             &|| behind(whole.as_str()).filter(apart).filter(sum),
             &|| behind(around.earlier_noun()).filter(short).filter(apart),
             &|| behind(around.behind_noun()).filter(short).filter(apart),
             &|| behind(headline()?).filter(short).filter(apart),
+            &|| {
+                behind(around.setting.headline.topic())
+                    .filter(short)
+                    .filter(apart)
+            },
         ];
         let line = printed.ends_with('元') && LINES.close(left);
         let line = line.then(|| joined("", &noun, "标准"));
