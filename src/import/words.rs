@@ -1423,6 +1423,11 @@ pub(super) static FILLERS: Words = Words::new(&[
     "后",
     "全乡(镇)",
     "全乡（镇）",
+    "过去五年",
+    "五年",
+    "三年",
+    "这五年",
+    "为热烈",
 ]);
 
 /// Words whose letters are those of fillers, verbs or stops: none of them is cut. 计划内资金, 安全隐患, 从业人员.
@@ -1742,6 +1747,12 @@ pub(super) static KEPT: Words = Words::new(&[
     "后坡",
     "后评价",
     "经查处",
+    "五年规划",
+    "五年计划",
+    "五年行动",
+    "三年行动",
+    "三年计划",
+    "三年规划",
 ]);
 
 /// Words that end a clause before a figure and say nothing of what is counted.
@@ -1937,6 +1948,15 @@ pub(super) static TRAILING: Words = Words::new(&[
     "逾",
     "已逾",
     "约逾",
+    "有望",
+    "有望达到",
+    "有望突破",
+    "预计达到",
+    "预计达",
+    "力争达到",
+    "将达",
+    "将达到",
+    "可达",
 ]);
 
 /// Words that open what is done and not what is counted.
@@ -2291,6 +2311,7 @@ pub(super) static STOPS: Words = Words::new(&[
     "至",
     "当中",
     "属于",
+    "办理完",
 ]);
 
 /// Words by which a headline turns to what stands under it.

@@ -87,21 +87,23 @@ pub(super) fn is_year(chars: Chars<'_>, figure: &Range<usize>, end: usize) -> bo
     // 从X年起; xx15年 with its century blank.
     let since = chars.is(end, |c| c == '起') && chars.ends_any(figure.start, &["从", "自"]);
     // 比X年同期下降X％, 比X年增长X％.
-    let compared = chars.has(end, "同期")
-        || chars.ends_any(figure.start, &["比", "较"]) && CHANGED.is_at(chars, end);
+    let compared = || {
+        chars.has(end, "同期")
+            || head.is_some_and(|c| matches!(c, '比' | '较')) && CHANGED.is_at(chars, end)
+    };
     // 据统计，X年我镇受理…
-    let ours = clause && OURS.is_at(chars, end);
+    let ours = || clause && OURS.is_at(chars, end);
     let late = text.len() == 4
         && text.part(0..2).0.iter().all(|c| is_x(*c))
         && text.part(2..4).0.iter().all(|c| is_digit(*c));
     if masked
         || since
         || late
-        || compared
-        || ours
         || opens
         || text.len() == 4 && text.0.iter().all(|c| is_x(*c))
         || text.at(0) == Some('某')
+        || compared()
+        || ours()
     {
         return true;
     }

@@ -143,6 +143,9 @@ impl Around<'_> {
 pub(super) fn area_end(chars: Chars<'_>, at: usize) -> usize {
     let space = usize::from(chars.is(at, |c| c == ' '));
     let from = at.saturating_add(space);
+    if !chars.is(from, |c| one_of(c, "街社镇乡县市区")) {
+        return 0;
+    }
     let ends = ["街道", "社区", "镇", "乡", "县", "市", "区"];
     let end = ends.iter().find(|end| chars.has(from, end));
     let length = end.map_or(0, |end| end.chars().count());

@@ -49,11 +49,18 @@ static AREAS: Words = Words::new(&["镇", "乡", "街道", "县", "区", "市"])
 
 /// Whether the place of those who report is meant by what stands beside a name: 讲好XX故事, 事关XX发展.
 pub(super) fn is_own_place(around: &Around<'_>) -> bool {
-    BEHIND.is_at(around.right, 0) || BEFORE.close(around.left)
+    // 这五年，是XX在挑战中前行的五年.
+    let years = around.left.0 == ['是'] && around.right.is(0, |c| c == '在');
+    years || BEHIND.is_at(around.right, 0) || BEFORE.close(around.left)
 }
 
 /// Behind the place of those who report.
 static BEHIND: Words = Words::new(&[
+    "如期",
+    "综合实力",
+    "样本",
+    "负重前行",
+    "城镇化",
     "地处",
     "现辖",
     "下辖",
@@ -93,7 +100,7 @@ static BEHIND: Words = Words::new(&[
 
 /// Before it.
 static BEFORE: Words = Words::new(&[
-    "讲好", "传播", "视察", "事关", "关系", "涉", "涉及", "中国·", "大美", "谱写", "落户",
+    "讲好", "传播", "视察", "困扰", "事关", "关系", "涉", "涉及", "中国·", "大美", "谱写", "落户",
 ]);
 
 /// How keys tell a place that is another one than those that report by what stands before its name: 赴邻县XX镇.

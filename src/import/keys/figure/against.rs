@@ -140,6 +140,11 @@ const CLAUSE: usize = 24;
 /// What part of another figure: 占X的X％, 完成任务的X％.
 pub(super) fn shared(around: &Around<'_>, unit: Option<&Unit>, before: &Before) -> Option<Named> {
     let measure = unit.and_then(|unit| unit.measure)?;
+    // 是上一个五年的X倍.
+    let times = measure.ending == "倍数" && around.left.closes("的");
+    if times && around.left.has_any(0, &["是", "为", "相当于"]) && says(&before.noun) {
+        return Some(Named::of_before(before.noun.clone(), "倍数"));
+    }
     if !matches!(measure.ending, "比例" | "千分比") && measure.word != "成" {
         return None;
     }

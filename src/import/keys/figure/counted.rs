@@ -12,7 +12,8 @@ use super::super::endings::ending;
 use super::super::nouns::{first, last, letters, opened, verb_of};
 use super::super::{Around, says};
 use super::particular::{
-    is_money, left_over, of_them, ordinal, rate, single, spent, threshold, wanting,
+    completed, in_a_row, is_money, is_paid, jubilee, left_over, of_them, ordinal, rate,
+    said_before, single, spent, threshold, wanting,
 };
 use super::{Before, LINES, Named, without};
 
@@ -86,8 +87,14 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
         let noun = Some(around.behind_noun()).filter(|noun| says(noun) && !changes);
         noun.filter(|noun| !noun.ends_with('率'))
     };
+    if let Some(noun) = jubilee(around, unit) {
+        return named(&noun);
+    }
     if let Some(named) = ordinal(around, unit, before) {
         return named;
+    }
+    if let Some(noun) = said_before(around) {
+        return named(&noun);
     }
     let line = threshold(around, unit);
     if let Some(named) = line.or_else(|| wanting(around, unit).or_else(|| rate(around, unit))) {
@@ -126,7 +133,7 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
             return named(&deed);
         }
     }
-    if let Some(noun) = of_them(around).filter(|_| !ratio) {
+    if !ratio && let Some(noun) = of_them(around) {
         return named(&noun);
     }
     // X个超X万元, behind X个村超X万元.
@@ -173,10 +180,15 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
         }
     }
     // 安排X亿元市级预算资金.
-    if whole.len() <= 4
-        && let Some(noun) = behind().filter(|noun| is_money(unit, noun))
-    {
-        return named(noun);
+    if is_paid(unit) {
+        if whole.len() <= 4
+            && let Some(noun) = behind().filter(|noun| is_money(noun))
+        {
+            return named(noun);
+        }
+        if let Some(named) = completed(around, before) {
+            return named;
+        }
     }
     // 造成X人中毒: what became of them.
     let people = unit
@@ -201,12 +213,12 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
     let counts = counts.is_some_and(|one| one.ending.ends_with('数') || one.ending == "面积");
     let place = || WHERE.iter().any(|end| around.noun().ends_with(end)) && !left.closes("的");
     if counts
-        && (THERE_IS.close(left) || place() || words::WHOLE.close(left))
+        && (THERE_IS.close(left) || words::WHOLE.close(left) || place())
         && let Some(noun) = behind()
     {
         return named(noun);
     }
-    if let Some(noun) = left_over(around).filter(|_| counts) {
+    if counts && let Some(noun) = left_over(around) {
         return named(&noun);
     }
     // 产值下降的X家企业.
@@ -356,21 +368,6 @@ static MONEY: Words = Words::new(&[
     "专项资金",
     "累计投资",
 ]);
-
-/// What went on for so long or so often: 连续X年未发生火灾.
-fn in_a_row(around: &Around<'_>, unit: Option<&Unit>) -> Option<CompactString> {
-    around.left.closes("连续").then_some(())?;
-    unit?.measure?;
-    let right = opened(around.right);
-    let deed = letters(right.part(0..right.run(0, |c| c != '的')));
-    let deed = first(&deed, 10);
-    let noun = around.noun();
-    match (says(deed), says(noun)) {
-        (true, _) => Some(format_compact!("连续{deed}")),
-        (false, true) => Some(format_compact!("{noun}连续")),
-        _ => None,
-    }
-}
 
 /// The noun with the verb before it that belongs to the name: 新增停车位, 研究部署党建工作 so many times.
 fn with_verb(clause: Chars<'_>, noun: &str, (times, people): (bool, bool)) -> CompactString {

@@ -233,7 +233,7 @@ impl Keys {
         // One figure printed twice: 全镇X个村, 光荣在党X年.
         let span = printed == "年" && left.len() >= 4;
         let whole = words::WHOLE.close(left) && says(around.behind_noun());
-        let key = if ending == "届次" {
+        let key = if matches!(ending.as_str(), "届次" | "周年数") {
             self.once(format_compact!("congress {noun}"), stems)
         } else if whole || span {
             let right = if span { Chars(&[]) } else { around.behind };

@@ -8,8 +8,8 @@ use crate::check::measure::Unit;
 use crate::check::words::Words;
 
 use super::super::super::words;
-use super::super::nouns::{first, letters, noun_before, noun_behind, opened};
-use super::super::{Around, says};
+use super::super::nouns::{first, letters, noun_before, noun_behind, opened, verb_of};
+use super::super::{Around, Setting, says};
 use super::counted::WHOM;
 use super::{Before, Named};
 
@@ -139,6 +139,87 @@ pub(super) fn of_them(around: &Around<'_>) -> Option<CompactString> {
     noun.filter(|noun| says(noun))
 }
 
+/// What the clause before counts, where a figure's own says only that it reached it: 总里程翻番、达X公里.
+pub(super) fn said_before(around: &Around<'_>) -> Option<CompactString> {
+    let Setting { chars, asked, .. } = around.setting;
+    REACHED.is_whole(around.left).then_some(())?;
+    let start = around.asked.range.start.saturating_sub(around.left.len());
+    let end = start.checked_sub(1)?;
+    let from = chars.run_back_within(end, 24, |c| !one_of(c, "，,；;。、"));
+    let before = around.at.checked_sub(1).and_then(|at| asked.get(at));
+    (from < end && before.is_none_or(|one| one.counted_end() <= from)).then_some(())?;
+    let clause = chars.part(from..end);
+    // 预算收入在减税背景下逆势增长，有望达到X亿元.
+    let under = clause.find("在").filter(|at| *at >= 4);
+    let clause = clause.part(0..under.unwrap_or(clause.len()));
+    let clause = clause.trim_end(|c| one_of(c, "翻倍番持续增长"));
+    let noun = noun_before(clause);
+    let plain = !clause.0.iter().any(char::is_ascii_digit) && noun.chars().nth(3).is_some();
+    plain.then_some(noun)
+}
+
+/// Words that say that something came to a figure.
+static REACHED: Words = Words::new(&[
+    "达",
+    "达到",
+    "突破",
+    "超过",
+    "超",
+    "有望达到",
+    "有望突破",
+    "将达",
+    "将达到",
+    "预计达到",
+    "预计达",
+]);
+
+/// What went on for so long or so often: 连续X年未发生火灾.
+pub(super) fn in_a_row(around: &Around<'_>, unit: Option<&Unit>) -> Option<CompactString> {
+    around.left.closes("连续").then_some(())?;
+    unit?.measure?;
+    let right = opened(around.right);
+    let deed = letters(right.part(0..right.run(0, |c| c != '的')));
+    let deed = first(&deed, 10);
+    let noun = around.noun();
+    match (says(deed), says(noun)) {
+        (true, _) => Some(format_compact!("连续{deed}")),
+        (false, true) => Some(format_compact!("{noun}连续")),
+        _ => None,
+    }
+}
+
+/// How much was done of the money before: 固定资产投资增长X％，累计完成X亿元.
+pub(super) fn completed(around: &Around<'_>, before: &Before) -> Option<Named> {
+    let ends = ["投资", "收入", "总额", "产值", "税收"];
+    let money = ends.iter().any(|end| before.noun.ends_with(end));
+    let done = money && matches!(verb_of(around.clause()), "完成" | "实现");
+    (done && !says(around.behind_noun())).then(|| Named::of_before(before.noun.clone(), "完成额"))
+}
+
+/// A jubilee, by what is so old: 中国共产党成立X周年.
+pub(super) fn jubilee(around: &Around<'_>, unit: Option<&Unit>) -> Option<CompactString> {
+    let measure = unit.and_then(|unit| unit.measure)?;
+    (measure.ending == "周年数").then_some(())?;
+    let left = around.left;
+    let born = BORN.before(left, left.len())?;
+    let rest = left.part(0..left.len().saturating_sub(born.length));
+    let from = (0..rest.len()).rev().find(|at| HAILED.is_before(rest, *at));
+    let whose = match born.text.strip_prefix('建') {
+        Some(_) => CompactString::default(),
+        None => letters(rest.rest(from.unwrap_or(0)).last(8)),
+    };
+    Some(format_compact!("{whose}{}", born.text))
+}
+
+/// What is counted in jubilees.
+static BORN: Words = Words::new(&[
+    "建党", "建国", "建军", "建校", "建院", "建厂", "建县", "建市", "成立", "诞辰", "胜利", "解放",
+    "回归", "创刊", "创建",
+]);
+
+/// Before whose jubilee it is.
+static HAILED: Words = Words::new(&["庆祝", "纪念", "迎接", "热烈", "喜迎", "献礼"]);
+
 /// What is left of them: 剩余X个深度贫困村.
 pub(super) fn left_over(around: &Around<'_>) -> Option<CompactString> {
     let rest = ["剩余", "其余", "余下"];
@@ -147,11 +228,16 @@ pub(super) fn left_over(around: &Around<'_>) -> Option<CompactString> {
     Some(format_compact!("{rest}{}", first(noun, 10)))
 }
 
-/// Whether money is measured, and a noun says that it is some: 安排X亿元市级预算资金.
-pub(super) fn is_money(unit: Option<&Unit>, noun: &str) -> bool {
+/// Whether money is measured.
+pub(super) fn is_paid(unit: Option<&Unit>) -> bool {
     let measure = unit.and_then(|unit| unit.measure);
+    measure.is_some_and(|one| one.ending == "金额")
+}
+
+/// Whether a noun says that it is money: 安排X亿元市级预算资金.
+pub(super) fn is_money(noun: &str) -> bool {
     let ends = ["资金", "投资", "贷款", "经费", "补贴", "补助", "债券"];
-    measure.is_some_and(|one| one.ending == "金额") && ends.iter().any(|end| noun.ends_with(end))
+    ends.iter().any(|end| noun.ends_with(end))
 }
 
 /// Whether money is spent or raised.
