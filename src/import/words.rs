@@ -1425,7 +1425,6 @@ pub(super) static FILLERS: Words = Words::new(&[
     "全乡（镇）",
     "过去五年",
     "五年",
-    "三年",
     "这五年",
     "为热烈",
 ]);

@@ -111,7 +111,10 @@ impl Headline {
             let turn = words::TURNS.at(text, 0).map_or(0, |word| word.length);
             let topic = text.part(turn..turn.saturating_add(4));
             let whole = turn > 0 && topic.len() == 4 && topic.0.iter().all(|c| is_han(*c));
-            whole.then(|| topic.0.iter().collect()).unwrap_or_default()
+            let topic = Some(topic).filter(|_| whole);
+            topic
+                .map(|topic| topic.0.iter().collect())
+                .unwrap_or_default()
         })
     }
 
