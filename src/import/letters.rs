@@ -31,19 +31,13 @@ impl<'a> Letters<'a> {
         // As many as there are: what grows is copied.
         let count = text.chars().count();
         let mut chars = vec!['\0'; count];
-        for (place, c) in chars.iter_mut().zip(text.chars()) {
+        let mut bytes = Vec::with_capacity(count.div_ceil(EVERY));
+        for ((nth, place), (byte, c)) in chars.iter_mut().enumerate().zip(text.char_indices()) {
+            if nth % EVERY == 0 {
+                bytes.push(u32::try_from(byte).unwrap_or(u32::MAX));
+            }
             *place = c;
         }
-        let mut from = 0_u32;
-        let (whole, rest) = chars.as_chunks::<EVERY>();
-        let lengths = whole.iter().map(|chars| length(chars));
-        let bytes = lengths.chain((!rest.is_empty()).then_some(0));
-        let bytes = bytes.map(|length| {
-            let byte = from;
-            from = from.saturating_add(length);
-            byte
-        });
-        let bytes = bytes.collect();
         let (traditional, stops) = (is_traditional(text), has_ascii_stops(text));
         let printed = (traditional || stops).then(|| chars.clone());
         if traditional {
