@@ -2024,6 +2024,8 @@ pub(super) static ORGANISATIONS: Words = Words::new(&[
 
 /// What is built and has a name of its own.
 pub(super) static FACILITIES: Words = Words::new(&[
+    "事务所",
+    "厂",
     "公园",
     "物流园",
     "产业园",

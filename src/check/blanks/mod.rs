@@ -242,9 +242,34 @@ const FAMILY: &str = "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高�
 
 /// What 某 stands before as a name, places of one character aside: 某地, 某单位; not 某些, 某方面.
 static SOMEWHERE: Words = Words::new(&[
-    "街道", "社区", "年", "月", "日", "地", "州", "旗", "屯", "单位", "机关", "企业", "学校",
-    "小区", "中学", "小学", "医院", "银行", "集团", "公司",
+    "街道",
+    "社区",
+    "年",
+    "月",
+    "日",
+    "地",
+    "州",
+    "旗",
+    "屯",
+    "单位",
+    "机关",
+    "企业",
+    "学校",
+    "小区",
+    "中学",
+    "小学",
+    "大学",
+    "学院",
+    "幼儿园",
+    "医院",
+    "银行",
+    "集团",
+    "公司",
+    "部队",
 ]);
+
+/// What the name of a body ends in behind what it does: 某建筑公司.
+static BODIES: Words = Words::new(&["公司", "基地"]);
 
 /// 某某, 某镇, 王某某; not 某些, 某种.
 fn someone(chars: Chars<'_>, at: usize) -> Result<Blank, usize> {
@@ -252,10 +277,13 @@ fn someone(chars: Chars<'_>, at: usize) -> Result<Blank, usize> {
     let many = end > at.saturating_add(1);
     let family = chars.before(at).is_some_and(|c| FAMILY.contains(c));
     // 对李某 is a person, 和某镇 is not: the family name stands only where a place does not follow.
-    let company = (2..7).any(|more| {
-        chars.has(end.saturating_add(more).saturating_sub(2), "公司")
-            && chars.run(end, is_han) >= end.saturating_add(more)
-    });
+    // 某建筑公司, 某警示教育基地; 王某种植基地 is someone's.
+    let inside = end.saturating_add(2)..=chars.run_within(end, 8, is_han);
+    let ends = |at: usize| {
+        let body = BODIES.before(chars, at);
+        body.is_some_and(|body| body.text == "公司" || !family)
+    };
+    let company = inside.into_iter().any(ends);
     let place = company
         || chars.is(end, |c| PLACE.contains(c))
         || SOMEWHERE.is_at(chars, end) && !chars.has_any(end, &["地方", "州际"]);
@@ -341,6 +369,7 @@ mod tests {
             ("关于<**>县的通报，**县", vec!["**", "**"]),
             ("帮助**果业公司在**村落户", vec!["**", "**"]),
             ("在某地、某州、某单位", vec!["某", "某", "某"]),
+            ("到某大学、某警示教育基地", vec!["某", "某"]),
             (
                 "[学校名称]有学生[学生人数]人",
                 vec!["[学校名称]", "[学生人数]"],

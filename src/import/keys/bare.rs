@@ -29,7 +29,7 @@ impl Keys {
         }
         // 讲好XX故事, 事关XX发展: the place of those who report, without what it ends in.
         if is_own_place(around) && !words::SLOGANS.close(before.trim_end(|c| c == '新')) {
-            return self.short_name();
+            return self.own_name();
         }
         if let Some(kind) = listed(around) {
             return self.new_key(&format_compact!("{kind}名"));

@@ -10,20 +10,39 @@ use super::around::Around;
 use super::nouns::first;
 
 impl Keys {
-    /// The key of the place of those who report, without what it ends in.
+    /// The key of the place of those who report where the wording says that it is meant: that of its name with what it
+    /// ends in, as what is filled in is the same (讲好XX故事 of XX镇), where it has one.
+    pub(super) fn own_name(&mut self) -> CompactString {
+        let end = self.area.or_else(|| self.told(&ENDS));
+        let named = |end: &&str| self.same.contains_key(&format_compact!("name {end}"));
+        let of_area = |end: &&str| AREA_ENDS.contains(end);
+        match end.filter(of_area).filter(named) {
+            Some(end) => self.known(format_compact!("name {end}"), ""),
+            None => self.short_name(),
+        }
+    }
+
+    /// The key of a place that may be that of those who report or a wider one, without what it ends in: 在XX落地.
     pub(super) fn short_name(&mut self) -> CompactString {
-        let ends = ["镇", "乡", "街道", "县", "区", "市", "村", "社区", "局"];
-        let told = || {
-            ends.iter().copied().find(|end| {
-                let named = || self.same.contains_key(&format_compact!("name {end}"));
-                self.selves.contains(*end) || named()
-            })
-        };
-        let short = self.area.or_else(told);
+        let short = self.area.or_else(|| self.told(&ENDS));
         let stem = short.map_or("地名".into(), |end| format_compact!("{end}简称"));
         self.known("short name".into(), &stem)
     }
+
+    /// The first of these ends that a name told before has, or the name of those who report.
+    fn told(&self, ends: &[&'static str]) -> Option<&'static str> {
+        ends.iter().copied().find(|end| {
+            let named = || self.same.contains_key(&format_compact!("name {end}"));
+            self.selves.contains(*end) || named()
+        })
+    }
 }
+
+/// What the names of places and offices that report end in, the nearest first.
+const ENDS: [&str; 9] = ["镇", "乡", "街道", "县", "区", "市", "村", "社区", "局"];
+
+/// Those of places whose short name is the name without its end.
+const AREA_ENDS: [&str; 6] = ["镇", "乡", "街道", "县", "区", "市"];
 
 /// What the place is whose people the head of a report speaks of as its own: 我县, 代表镇人民政府, 全市.
 pub(super) fn spoken_of(head: Chars<'_>) -> Option<&'static str> {
@@ -51,7 +70,9 @@ static AREAS: Words = Words::new(&["镇", "乡", "街道", "县", "区", "市"])
 pub(super) fn is_own_place(around: &Around<'_>) -> bool {
     // 这五年，是XX在挑战中前行的五年.
     let years = around.left.0 == ['是'] && around.right.is(0, |c| c == '在');
-    years || BEHIND.is_at(around.right, 0) || BEFORE.close(around.left)
+    // XX是我们共同的家园.
+    let ours = around.left.is_empty() && around.right.has(0, "是我们");
+    years || ours || BEHIND.is_at(around.right, 0) || BEFORE.close(around.left)
 }
 
 /// Behind the place of those who report.

@@ -285,7 +285,7 @@ fn the_place_of_those_who_report_is_one_wherever_it_stands_without_its_end() {
         keys(
             "XX县工作总结\n关心支持XX发展，处置涉XX舆情，讲好XX故事，让XX的明天更好，为谱写现代化XX新篇章努力。"
         ),
-        ["县名", "县简称", "县简称", "县简称", "县简称", "现代化地名"]
+        ["县名", "县名", "县名", "县名", "县名", "现代化地名"]
     );
 }
 
@@ -756,4 +756,11 @@ fn a_figure_that_says_only_that_it_was_reached_is_of_the_clause_before() {
     ] {
         assert_eq!(keys(text), expected, "{text}");
     }
+}
+
+#[test]
+fn the_own_place_told_bare_is_the_one_with_its_end_where_the_wording_says_so() {
+    let text = "××镇2023年工作总结\n××镇完成任务。\n一、主要做法\n讲好××故事。推动××高质量发展。政策在××落地。平安××建设。";
+    let expected = ["镇名", "镇名", "镇名", "镇名", "镇简称", "平安地名"];
+    assert_eq!(keys(text), expected);
 }
