@@ -77,8 +77,8 @@ fn models_nobody_had_seen_are_read_too() {
     }
 }
 
-/// Texts whose names and figures are told again and again in other words: which of them are one is known of two in
-/// three so far, and hardly ever is one taken for another.
+/// Texts whose names and figures are told again and again in other words: which of them are one is known of four in
+/// five so far, and hardly ever is one taken for another.
 #[test]
 fn what_is_told_again_in_other_words_is_kept_apart_sooner_than_mixed_up() {
     let total = scored(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/models/retold"));
