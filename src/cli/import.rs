@@ -115,7 +115,7 @@ fn save_among_templates(report: &Report, file: &Path) -> Result<PathBuf, Failure
 }
 
 /// Prints what was found as JSON, put together by hand: of a megabyte full of blanks it has three.
-fn json(found: &Found) -> Result<Outcome, Failure> {
+fn json(found: &Found<'_>) -> Result<Outcome, Failure> {
     let mut out = Printer::new();
     out.add(|out| {
         out.push_str("{\n  \"title\": ");

@@ -82,14 +82,14 @@ impl<'a> Letters<'a> {
 
 /// A paragraph and the text that it stands in.
 #[derive(Clone, Copy)]
-pub(super) struct Passage<'a> {
+pub(super) struct Passage<'a, 't> {
     pub(super) paragraph: &'a Paragraph<'a>,
-    pub(super) letters: &'a Letters<'a>,
+    pub(super) letters: &'a Letters<'t>,
 }
 
-impl<'a> Passage<'a> {
+impl<'t> Passage<'_, 't> {
     /// A stretch of the paragraph by its characters; what lies beyond its end is not there.
-    pub(super) fn text(self, range: Range<usize>) -> Cow<'a, str> {
+    pub(super) fn text(self, range: Range<usize>) -> Cow<'t, str> {
         let chars = self.paragraph.chars();
         let end = range.end.min(chars.len());
         match self.paragraph.whole() {

@@ -20,6 +20,7 @@ mod stops;
 mod traditional;
 mod words;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use compact_str::CompactString;
@@ -57,11 +58,11 @@ pub struct How<'a> {
 
 /// What a text was turned into.
 #[derive(Clone, Debug)]
-pub struct Import {
+pub struct Import<'t> {
     /// The template.
     pub report: Report,
     /// What was found in the text, in its order.
-    pub found: Found,
+    pub found: Found<'t>,
     /// What whoever imports should look at.
     pub remarks: Vec<Remark>,
 }
@@ -79,7 +80,7 @@ pub struct Template {
 
 /// What was found in a text, in its order.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub struct Found {
+pub struct Found<'t> {
     /// The main title, its lines joined.
     pub title: Option<String>,
     /// The headings.
@@ -87,7 +88,7 @@ pub struct Found {
     /// The headlines of headings whose paragraph goes on after them.
     pub items: Vec<String>,
     /// The blanks.
-    pub blanks: Vec<Blank>,
+    pub blanks: Vec<Blank<'t>>,
 }
 
 /// A heading of the text.
@@ -103,11 +104,11 @@ pub struct Heading {
 
 /// A blank of the text.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Blank {
+pub struct Blank<'t> {
     /// As printed.
     pub text: CompactString,
-    /// Up to eight characters on either side, the blank between.
-    pub context: String,
+    /// Up to eight characters on either side, the blank between: a piece of the text where it stands there so.
+    pub context: Cow<'t, str>,
     /// What it asks for.
     pub kind: Kind,
     /// The measure expression printed behind a figure.
@@ -121,7 +122,7 @@ pub struct Blank {
     pub parts: Vec<(CompactString, CompactString)>,
 }
 
-impl Blank {
+impl Blank<'_> {
     /// The slots that stand for it: each field's key with what is printed there.
     pub fn slots(&self) -> impl Iterator<Item = (&str, &str)> {
         let whole = self.parts.is_empty().then_some((&self.key, &self.text));
@@ -209,7 +210,7 @@ impl Refusal {
 }
 
 /// Makes a template of a text (LF line ends, no BOM).
-pub fn import(text: &str, how: How<'_>) -> Result<Import, Refusal> {
+pub fn import<'t>(text: &'t str, how: How<'_>) -> Result<Import<'t>, Refusal> {
     let built = built(text, how, Wanted::Both)?;
     Ok(Import {
         report: built.report,
@@ -219,7 +220,7 @@ pub fn import(text: &str, how: How<'_>) -> Result<Import, Refusal> {
 }
 
 /// What [`import`] finds in a text and remarks of it, without the template, whose rules nothing is remarked of.
-pub fn find(text: &str, how: How<'_>) -> Result<(Found, Vec<Remark>), Refusal> {
+pub fn find<'t>(text: &'t str, how: How<'_>) -> Result<(Found<'t>, Vec<Remark>), Refusal> {
     let built = built(text, how, Wanted::Found)?;
     Ok((built.found, built.remarks))
 }
@@ -239,7 +240,7 @@ pub fn template(text: &str, how: How<'_>) -> Result<Template, Refusal> {
     })
 }
 
-fn built(text: &str, how: How<'_>, wanted: Wanted) -> Result<Built, Refusal> {
+fn built<'t>(text: &'t str, how: How<'_>, wanted: Wanted) -> Result<Built<'t>, Refusal> {
     let letters = Letters::of(text);
     let chars = letters.chars();
     let ends = memchr_iter(b'\n', text.as_bytes()).count();

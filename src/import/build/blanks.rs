@@ -19,9 +19,9 @@ use super::fields::{Slot, figure, office};
 /// As many characters on either side make the context of a blank.
 const CONTEXT: usize = 8;
 
-impl Builder {
+impl<'t> Builder<'t> {
     /// The slots of a paragraph; its blanks are counted and found, its fields made.
-    pub(super) fn slots(&mut self, passage: Passage<'_>, setting: Setting<'_>) -> Vec<Slot> {
+    pub(super) fn slots(&mut self, passage: Passage<'_, 't>, setting: Setting<'_>) -> Vec<Slot> {
         let chars = setting.chars;
         let mut slots = Vec::with_capacity(setting.asked.len());
         // The figures among the blanks, each with its slot.
@@ -82,7 +82,7 @@ impl Builder {
     /// Adds a blank to what was found: its key, what it asks for, and its slots.
     fn found(
         &mut self,
-        passage: Passage<'_>,
+        passage: Passage<'_, 't>,
         (asked, key, kind): (&Asked, &CompactString, Kind),
         slots: &[Slot],
     ) {
@@ -108,7 +108,7 @@ impl Builder {
                 true => as_printed().filter(|c| *c != '\n').collect(),
                 false => printed,
             },
-            context: passage.text(context).into(),
+            context: passage.text(context),
             kind,
             unit: counted.then(|| passage.text(end..asked.counted_end()).trim().into()),
             key: key.clone(),

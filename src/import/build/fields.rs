@@ -52,7 +52,7 @@ impl Slot {
 }
 
 /// A stretch of a paragraph with its slots; braces of the text are doubled.
-pub(super) fn wording(passage: Passage<'_>, slots: &[Slot], range: Range<usize>) -> String {
+pub(super) fn wording(passage: Passage<'_, '_>, slots: &[Slot], range: Range<usize>) -> String {
     let mut text = String::new();
     add_wording(&mut text, passage, (slots, range));
     text
@@ -61,7 +61,7 @@ pub(super) fn wording(passage: Passage<'_>, slots: &[Slot], range: Range<usize>)
 /// Adds such a stretch to a text.
 pub(super) fn add_wording(
     text: &mut String,
-    passage: Passage<'_>,
+    passage: Passage<'_, '_>,
     (slots, range): (&[Slot], Range<usize>),
 ) {
     let inside = |slot: &&Slot| slot.range.start >= range.start && slot.range.end <= range.end;
@@ -212,7 +212,7 @@ pub(super) fn office(key: &str, setting: Setting<'_>) -> CompactString {
     CompactString::const_new(found.unwrap_or_default())
 }
 
-impl super::Builder {
+impl super::Builder<'_> {
     /// What a section is for; behind one that looked back, 重点工作 are those of the year to come.
     pub(super) fn role(&self, headline: Chars<'_>) -> Option<Role> {
         let ahead = ["重点工作", "工作任务", "总体要求", "主要目标"];

@@ -11,9 +11,9 @@ use super::super::pairs::pair;
 use super::fields::year_field;
 use super::{Builder, Built, proved};
 
-impl Builder {
+impl<'t> Builder<'t> {
     /// The report of all that was added.
-    pub(super) fn finish(mut self, year: Option<u32>) -> Built {
+    pub(super) fn finish(mut self, year: Option<u32>) -> Built<'t> {
         for (text, source) in self.head {
             *self.report.head.text_mut(text) = Wording::from(source);
         }

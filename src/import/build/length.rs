@@ -31,7 +31,7 @@ impl Length {
     }
 }
 
-impl super::Builder {
+impl super::Builder<'_> {
     /// Whether the file will be longer than one may be; counts the fields and rules that are new.
     pub(super) fn is_too_large(&mut self) -> bool {
         let length = &mut self.length;

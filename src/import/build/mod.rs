@@ -34,8 +34,8 @@ const SLACK: usize = 64;
 const LONGEST_ROW: usize = 2_000;
 
 /// A text taken apart.
-pub(super) struct Source<'a> {
-    pub(super) letters: &'a Letters<'a>,
+pub(super) struct Source<'a, 't> {
+    pub(super) letters: &'a Letters<'t>,
     pub(super) paragraphs: &'a [Paragraph<'a>],
     pub(super) asked: &'a [Vec<Asked>],
     pub(super) roles: &'a [Role],
@@ -44,9 +44,9 @@ pub(super) struct Source<'a> {
 }
 
 /// A report and what it was made from.
-pub(super) struct Built {
+pub(super) struct Built<'t> {
     pub(super) report: Report,
-    pub(super) found: Found,
+    pub(super) found: Found<'t>,
     /// How many blanks there are.
     pub(super) blanks: usize,
     pub(super) remarks: Vec<Remark>,
@@ -75,7 +75,11 @@ impl Wanted {
 
 /// Makes what is wanted. A report that is `kept` becomes a file, and is refused where that would be longer than
 /// one may be: that is seen as soon as it is so, since the fields of such a text take much memory.
-pub(super) fn build(source: &Source<'_>, wanted: Wanted, kept: bool) -> Result<Built, Refusal> {
+pub(super) fn build<'t>(
+    source: &Source<'_, 't>,
+    wanted: Wanted,
+    kept: bool,
+) -> Result<Built<'t>, Refusal> {
     // Memory that turns out not to be needed costs nothing; to grow into it costs a copy each time.
     let count = source.asked.iter().map(Vec::len).sum();
     let mut builder = Builder {
@@ -119,9 +123,9 @@ pub(super) fn build(source: &Source<'_>, wanted: Wanted, kept: bool) -> Result<B
     Ok(builder.finish(source.year))
 }
 
-impl Found {
+impl Found<'_> {
     /// Adds a heading; one whose paragraph goes on is an item too.
-    fn add(&mut self, passage: Passage<'_>, heading: &Heading) {
+    fn add(&mut self, passage: Passage<'_, '_>, heading: &Heading) {
         let headline = passage.text(heading.start..heading.end);
         let headline = headline.trim_end();
         let rest = passage
@@ -139,9 +143,9 @@ impl Found {
     }
 }
 
-struct Builder {
+struct Builder<'t> {
     report: Report,
-    found: Found,
+    found: Found<'t>,
     keys: Keys,
     fields: Vec<Field>,
     rules: Vec<Rule>,
@@ -166,10 +170,10 @@ struct Builder {
     length: Length,
 }
 
-impl Builder {
+impl<'t> Builder<'t> {
     /// Learns from title, addressee, signature and the first words of the opening of each report of the file who
     /// reports.
-    fn learn(&mut self, source: &Source<'_>) {
+    fn learn(&mut self, source: &Source<'_, 't>) {
         let mut opening = false;
         for ((paragraph, asked), role) in
             source.paragraphs.iter().zip(source.asked).zip(source.roles)
@@ -203,7 +207,7 @@ impl Builder {
         }
     }
 
-    fn add(&mut self, source: &Source<'_>, at: usize) {
+    fn add(&mut self, source: &Source<'_, 't>, at: usize) {
         let (Some(paragraph), Some(asked), Some(role)) = (
             source.paragraphs.get(at),
             source.asked.get(at),
@@ -282,7 +286,7 @@ impl Builder {
         }
     }
 
-    fn heading(&mut self, passage: Passage<'_>, heading: Heading, slots: &[Slot]) {
+    fn heading(&mut self, passage: Passage<'_, '_>, heading: Heading, slots: &[Slot]) {
         let chars = passage.paragraph.chars();
         if heading.level > LEVELS {
             // Deeper than a report goes: it stays text, its number as typed.
@@ -363,7 +367,7 @@ impl Builder {
     }
 
     /// Adds a paragraph to the text that it belongs to.
-    fn text(&mut self, role: Role, passage: Passage<'_>, slots: &[Slot]) {
+    fn text(&mut self, role: Role, passage: Passage<'_, '_>, slots: &[Slot]) {
         let of = match role {
             Role::Subtitle => HeadText::Subtitle,
             Role::To => HeadText::To,

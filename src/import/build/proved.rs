@@ -17,7 +17,7 @@ use super::fields::MOST_PERCENT;
 pub(super) fn keep(
     report: &mut Report,
     given: &[(CompactString, CompactString)],
-    found: &Found,
+    found: &Found<'_>,
 ) -> Vec<Remark> {
     let asked: HashSet<&str> = given.iter().map(|(key, _)| key.as_str()).collect();
     let fields = report.fields.iter().enumerate();
@@ -68,7 +68,7 @@ fn value(field: &Field, printed: &str) -> Option<(Stored, Option<Field>)> {
 
 /// Takes away the rules that do not hold for the report's own figures: either its wording means something else, or it
 /// is wrong itself. Each is told.
-pub(super) fn rules(report: &mut Report, found: &Found) -> Vec<Remark> {
+pub(super) fn rules(report: &mut Report, found: &Found<'_>) -> Vec<Remark> {
     if report.previous.is_empty() || report.rules.is_empty() {
         return Vec::new();
     }
@@ -122,7 +122,7 @@ fn said(rule: &Rule, figures: &Figures) -> String {
 }
 
 /// What is said of fields, by the lines on which they first stand.
-fn told(found: &Found, said: Vec<(String, String)>) -> Vec<Remark> {
+fn told(found: &Found<'_>, said: Vec<(String, String)>) -> Vec<Remark> {
     if said.is_empty() {
         return Vec::new();
     }
@@ -143,7 +143,7 @@ fn told(found: &Found, said: Vec<(String, String)>) -> Vec<Remark> {
 mod tests {
     use crate::import::{How, Import, import};
 
-    fn finished(text: &str) -> Import {
+    fn finished(text: &str) -> Import<'_> {
         let how = How {
             figures: true,
             ..How::default()
@@ -151,7 +151,7 @@ mod tests {
         import(text, how).unwrap()
     }
 
-    fn rules(import: &Import) -> Vec<&str> {
+    fn rules<'a>(import: &'a Import<'_>) -> Vec<&'a str> {
         let rules = import.report.rules.iter();
         rules.map(|rule| rule.expect.source.as_str()).collect()
     }

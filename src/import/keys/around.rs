@@ -230,7 +230,7 @@ impl<'a> Around<'a> {
 
     /// The question asked for it: the clause with 多少 in it, or with its blank. Its sign keeps it from being taken
     /// for a name.
-    pub(in super::super) fn question(&self, passage: Passage<'_>) -> String {
+    pub(in super::super) fn question(&self, passage: Passage<'_, '_>) -> String {
         let (opens, asks, closes) = match self.asked.what {
             What::Number(_) => ("", "多少", "？"),
             What::Name | What::Text => ("原文是“", "____", "”"),

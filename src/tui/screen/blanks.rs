@@ -119,7 +119,7 @@ impl Blanks {
     /// lines are called.
     pub fn new(
         report: &Report,
-        found: &Found,
+        found: &Found<'_>,
         (remarks, line_name): (&[(usize, String)], &str),
     ) -> Self {
         let mut printed: BTreeMap<String, VecDeque<(String, usize)>> = BTreeMap::new();

@@ -99,16 +99,11 @@ pub(super) fn changed(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
 
 /// Whether the year that a figure is compared with is the blank before: 比20XX年增加X亩.
 fn against_date(around: &Around<'_>) -> bool {
-    let Setting { chars, asked, .. } = around.setting;
-    let before = around.at.checked_sub(1).and_then(|at| asked.get(at));
-    before.is_some_and(|before| {
+    let chars = around.setting.chars;
+    around.previous().is_some_and(|before| {
         matches!(before.what, What::Date(_))
             && chars.ends_any(before.range.start, &["比", "较", "与", "同"])
-            && !chars
-                .part(before.range.end..around.asked.range.start)
-                .0
-                .iter()
-                .any(|c| one_of(*c, "，,；;。"))
+            && !around.between().0.iter().any(|c| one_of(*c, "，,；;。"))
     })
 }
 

@@ -9,7 +9,7 @@ use crate::check::words::Words;
 
 use super::super::super::words;
 use super::super::nouns::{first, letters, noun_before, noun_behind, opened, verb_of};
-use super::super::{Around, Setting, says};
+use super::super::{Around, says};
 use super::counted::WHOM;
 use super::{Before, Named};
 
@@ -141,13 +141,16 @@ pub(super) fn of_them(around: &Around<'_>) -> Option<CompactString> {
 
 /// What the clause before counts, where a figure's own says only that it reached it: 总里程翻番、达X公里.
 pub(super) fn said_before(around: &Around<'_>) -> Option<CompactString> {
-    let Setting { chars, asked, .. } = around.setting;
+    let chars = around.setting.chars;
     REACHED.is_whole(around.left).then_some(())?;
     let start = around.asked.range.start.saturating_sub(around.left.len());
     let end = start.checked_sub(1)?;
     let from = chars.run_back_within(end, 24, |c| !one_of(c, "，,；;。、"));
-    let before = around.at.checked_sub(1).and_then(|at| asked.get(at));
-    (from < end && before.is_none_or(|one| one.counted_end() <= from)).then_some(())?;
+    (from < end
+        && around
+            .previous()
+            .is_none_or(|one| one.counted_end() <= from))
+    .then_some(())?;
     let clause = chars.part(from..end);
     // 预算收入在减税背景下逆势增长，有望达到X亿元.
     let under = clause.find("在").filter(|at| *at >= 4);
