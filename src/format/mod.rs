@@ -69,7 +69,7 @@ pub fn write(report: &Report) -> String {
     out.text
 }
 
-/// The same text piece by piece, each once some [`PIECE`] bytes are together: memory that no one touched before costs
+/// The same text piece by piece, each once some 64 KB are together: memory that no one touched before costs
 /// more than what is written there. The first failure of `take` ends it.
 pub fn write_in_pieces<E>(
     report: &Report,

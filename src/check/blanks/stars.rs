@@ -93,9 +93,8 @@ fn named(chars: Chars<'_>, at: usize) -> bool {
 pub fn bold(chars: Chars<'_>, at: usize) -> Option<usize> {
     let end = chars.run(at, |c| c == '*');
     let blank = counts(chars, end)
-        || chars.is(end, |c| {
-            one_of(c, "年月日，。、；：）)>》”】") || PLACE.contains(c)
-        });
+        || chars.is(end, |c| one_of(c, "年月日，。、；：）)>》”】"))
+        || opens_place(chars, end);
     if end != at.saturating_add(2) || blank {
         return None;
     }

@@ -10,7 +10,7 @@ use crate::check::words::Words;
 use super::super::words;
 use super::around::Around;
 use super::nouns::{first, last, noun_before, noun_behind};
-use super::own::is_own_place;
+use super::own::{is_own_place, is_pledged};
 use super::several::{listed, neighbour};
 use super::{Keys, says};
 
@@ -28,7 +28,8 @@ impl Keys {
             return self.short_name();
         }
         // 讲好XX故事, 事关XX发展: the place of those who report, without what it ends in.
-        if is_own_place(around) && !words::SLOGANS.close(before.trim_end(|c| c == '新')) {
+        let slogan = || words::SLOGANS.close(before.trim_end(|c| c == '新'));
+        if is_pledged(around) || is_own_place(around) && !slogan() {
             return self.own_name();
         }
         if let Some(kind) = listed(around) {

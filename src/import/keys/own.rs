@@ -75,6 +75,33 @@ pub(super) fn is_own_place(around: &Around<'_>) -> bool {
     years || ours || BEHIND.is_at(around.right, 0) || BEFORE.close(around.left)
 }
 
+/// Whether the sentence pledges something to a place, as the end of a report does: 为建设美丽新XX而努力奋斗.
+pub(super) fn is_pledged(around: &Around<'_>) -> bool {
+    PLEDGES.is_at(around.right, 0)
+}
+
+/// Behind a place to which something is pledged.
+static PLEDGES: Words = Words::new(&[
+    "而努力",
+    "而奋斗",
+    "而不懈",
+    "而团结",
+    "作出新",
+    "作出更大",
+    "作出应有",
+    "作出积极",
+    "做出新",
+    "做出更大",
+    "做出应有",
+    "贡献力量",
+    "贡献智慧",
+    "提供坚强",
+    "提供坚实",
+    "提供有力",
+    "提供了坚强",
+    "提供了有力",
+]);
+
 /// Behind the place of those who report.
 static BEHIND: Words = Words::new(&[
     "如期",
