@@ -10,7 +10,6 @@ use crate::check::words::Words;
 use super::super::words;
 use super::around::Around;
 use super::nouns::{first, last, noun_before, noun_behind};
-use super::own::{is_own_place, is_pledged};
 use super::several::{listed, neighbour};
 use super::{Keys, says};
 
@@ -27,10 +26,8 @@ impl Keys {
         if left.closes("全") {
             return self.short_name();
         }
-        // 讲好XX故事, 事关XX发展: the place of those who report, without what it ends in.
-        let slogan = || words::SLOGANS.close(before.trim_end(|c| c == '新'));
-        if is_pledged(around) || is_own_place(around) && !slogan() {
-            return self.own_name();
+        if let Some(own) = self.own_place(around, before) {
+            return own;
         }
         if let Some(kind) = listed(around) {
             return self.new_key(&format_compact!("{kind}名"));
@@ -83,13 +80,8 @@ impl Keys {
         if preposition {
             return self.short_name();
         }
-        let new = before.trim_end(|c| c == '新');
-        if let Some(slogan) = words::SLOGANS.before(new, new.len()) {
-            let slogan = slogan.text;
-            return self.known(
-                format_compact!("place {slogan}"),
-                &format_compact!("{slogan}地名"),
-            );
+        if let Some(key) = self.slogan(before) {
+            return key;
         }
         // What it is called says nothing of where it stands: 是XX发展, 助推事关XX发展.
         let noun = noun_before(before);

@@ -5,6 +5,7 @@ use compact_str::{CompactString, format_compact};
 use crate::check::chars::Chars;
 use crate::check::words::Words;
 
+use super::super::words;
 use super::Keys;
 use super::around::Around;
 use super::nouns::first;
@@ -12,14 +13,49 @@ use super::nouns::first;
 impl Keys {
     /// The key of the place of those who report where the wording says that it is meant: that of its name with what it
     /// ends in, as what is filled in is the same (讲好XX故事 of XX镇), where it has one.
-    pub(super) fn own_name(&mut self) -> CompactString {
+    fn own_name(&mut self) -> CompactString {
+        self.own_told().unwrap_or_else(|| self.short_name())
+    }
+
+    /// The key of the place of those who report, where it was told with what it ends in.
+    pub(super) fn own_told(&self) -> Option<CompactString> {
         let end = self.area.or_else(|| self.told(&ENDS));
-        let named = |end: &&str| self.same.contains_key(&format_compact!("name {end}"));
-        let of_area = |end: &&str| AREA_ENDS.contains(end);
-        match end.filter(of_area).filter(named) {
-            Some(end) => self.known(format_compact!("name {end}"), ""),
-            None => self.short_name(),
+        let end = end.filter(|end| AREA_ENDS.contains(end))?;
+        self.same.get(&format_compact!("name {end}")).cloned()
+    }
+
+    /// The key of a place without its end where what stands beside it says that it is that of those who report; `before`
+    /// are the letters right before it.
+    pub(super) fn own_place(
+        &mut self,
+        around: &Around<'_>,
+        before: Chars<'_>,
+    ) -> Option<CompactString> {
+        let slogan = || words::SLOGANS.close(before.trim_end(|c| c == '新'));
+        // “书香XX”品牌.
+        let brand = around.right.is(0, |c| c == '”')
+            && before.len() == 2
+            && around.left.before(around.left.len().saturating_sub(2)) == Some('“');
+        if let Some(own) = self.own_told().filter(|_| brand && !slogan()) {
+            return Some(own);
         }
+        let own = is_pledged(around) || is_own_place(around) && !slogan();
+        own.then(|| self.own_name())
+    }
+
+    /// The key of a place in a slogan, which `before` ends in: 平安XX, 美丽XX are of those that report; 清廉XX and
+    /// 现代化XX of whatever place runs the campaign.
+    pub(super) fn slogan(&mut self, before: Chars<'_>) -> Option<CompactString> {
+        let slogan = before.trim_end(|c| c == '新');
+        let slogan = words::SLOGANS.before(slogan, slogan.len())?.text;
+        let own = self.own_told();
+        if let Some(own) = own.filter(|_| !matches!(slogan, "清廉" | "现代化")) {
+            return Some(own);
+        }
+        Some(self.known(
+            format_compact!("place {slogan}"),
+            &format_compact!("{slogan}地名"),
+        ))
     }
 
     /// The key of a place that may be that of those who report or a wider one, without what it ends in: 在XX落地.
@@ -67,7 +103,7 @@ const HEAD: usize = 300;
 static AREAS: Words = Words::new(&["镇", "乡", "街道", "县", "区", "市"]);
 
 /// Whether the place of those who report is meant by what stands beside a name: 讲好XX故事, 事关XX发展.
-pub(super) fn is_own_place(around: &Around<'_>) -> bool {
+fn is_own_place(around: &Around<'_>) -> bool {
     // 这五年，是XX在挑战中前行的五年.
     let years = around.left.0 == ['是'] && around.right.is(0, |c| c == '在');
     // XX是我们共同的家园.
@@ -76,7 +112,7 @@ pub(super) fn is_own_place(around: &Around<'_>) -> bool {
 }
 
 /// Whether the sentence pledges something to a place, as the end of a report does: 为建设美丽新XX而努力奋斗.
-pub(super) fn is_pledged(around: &Around<'_>) -> bool {
+fn is_pledged(around: &Around<'_>) -> bool {
     PLEDGES.is_at(around.right, 0)
 }
 
