@@ -19,8 +19,7 @@ impl Keys {
 
     /// The key of the place of those who report, where it was told with what it ends in.
     pub(super) fn own_told(&self) -> Option<CompactString> {
-        let end = self.area.or_else(|| self.told(&ENDS));
-        let end = end.filter(|end| AREA_ENDS.contains(end))?;
+        let end = self.end().filter(|end| AREAS.is(end))?;
         self.same.get(&format_compact!("name {end}")).cloned()
     }
 
@@ -36,7 +35,10 @@ impl Keys {
         let brand = around.right.is(0, |c| c == '”')
             && before.len() == 2
             && around.left.before(around.left.len().saturating_sub(2)) == Some('“');
-        if let Some(own) = self.own_told().filter(|_| brand && !slogan()) {
+        if brand
+            && !slogan()
+            && let Some(own) = self.own_told()
+        {
             return Some(own);
         }
         let own = is_pledged(around) || is_own_place(around) && !slogan();
@@ -48,8 +50,9 @@ impl Keys {
     pub(super) fn slogan(&mut self, before: Chars<'_>) -> Option<CompactString> {
         let slogan = before.trim_end(|c| c == '新');
         let slogan = words::SLOGANS.before(slogan, slogan.len())?.text;
-        let own = self.own_told();
-        if let Some(own) = own.filter(|_| !matches!(slogan, "清廉" | "现代化")) {
+        if !matches!(slogan, "清廉" | "现代化")
+            && let Some(own) = self.own_told()
+        {
             return Some(own);
         }
         Some(self.known(
@@ -60,25 +63,25 @@ impl Keys {
 
     /// The key of a place that may be that of those who report or a wider one, without what it ends in: 在XX落地.
     pub(super) fn short_name(&mut self) -> CompactString {
-        let short = self.area.or_else(|| self.told(&ENDS));
-        let stem = short.map_or("地名".into(), |end| format_compact!("{end}简称"));
+        let stem = self
+            .end()
+            .map_or("地名".into(), |end| format_compact!("{end}简称"));
         self.known("short name".into(), &stem)
     }
 
-    /// The first of these ends that a name told before has, or the name of those who report.
-    fn told(&self, ends: &[&'static str]) -> Option<&'static str> {
-        ends.iter().copied().find(|end| {
+    /// What the name of the place of those who report ends in: as the head of the report speaks of it, else the nearest
+    /// end that their name or one told before has.
+    fn end(&self) -> Option<&'static str> {
+        let told = |end: &&str| {
             let named = || self.same.contains_key(&format_compact!("name {end}"));
             self.selves.contains(*end) || named()
-        })
+        };
+        self.area.or_else(|| ENDS.into_iter().find(told))
     }
 }
 
 /// What the names of places and offices that report end in, the nearest first.
 const ENDS: [&str; 9] = ["镇", "乡", "街道", "县", "区", "市", "村", "社区", "局"];
-
-/// Those of places whose short name is the name without its end.
-const AREA_ENDS: [&str; 6] = ["镇", "乡", "街道", "县", "区", "市"];
 
 /// What the place is whose people the head of a report speaks of as its own: 我县, 代表镇人民政府, 全市.
 pub(super) fn spoken_of(head: Chars<'_>) -> Option<&'static str> {
@@ -99,7 +102,7 @@ pub(super) fn spoken_of(head: Chars<'_>) -> Option<&'static str> {
 /// So much of a paragraph of the head is looked at.
 const HEAD: usize = 300;
 
-/// Areas with an office of their own.
+/// Areas with an office of their own, whose short name is the name without its end.
 static AREAS: Words = Words::new(&["镇", "乡", "街道", "县", "区", "市"]);
 
 /// Whether the place of those who report is meant by what stands beside a name: 讲好XX故事, 事关XX发展.

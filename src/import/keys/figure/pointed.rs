@@ -51,11 +51,11 @@ impl Keys {
         if !points && !left.is_empty() {
             return None;
         }
+        let special = left.is_empty() && SPECIAL.is(measure) && !NEW.is_at(right, 0);
         let most = right.run_within(0, LONGEST, is_han);
         (2..=most).rev().find_map(|end| {
             let thing = right.part(0..end);
             let inside = left.is_empty() && right.is(end, |c| c == '中');
-            let special = left.is_empty() && SPECIAL.is(measure) && !NEW.is_at(thing, 0);
             if !points && !inside && !special {
                 return None;
             }
