@@ -2,6 +2,11 @@
 
 use std::process::ExitCode;
 
+/// musl's own is slow and takes more memory.
+#[cfg(target_env = "musl")]
+#[global_allocator]
+static ALLOCATOR: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
+
 fn main() -> ExitCode {
     huibao::cli::run(std::env::args_os())
 }
