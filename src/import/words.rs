@@ -1206,6 +1206,9 @@ pub(super) static VERBS: Words = Words::new(&[
     "贯穿",
     "收集到",
     "征集到",
+    "减免",
+    "培养成",
+    "发展成",
 ]);
 
 /// Words that open a clause and say nothing of what is counted.
@@ -1427,6 +1430,23 @@ pub(super) static FILLERS: Words = Words::new(&[
     "五年",
     "这五年",
     "为热烈",
+    "一是",
+    "二是",
+    "三是",
+    "四是",
+    "五是",
+    "六是",
+    "七是",
+    "八是",
+    "九是",
+    "十是",
+    "一要",
+    "二要",
+    "三要",
+    "四要",
+    "五要",
+    "六要",
+    "而",
 ]);
 
 /// Words whose letters are those of fillers, verbs or stops: none of them is cut. 计划内资金, 安全隐患, 从业人员.
@@ -1752,6 +1772,8 @@ pub(super) static KEPT: Words = Words::new(&[
     "三年行动",
     "三年计划",
     "三年规划",
+    "船只",
+    "每日",
 ]);
 
 /// Words that end a clause before a figure and say nothing of what is counted.
@@ -1956,6 +1978,8 @@ pub(super) static TRAILING: Words = Words::new(&[
     "将达",
     "将达到",
     "可达",
+    "占全部",
+    "连夜",
 ]);
 
 /// Words that open what is done and not what is counted.
@@ -2313,6 +2337,51 @@ pub(super) static STOPS: Words = Words::new(&[
     "当中",
     "属于",
     "办理完",
+    "位居",
+    "排名",
+    "每",
+    "只有",
+    "仅有",
+    "只",
+    "仅",
+    "突破",
+    "撤离",
+    "接受",
+    "接入",
+    "接到",
+    "补齐",
+    "细化",
+    "反映",
+    "真抓实干",
+    "送学",
+    "送教",
+    "送去",
+    "送到",
+    "集中办公",
+    "脱产",
+    "踊跃",
+    "带头",
+    "报名",
+    "奋战",
+    "日夜",
+    "常年",
+    "发挥",
+    "展开",
+    "明察暗访",
+    "通报",
+    "24小时",
+    "安排",
+    "轮驻",
+    "常驻",
+    "仍",
+    "进修",
+    "明确",
+    "引入",
+    "配齐",
+    "履职",
+    "分层",
+    "中列",
+    "用上",
 ]);
 
 /// Words by which a headline turns to what stands under it.

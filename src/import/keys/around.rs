@@ -20,7 +20,7 @@ use super::nouns::{bare_clause, letters, noun_before, noun_of};
 /// As many characters beside a blank tell what it is about.
 const REACH: usize = 24;
 /// As far behind it the end of its sentence is looked for.
-const SENTENCE: usize = 60;
+pub(super) const SENTENCE: usize = 60;
 
 /// The text beside a blank, to the ends of its clause.
 pub(in super::super) struct Around<'a> {
@@ -60,7 +60,7 @@ struct Found<'a> {
     behind: OnceCell<CompactString>,
 }
 
-fn is_bound(c: char) -> bool {
+pub(super) fn is_bound(c: char) -> bool {
     !is_common_han(c)
         && matches!(
             c,
@@ -318,7 +318,7 @@ pub(in super::super) fn counted(unit: Chars<'_>) -> impl Iterator<Item = char> +
 }
 
 /// A stretch of text without its blanks and what they count.
-fn masked(setting: Setting<'_>, range: Range<usize>) -> Vec<char> {
+pub(super) fn masked(setting: Setting<'_>, range: Range<usize>) -> Vec<char> {
     let Setting { chars, asked, .. } = setting;
     let first = asked.partition_point(|asked| asked.range.end <= range.start);
     let inside = asked

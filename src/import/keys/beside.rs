@@ -8,6 +8,7 @@ use crate::check::measure;
 
 use super::super::kinds::{Asked, What, begins, column};
 use super::super::words;
+use super::around::{SENTENCE, is_bound, masked};
 use super::nouns::{DOING, first, letters, noun_before, noun_behind, opened};
 use super::{Around, says};
 
@@ -44,10 +45,13 @@ impl Around<'_> {
 
     /// What is made or bought with it: 改造农贸市场 → 农贸市场改造.
     pub(super) fn object(&self) -> CompactString {
-        let right = opened(
-            self.right
-                .trim_start(|c| matches!(c, '，' | ',' | '用' | '于' | '对' | '将' | '为')),
-        );
+        self.object_of(self.right)
+    }
+
+    /// The same told in some words.
+    pub(super) fn object_of(&self, said: Chars<'_>) -> CompactString {
+        let right =
+            opened(said.trim_start(|c| matches!(c, '，' | ',' | '用' | '于' | '对' | '将' | '为')));
         let Some(verb) = words::VERBS.at(right, 0) else {
             return noun_behind(right, self.closed);
         };
@@ -56,9 +60,39 @@ impl Around<'_> {
             return CompactString::default();
         }
         // 实施高标准农田建设: 实施 says nothing.
-        let says_much = verb.length == 2 && !DOING.contains(&verb.text);
-        let verb = if says_much { verb.text } else { "" };
-        format_compact!("{}{verb}", first(&noun, 6))
+        let verb = match verb.text {
+            "建成" | "新建" | "修建" => "建设",
+            "完成" | "推进" | "实现" => "",
+            says if verb.length == 2 && !DOING.contains(&says) => says,
+            _ => "",
+        };
+        format_compact!("{noun}{verb}")
+    }
+
+    /// Whether its measure ends in a character.
+    pub(super) fn unit_is(&self, last: char) -> bool {
+        self.setting.chars.before(self.asked.counted_end()) == Some(last)
+    }
+
+    /// The whole of which a blank before it is told in its clause: 在全县X个乡镇中.
+    pub(super) fn whole_place(&self) -> &'static str {
+        let before = self.previous().map_or(0, |one| one.range.start);
+        let whole = words::WHOLE.before(self.setting.chars, before);
+        whole.map_or("", |whole| whole.text)
+    }
+
+    /// The clause behind the comma right behind its measure, without its blanks.
+    pub(super) fn clause_behind(&self) -> Option<Vec<char>> {
+        let chars = self.setting.chars;
+        let from = self.asked.counted_end().saturating_add(1);
+        chars
+            .is(self.asked.counted_end(), |c| matches!(c, '，' | ','))
+            .then_some(())?;
+        let to = chars.run_within(from, SENTENCE, |c| !is_bound(c));
+        Some(masked(
+            self.setting,
+            from..to.min(from.saturating_add(SENTENCE)),
+        ))
     }
 
     /// What is done so many times, said behind: XX次在…会上学习典型案例 → 学习典型案例.

@@ -80,6 +80,11 @@ pub(super) fn ending(around: &Around<'_>, noun: &str, unit: Option<&Unit>) -> &'
         "" if noun.contains("年龄") => "",
         "" => "年龄",
         ending if noun.ends_with(ending) => "",
+        "个数"
+            if noun.ends_with(['村', '镇', '乡', '县', '区', '市']) || noun.ends_with("街道") =>
+        {
+            "数"
+        }
         "人数" if noun.ends_with("人口") => "",
         "温度" if noun.ends_with('温') => "",
         "米数" if noun.ends_with(['位', '高', '长', '宽', '深']) => "",

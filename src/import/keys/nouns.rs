@@ -243,7 +243,8 @@ pub(super) fn noun_behind(text: Chars<'_>, closed: bool) -> CompactString {
     // 规模以上工业企业, 限额以上商贸企业.
     let scale = |at: usize| text.has(at, "以上") && text.ends_any(at, &["规模", "限额"]);
     // X个村未建立制度: one character says what they are.
-    if denied(1) {
+    let one = || text.is(0, |c| one_of(c, "村镇乡县市区所站"));
+    if denied(1) || stops(1) && one() {
         return CompactString::default();
     }
     let ends = |at: &usize| {
@@ -272,7 +273,7 @@ pub(super) fn noun_behind(text: Chars<'_>, closed: bool) -> CompactString {
             .is_some_and(|c| one_of(c, "集其高初当途"));
     said = said.part(0..said.len().saturating_sub(usize::from(inside)));
     let letters = said.0.iter().filter(|c| is_letter(**c));
-    noun.extend(letters.take(10));
+    noun.extend(letters.take(12));
     noun.into()
 }
 
@@ -292,7 +293,7 @@ fn does(behind: Chars<'_>) -> bool {
 
 /// What a noun is made of.
 fn is_letter(c: char) -> bool {
-    is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '０'..='９')
+    is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '０'..='９' | 'Ⅰ'..='Ⅻ')
 }
 
 /// Whether two letters stand there, the least that says anything.

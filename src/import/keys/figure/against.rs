@@ -93,6 +93,10 @@ pub(super) fn changed(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
     ]
     .iter()
     .any(|end| before.key.ends_with(end));
+    // 女委员X名，平均年龄X岁，比上届下降X岁.
+    if measure.is_empty() && before.measure != "岁" && around.unit_is('岁') && !whole {
+        return Some(Named::of_before("平均年龄", end));
+    }
     let noun = if whole { &before.key } else { &before.noun };
     says(noun).then(|| Named::of_before(noun.clone(), end))
 }

@@ -9,11 +9,12 @@ use crate::check::words::Words;
 
 use super::super::super::words;
 use super::super::endings::ending;
-use super::super::nouns::{first, last, letters, opened, verb_of};
+use super::super::nouns::{last, letters, opened, verb_of};
 use super::super::{Around, says};
+use super::behind::is_counted;
+use super::money::{completed, is_money, is_paid, paid_for, rate, spent, threshold, used_for};
 use super::particular::{
-    completed, in_a_row, is_money, is_paid, jubilee, left_over, of_them, ordinal, rate,
-    said_before, single, spent, threshold, wanting,
+    in_a_row, jubilee, left_over, of_them, ordinal, said_before, single, wanting,
 };
 use super::{Before, LINES, Named, without};
 
@@ -31,6 +32,7 @@ static BARE: Words = Words::new(&[
     "总面积",
     "建筑面积",
     "经营收入",
+    "支出",
     "优良率",
     "合格率",
     "整改率",
@@ -51,6 +53,9 @@ pub(super) static WHOM: Words = Words::new(&[
 
 /// All of them: 全部脱贫.
 static ALL: Words = Words::new(&["全部", "全都", "均已", "已全部", "均", "都", "已"]);
+
+/// Before the number of times that something was done which stands behind.
+static AFTER: Words = Words::new(&["先后", "前后", "多方", "主动", "曾"]);
 
 /// There is so much of what stands behind the figure: 辖区内有X个涉农社区.
 static THERE_IS: Words = Words::new(&[
@@ -116,6 +121,9 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
     let ratio = unit
         .and_then(|unit| unit.measure)
         .is_some_and(|one| one.ending == "比例");
+    if !ratio && let Some(noun) = of_them(around) {
+        return named(&noun);
+    }
     if !ratio
         && WHOM.close(left)
         && let Some(noun) = behind()
@@ -127,14 +135,13 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
         .and_then(|unit| unit.measure)
         .is_some_and(|one| one.ending == "次数");
     let opens = words::VERBS.is_at(around.right, 0) || words::PREPOSITIONS.is_at(around.right, 0);
-    if times && opens && whole.is_empty() {
+    // 县政府先后X次召开会议: by whom says nothing of what.
+    let one_after_other = AFTER.close(left) && around.right.len() >= 2;
+    if times && (opens && whole.is_empty() || one_after_other) {
         let deed = around.deed();
         if says(&deed) {
             return named(&deed);
         }
-    }
-    if !ratio && let Some(noun) = of_them(around) {
-        return named(&noun);
     }
     // X个超X万元, behind X个村超X万元.
     let lined = LINES.close(left) && before.noun.ends_with("达标");
@@ -164,7 +171,9 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
         }
         if subject.is_empty() && spent(text) {
             let object = around.object();
-            if says(&object) {
+            let near = || used_for(around).filter(|_| is_paid(unit));
+            let object = Some(object).filter(|object| says(object)).or_else(near);
+            if let Some(object) = object {
                 return Named::new(object, text);
             }
         }
@@ -221,6 +230,9 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
     if counts && let Some(noun) = left_over(around) {
         return named(&noun);
     }
+    if let Some(noun) = behind().filter(|noun| is_counted(around, unit, noun)) {
+        return named(noun);
+    }
     // 产值下降的X家企业.
     if left.closes("的")
         && !ratio
@@ -246,6 +258,12 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
     let noun = around.noun();
     if says(noun) {
         let whose = without(&before.noun, "平均年龄");
+        // 基金收入X亿元，支出X亿元.
+        let whose = if noun == "支出" {
+            without(whose, "收入")
+        } else {
+            whose
+        };
         let few = noun.contains('岁') && (noun.ends_with("以下") || noun.ends_with("以上"));
         let bare = BARE.is(noun) || few && whose.len() < before.noun.len();
         // 距县城X公里，总面积X亩: the way is no owner.
@@ -329,45 +347,6 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
         .any(|word| left.closes(word));
     named(if all { "总" } else { "" })
 }
-
-/// Money, by what it is paid for: 投资X万元改造农贸市场 → 农贸市场改造投资.
-fn paid_for(around: &Around<'_>, unit: Option<&Unit>) -> Option<CompactString> {
-    let measure = unit?.measure?;
-    (measure.ending == "金额").then_some(())?;
-    let money = MONEY.before(around.clause(), around.clause().len())?;
-    (money.length == around.clause().len() || around.noun() == money.text).then_some(())?;
-    let right = around.right.trim_start(|c| c == '的');
-    let opens = words::VERBS.is_at(right, 0)
-        || around.right.len() > right.len()
-        || right.has_any(0, &["用于", "对", "将"]);
-    let object = opens.then(|| around.object())?;
-    let kind = if money.text.ends_with("投资") {
-        "投资"
-    } else {
-        "资金"
-    };
-    says(&object).then(|| format_compact!("{}{kind}", first(&object, 10)))
-}
-
-/// Money of which the clause says no more.
-static MONEY: Words = Words::new(&[
-    "投资",
-    "总投资",
-    "资金",
-    "争取资金",
-    "投入资金",
-    "上级资金",
-    "争取上级资金",
-    "项目资金",
-    "财政资金",
-    "筹措资金",
-    "筹集资金",
-    "多方筹措资金",
-    "自筹资金",
-    "整合资金",
-    "专项资金",
-    "累计投资",
-]);
 
 /// The noun with the verb before it that belongs to the name: 新增停车位, 研究部署党建工作 so many times.
 fn with_verb(clause: Chars<'_>, noun: &str, (times, people): (bool, bool)) -> CompactString {

@@ -1,6 +1,6 @@
 //! Figures that stand in a row: A、B分别为X和X, the parts of a ratio.
 
-use compact_str::CompactString;
+use compact_str::{CompactString, format_compact};
 
 use crate::check::chars::{Chars, is_han, one_of};
 use crate::check::measure::Unit;
@@ -10,7 +10,7 @@ use super::super::super::words;
 use super::super::endings::{ending, joined};
 use super::super::nouns::{bare_clause, letters, noun_before, noun_behind, opened};
 use super::super::{Around, Keys, Setting, says};
-use super::Named;
+use super::{Before, Named};
 
 /// As far before 分别 the things are named whose figures follow.
 const REACH: usize = 40;
@@ -114,8 +114,39 @@ impl Keys {
         let bare = matches!(around.previous()?.what, What::Number(None));
         (bare && is_ratio(around.between().0) && says(&self.before.key)).then_some(())?;
         let stem = self.before.key.clone();
-        Some(self.new_key(&stem))
+        let next = INDUSTRIES.windows(2).find_map(|pair| match pair {
+            [one, next] => {
+                let (was, end) = stem.split_once(*one)?;
+                Some((was, *next, end))
+            }
+            _ => None,
+        });
+        let Some((was, next, end)) = next else {
+            return Some(self.new_key(&stem));
+        };
+        let key = self.new_key(&format_compact!("{was}{next}{end}"));
+        self.before.key = key.clone();
+        Some(key)
     }
+}
+
+/// The three of an economy, in the order in which their shares are told.
+const INDUSTRIES: [&str; 3] = ["第一产业", "第二产业", "第三产业"];
+
+/// The first part of the ratio of the three industries: 三次产业结构由14.6∶39.2∶46.2调整为X∶X∶X.
+pub(super) fn industries(around: &Around<'_>, before: &Before) -> Option<Named> {
+    let behind = behind_ratio(around)?;
+    let left = around.left;
+    let told = ["三次产业", "产业结构", "三产结构"];
+    let told = told.iter().any(|word| left.holds(word))
+        || before.key.contains("产业占比") && words::CHANGES.is_at(left, 0);
+    let [first, ..] = INDUSTRIES;
+    let was = if words::CHANGES.is_at(behind, 0) {
+        "原"
+    } else {
+        ""
+    };
+    told.then(|| Named::new(format_compact!("{was}{first}"), "占比"))
 }
 
 /// How many figures stand in a row from here on: X元和X元, 第X位、第X位.

@@ -13,13 +13,15 @@ use crate::number;
 use super::super::kinds::{Asked, What};
 use super::super::words;
 use super::endings::{brief, ending, joined};
-use super::{Around, Keys, Setting, says};
+use super::{Around, Keys, Region, Setting, says};
 
 mod again;
 mod against;
 mod apart;
+mod behind;
 mod counted;
 mod listed;
+mod money;
 mod particular;
 mod pointed;
 mod raised;
@@ -30,7 +32,8 @@ use again::{Known, counts_all, known, rest_of};
 use against::{beyond, changed, shared};
 use apart::{GENERAL, done_with, in_time};
 use counted::counted;
-use listed::proportion;
+use listed::{industries, proportion};
+use money::is_money;
 pub(super) use pointed::Recent;
 use raised::raised;
 use table::{labelled, of_table};
@@ -158,6 +161,7 @@ impl Keys {
         };
         let named = of_table(around, unit)
             .or_else(|| labelled(around, unit))
+            .or_else(|| industries(around, &before))
             .or_else(|| raised(around, unit, (&before, &mut base)))
             .or_else(|| proportion(around))
             .or_else(|| changed(around, unit, &before))
@@ -200,7 +204,9 @@ impl Keys {
         } else {
             &outer
         };
-        let sum = |(before, _): &(&str, &str)| !before.ends_with(['率', '额']);
+        let sum = |(before, _): &(&str, &str)| {
+            !before.ends_with(['率', '额']) && (*before == noun || !is_money(before))
+        };
         // 中学有X间危房, beside other 危房.
         let said = || {
             let letters = Some(around.letters()).filter(|letters| says(letters))?;
@@ -209,7 +215,16 @@ impl Keys {
                 false => Some((letters, noun.as_str())),
             }
         };
-        let nouns: [&dyn Fn() -> Option<(_, _)>; 8] = [
+        // What is planned, beside the same that was done; not what is left to do.
+        let planned = || {
+            around.setting.region == Region::Plans && !around.letters().contains(['未', '尚', '剩'])
+        };
+        let nouns: [&dyn Fn() -> Option<(_, _)>; 10] = [
+            &|| {
+                let whole = said().filter(short).filter(|(before, _)| before.is_empty());
+                whole.filter(|_| planned()).map(|(_, said)| ("计划", said))
+            },
+            &|| behind("计划").filter(|_| planned()),
             &|| said().filter(short),
             &|| behind(in_time(around)).filter(apart),
             &|| behind(done_with(around, &noun)).filter(apart),

@@ -3,12 +3,12 @@
 
 use compact_str::{CompactString, format_compact};
 
-use crate::check::chars::{is_han, one_of};
+use crate::check::chars::{Chars, is_han, one_of};
 use crate::check::measure::Unit;
 use crate::check::words::Words;
 
 use super::super::super::words;
-use super::super::nouns::{first, letters, noun_before, noun_behind, opened, verb_of};
+use super::super::nouns::{first, letters, noun_before, noun_behind, opened};
 use super::super::{Around, says};
 use super::counted::WHOM;
 use super::{Before, Named};
@@ -28,79 +28,21 @@ pub(super) fn wanting(around: &Around<'_>, unit: Option<&Unit>) -> Option<Named>
     says(noun).then(|| Named::new(format_compact!("{noun}缺口"), measure.ending))
 }
 
-/// What is wanted of each to be one of them: X万元以上项目, X人以下的村.
-pub(super) fn threshold(around: &Around<'_>, unit: Option<&Unit>) -> Option<Named> {
-    let measure = unit.and_then(|unit| unit.measure)?;
-    (measure.ending == "金额" && around.right.has_any(0, &["以上", "以下"])).then_some(())?;
-    // 投资额X亿元以上的项目 says what is measured.
-    let clause = around.clause();
-    (!words::MEASURED_ENDS.is_before(clause, clause.len())).then_some(())?;
-    let right = around
-        .right
-        .rest(2)
-        .trim_start(|c| matches!(c, '的' | '重' | '大' | '点'));
-    let kind = THINGS.at(right, 0)?;
-    Some(Named::new(format_compact!("{}金额标准", kind.text), ""))
-}
-
-/// What has a line drawn in money.
-static THINGS: Words = Words::new(&["项目", "企业", "工程", "合同", "村", "产业项目", "工业项目"]);
-
-/// What each has or gets: 户均增收X元, 按每人每月X元.
-pub(super) fn rate(around: &Around<'_>, unit: Option<&Unit>) -> Option<Named> {
-    let money = unit
-        .and_then(|unit| unit.measure)
-        .is_some_and(|one| one.ending == "金额");
-    money.then_some(())?;
-    let left = around.left;
-    if left.closes("增收") {
-        let noun = letters(opened(left));
-        let short = (2..=6).contains(&noun.chars().count());
-        return short.then(|| Named::of_before(noun, ""));
-    }
-    let each = [
-        "每人每月",
-        "每人每年",
-        "每人每天",
-        "每亩",
-        "每人",
-        "每户",
-        "每件",
-        "每例",
-    ];
-    let each = each.iter().find(|word| left.closes(word))?;
-    let rest = left.part(0..left.len().saturating_sub(each.chars().count()));
-    let bare = opened(rest).is_empty() || rest.closes("按") || rest.closes("按照");
-    // 发放工资, 的补助: what is paid stands behind.
-    let right = around.right.trim_start(|c| c == '的');
-    let line = right.has(0, "标准");
-    (bare && (line || !says(around.behind_noun()))).then(|| {
-        let paid = if line {
-            CompactString::default()
-        } else {
-            around.object()
-        };
-        let end = if paid.ends_with("标准") {
-            ""
-        } else {
-            "标准"
-        };
-        Named::new(format_compact!("{each}{paid}"), end)
-    })
-}
-
 /// A thing that one character says, with what is done to it or said of it: 包抓X个村, X个村交通中断, 以下的村有X个.
 pub(super) fn single(around: &Around<'_>, unit: Option<&Unit>) -> Option<CompactString> {
     let measure = unit.and_then(|unit| unit.measure)?;
     (measure.word == "个").then_some(())?;
     let (left, right, whole) = (around.left, around.right, around.clause());
-    let is_one = |c: &char| one_of(*c, "村镇乡县市区省站厂店");
+    let is_one = |c: &char| one_of(*c, "村镇乡县市区省站厂店所");
     if let ([one], true) = (whole.0, left.closes("有")) {
         return is_one(one).then(|| one.to_string().into());
     }
     let one = right.at(0).filter(is_one)?;
     let word = right.is(1, |c| {
-        one_of(c, "庄级民组干直域点房铺区份镇村委集街落屯社长容情场政")
+        one_of(
+            c,
+            "庄级民组干直域点房铺区份镇村委集街落屯社长容情场政党小卫两",
+        )
     });
     let verb = words::VERBS.before(whole, whole.len());
     let of = left
@@ -112,7 +54,9 @@ pub(super) fn single(around: &Around<'_>, unit: Option<&Unit>) -> Option<Compact
         || WHOM.close(left)
         || verb.is_some()
         || of.is_some()
-        || left.closes("有");
+        || left.closes("有")
+        || left.closes("等")
+        || left.closes("沿线");
     (!word && opens).then_some(())?;
     if let Some(of) = of {
         return Some(format_compact!("{of}{one}"));
@@ -121,22 +65,56 @@ pub(super) fn single(around: &Around<'_>, unit: Option<&Unit>) -> Option<Compact
         let verb = verb.text.trim_end_matches(['了', '出']);
         return Some(format_compact!("{verb}{one}"));
     }
+    if let Some(lacking) = lacking(right.rest(1), around.closed) {
+        return Some(format_compact!("{lacking}{one}"));
+    }
     let said = noun_behind(right.rest(1), around.closed);
     let said =
         Some(said).filter(|said| right.is(1, is_han) && says(said) && said.chars().count() <= 6);
     Some(format_compact!("{}{one}", said.unwrap_or_default()))
 }
 
+/// What places lack that are counted for it: X个村没有消火栓 → 无消火栓, 尚未设立康复室 → 未设立康复室.
+fn lacking(said: Chars<'_>, closed: bool) -> Option<CompactString> {
+    let said = said.trim_start(|c| one_of(c, "还尚仍"));
+    let (not, rest) = LACKS.iter().find_map(|(word, not)| {
+        let rest = said.rest(word.chars().count());
+        said.has(0, word).then_some((*not, rest))
+    })?;
+    let what = letters(rest);
+    let length = what.chars().count();
+    // 没有选定后备干部: that it was not done.
+    let not = match not {
+        "无" if length > 5 => "未",
+        not => not,
+    };
+    let short = closed && (2..=8).contains(&length);
+    short.then(|| format_compact!("{not}{what}"))
+}
+
+/// Words that say that something is lacking, and how a key says it.
+const LACKS: [(&str, &str); 4] = [("没有", "无"), ("未", "未"), ("没", "未"), ("无", "无")];
+
 /// What they are of which something is said first: X个上规模的采石场, X个规划实施的项目.
 pub(super) fn of_them(around: &Around<'_>) -> Option<CompactString> {
     let right = around.right;
     around.clause().is_empty().then_some(())?;
-    let said = right.run_within(0, 8, |c| is_han(c) && c != '的');
+    let said = right.run_within(0, 10, |c| is_han(c) && c != '的');
     (said > 1 && right.is(said, |c| c == '的')).then_some(())?;
     let of = right.part(0..said);
-    let verbal = of.is(0, |c| one_of(c, "上受被新")) || words::VERBS.close(of);
+    // 有能力的党员, 近三年未发展党员的支部, 常年住在山上的护林员.
+    let verbal = of.is(0, |c| one_of(c, "上受被新有无"))
+        || of.0.iter().skip(1).any(|c| one_of(*c, "不未没在"))
+        || words::VERBS.close(of);
     let noun = verbal.then(|| noun_behind(right.rest(said.saturating_add(1)), around.closed));
-    noun.filter(|noun| says(noun))
+    let noun = noun.filter(|noun| says(noun))?;
+    // What they lack tells them from the others: 行动不便老党员, 未发展党员支部.
+    let not = of.0.iter().position(|c| one_of(*c, "不未没无有"));
+    let from = if said <= 4 { not.map(|_| 0) } else { not };
+    let kept = from.map(|from| of.rest(from));
+    let kept = kept.filter(|kept| kept.len() <= 6 && kept.0 != ['有']);
+    let kept = kept.map(letters).unwrap_or_default();
+    Some(format_compact!("{kept}{noun}"))
 }
 
 /// What the clause before counts, where a figure's own says only that it reached it: 总里程翻番、达X公里.
@@ -191,14 +169,6 @@ pub(super) fn in_a_row(around: &Around<'_>, unit: Option<&Unit>) -> Option<Compa
     }
 }
 
-/// How much was done of the money before: 固定资产投资增长X％，累计完成X亿元.
-pub(super) fn completed(around: &Around<'_>, before: &Before) -> Option<Named> {
-    let ends = ["投资", "收入", "总额", "产值", "税收"];
-    let money = ends.iter().any(|end| before.noun.ends_with(end));
-    let done = money && matches!(verb_of(around.clause()), "完成" | "实现");
-    (done && !says(around.behind_noun())).then(|| Named::of_before(before.noun.clone(), "完成额"))
-}
-
 /// A jubilee, by what is so old: 中国共产党成立X周年.
 pub(super) fn jubilee(around: &Around<'_>, unit: Option<&Unit>) -> Option<CompactString> {
     let measure = unit.and_then(|unit| unit.measure)?;
@@ -231,31 +201,13 @@ pub(super) fn left_over(around: &Around<'_>) -> Option<CompactString> {
     Some(format_compact!("{rest}{}", first(noun, 10)))
 }
 
-/// Whether money is measured.
-pub(super) fn is_paid(unit: Option<&Unit>) -> bool {
-    let measure = unit.and_then(|unit| unit.measure);
-    measure.is_some_and(|one| one.ending == "金额")
-}
-
-/// Whether a noun says that it is money: 安排X亿元市级预算资金.
-pub(super) fn is_money(noun: &str) -> bool {
-    let ends = ["资金", "投资", "贷款", "经费", "补贴", "补助", "债券"];
-    ends.iter().any(|end| noun.ends_with(end))
-}
-
-/// Whether money is spent or raised.
-pub(super) fn spent(verb: &str) -> bool {
-    matches!(
-        verb,
-        "投入" | "争取" | "筹资" | "筹集" | "拨付" | "整合" | "落实"
-    )
-}
-
 /// The how many-th it is: 第X届人民代表大会, 第X次会议, 列全县第X位.
 pub(super) fn ordinal(around: &Around<'_>, unit: Option<&Unit>, before: &Before) -> Option<Named> {
-    let measure = unit.and_then(|unit| unit.measure)?;
-    let end = match measure.word {
-        "位" | "名" if around.left.closes("第") => {
+    let measure = unit.and_then(|unit| unit.measure);
+    let word = measure.map_or("", |measure| measure.word);
+    let end = match word {
+        "" if !RANKS.is_before(around.left, around.left.len().saturating_sub(1)) => return None,
+        "" | "位" | "名" if around.left.closes("第") => {
             let left = around.left;
             let ranks = |at: &usize| left.is(*at, |c| matches!(c, '居' | '列' | '排'));
             let rank = (0..left.len()).rev().find(ranks)?;
@@ -263,10 +215,12 @@ pub(super) fn ordinal(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
                 left.part(0..rank)
                     .trim_end(|c| matches!(c, '位' | '名' | '分' | '别')),
             );
-            let noun = if says(&noun) {
-                noun
-            } else {
-                before.noun.clone()
+            let noun = match noun.strip_suffix('中') {
+                // 在全县X个乡镇中位居第X位: among all of these.
+                Some(all) if all.chars().nth(2).is_none() => around.whole_place().into(),
+                Some(contest) => contest.into(),
+                None if says(&noun) => noun,
+                None => before.noun.clone(),
             };
             let noun = if says(&noun) {
                 noun
@@ -278,6 +232,7 @@ pub(super) fn ordinal(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
         }
         "届" => "届次",
         "次" => "次序",
+        "批" if around.left.closes("第") => "批次",
         // XX号储罐, （XX发〔20XX〕XX号）.
         "号" if around.setting.chars.before(around.asked.range.start) == Some('〕') => {
             return Some(Named::new("文号", ""));
@@ -288,7 +243,7 @@ pub(super) fn ordinal(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
     // 第十X届.
     let left = around
         .left
-        .trim_end(|c| measure.word == "届" && one_of(c, "一二三四五六七八九十"));
+        .trim_end(|c| word == "届" && one_of(c, "一二三四五六七八九十"));
     let noun = (end == "编号" || left.closes("第")).then(|| around.behind_noun())?;
     let noun = noun.trim_end_matches(['上', '中', '里', '第']);
     // 第X届委员会常务委员会提案 is of the first.
@@ -299,3 +254,6 @@ pub(super) fn ordinal(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
     let noun = body.unwrap_or(noun);
     says(noun).then(|| Named::new(noun, end))
 }
+
+/// Before the place that something takes.
+static RANKS: Words = Words::new(&["排名", "位居", "位列", "排", "居", "列", "名列"]);
