@@ -7,9 +7,12 @@ use compact_str::{CompactString, format_compact};
 use crate::check::chars::{Chars, is_han, one_of};
 use crate::check::words::Words;
 
+use super::super::kinds::What;
 use super::super::words;
 use super::around::Around;
 use super::nouns::{first, last, noun_before, noun_behind};
+use super::people::role;
+use super::quoted::quoted;
 use super::several::{listed, neighbour};
 use super::{Keys, says};
 
@@ -46,6 +49,15 @@ impl Keys {
             && !neighbour(around, &site)
         {
             return self.known(format_compact!("site {site}"), &format_compact!("{site}名"));
+        }
+        // XX至XX公路.
+        let on = matches!(around.right.0, ['至' | '到']) && !around.closed;
+        if on
+            && around
+                .next()
+                .is_some_and(|next| matches!(next.what, What::Name))
+        {
+            return self.new_key("起点地名");
         }
         if before.is_empty() {
             let thing = around.behind_noun();
@@ -92,8 +104,8 @@ impl Keys {
         };
         let what = format_compact!("place {}", last(&word, 4));
         // 当事人XXX送来锦旗.
-        if let Some(person) = PEOPLE.before(before, before.len()) {
-            return self.known(what, &format_compact!("{}姓名", person.text));
+        if let Some(role) = role(before) {
+            return self.known(what, &format_compact!("{role}姓名"));
         }
         // 以XX专业为龙头.
         if before.closes("以") && says(thing) && ROLES_BEHIND.stand_in(around.right) {
@@ -180,41 +192,6 @@ static DEEDS: Words = Words::new(&[
     "赴", "回",
 ]);
 
-/// Before the name of someone, who it is.
-static PEOPLE: Words = Words::new(&[
-    "当事人",
-    "会计",
-    "文书",
-    "民兵",
-    "军人",
-    "五保户",
-    "贫困户",
-    "脱贫户",
-    "低保户",
-    "监测户",
-    "护林员",
-    "辅警",
-    "民警",
-    "经办人",
-    "患者",
-    "大学生",
-    "带头人",
-    "老人",
-    "职工",
-    "考生",
-    "居民",
-    "业主",
-    "客商",
-    "嫌疑人",
-    "被告人",
-    "申请人",
-    "大户",
-    "选手",
-    "运动员",
-    "驾驶员",
-    "战士",
-]);
-
 /// The same behind the noun of a name: 以XX专业为龙头.
 static ROLES_BEHIND: Words = Words::new(&[
     "为指导",
@@ -262,75 +239,11 @@ static ROLES: Words = Words::new(&[
     "突破口",
 ]);
 
-/// The name of what stands in quotes or is a paper: “XX”称号, 《XX优化营商环境办法》, “XX五”.
-fn quoted(around: &Around<'_>) -> CompactString {
-    let (left, right) = (around.left, around.right);
-    if right.has_any(0, &["五”", "五规划", "五时期", "五”规划"]) {
-        return "五年规划名称".into();
-    }
-    if left.closes("《") {
-        let end = right.run(0, |c| c != '》');
-        if end == 0 {
-            // 合唱节目《XX》.
-            let noun = around.noun();
-            let noun = if says(noun) && noun.chars().count() <= 4 && !READ.is(noun) {
-                noun
-            } else {
-                "文件"
-            };
-            // 《XX》等警示片.
-            let shown = right.rest(1).trim_start(|c| c == '等');
-            let shown = noun_behind(shown, around.closed);
-            let shown = Some(&*shown).filter(|shown| right.is(1, |c| c == '等') && says(shown));
-            return format_compact!("{}名称", first(shown.unwrap_or(noun), 6));
-        }
-        // 《XX优化营商环境办法》 is of a place.
-        let title = right.part(0..end);
-        let about = noun_behind(title, true);
-        let paper = PAPERS
-            .before(title, title.len())
-            .map_or("", |word| word.text);
-        let about = about.strip_suffix(paper).unwrap_or(&about);
-        return match (about, paper) {
-            ("", "") => "文件名称".into(),
-            (about, "") => format_compact!("{}名称", first(about, 6)),
-            (about, paper) => format_compact!("{}{paper}地名", first(about, 6)),
-        };
-    }
-    let close = right.run(0, |c| c != '”');
-    let inside = noun_behind(right.part(0..close), true);
-    let behind = noun_behind(right.rest(close.saturating_add(1)), around.closed);
-    // “XX发布”微信公众号: what is done says less.
-    let bare = !says(&inside) || words::VERBS.is(&inside);
-    // 台风“XX”来袭.
-    let before = around.noun();
-    let named = bare && !says(&behind) && (2..=4).contains(&before.chars().count());
-    if named && !words::VERBS.is(before) {
-        return format_compact!("{before}名称");
-    }
-    let thing = match says(&behind) && bare {
-        true => behind,
-        false => inside,
-    };
-    format_compact!("{}名称", first(&thing, 6))
-}
-
-/// What is done with a paper.
-static READ: Words = Words::new(&[
-    "观看", "学习", "印发", "出台", "制定", "下发", "根据", "按照",
-]);
-
-/// What the title of a paper ends in.
-static PAPERS: Words = Words::new(&[
-    "办法", "条例", "方案", "措施", "意见", "规划", "通知", "规定", "细则", "制度", "计划", "规则",
-    "决定", "报告", "清单", "规程", "公约", "标准",
-]);
-
 /// An office or a place of work of which the words behind a name tell what it does: 农事服务中心.
 fn institution(right: Chars<'_>) -> Option<CompactString> {
     let apart = |c: char| !is_han(c) || one_of(c, "的是在为和与及将把被各全");
     let end = right.run_within(0, LONGEST_SITE.saturating_add(2), |c| !apart(c));
-    let end = (4..=end).find(|end| INSTITUTIONS.is_before(right, *end))?;
+    let end = (3..=end).find(|end| INSTITUTIONS.is_before(right, *end))?;
     let called = right.part(0..end);
     let plain = !(0..end).any(|at| words::STOPS.is_at(called, at));
     plain.then(|| called.last(6).to_string().into())
@@ -353,6 +266,16 @@ static INSTITUTIONS: Words = Words::new(&[
     "办公室",
     "平台",
     "系统",
+    "项目",
+    "安置点",
+    "教学点",
+    "旅游节",
+    "艺术节",
+    "文化节",
+    "工作室",
+    "驿站",
+    "会议",
+    "公园",
 ]);
 
 /// The place that opens the words behind a name: 食品加工园.

@@ -52,7 +52,10 @@ impl Around<'_> {
     pub(super) fn object_of(&self, said: Chars<'_>) -> CompactString {
         let right =
             opened(said.trim_start(|c| matches!(c, '，' | ',' | '用' | '于' | '对' | '将' | '为')));
-        let Some(verb) = words::VERBS.at(right, 0) else {
+        // 服务站 is no service.
+        let verb = words::VERBS.at(right, 0);
+        let verb = verb.filter(|_| !words::KEPT.is_at(right, 0));
+        let Some(verb) = verb else {
             return noun_behind(right, self.closed);
         };
         let noun = noun_behind(right.rest(verb.length), self.closed);

@@ -24,6 +24,8 @@ mod moments;
 mod names;
 mod nouns;
 mod own;
+mod people;
+mod quoted;
 mod several;
 #[cfg(test)]
 mod tests;

@@ -33,7 +33,8 @@ impl Keys {
         if person {
             // 王某某 is the same person wherever the name stands.
             let family = around.printed.at(0);
-            return self.person(format_compact!("person {}", around.printed), family);
+            let what = format_compact!("person {}", around.printed);
+            return self.person(around, what, family);
         }
         let family = family_before(chars, &asked.range);
         let start = match family {
@@ -58,7 +59,7 @@ impl Keys {
         }
         if let (Some(family), None) = (family, title) {
             let what = format_compact!("person {family}{}", around.printed);
-            return self.person(what, Some(family));
+            return self.person(around, what, Some(family));
         }
         if let Some(title) = title {
             // 副县长 is another one than 县长.
@@ -244,13 +245,6 @@ impl Keys {
         }
         let from = chars.run_back_within(blank.start, LONGEST_LINE, |c| !one_of(c, "，。；：！？"));
         chars.has_any(from, &["我是", "我叫", "本人"])
-    }
-
-    /// The key of a person who is known by the family name: 姓名, that of the next 李某姓名.
-    fn person(&mut self, what: CompactString, family: Option<char>) -> CompactString {
-        let other = family.map(|family| format_compact!("{family}某姓名"));
-        let other = other.iter().map(|other| [other.as_str(), "", ""]);
-        self.once(what, iter::once(["姓名", "", ""]).chain(other))
     }
 }
 

@@ -243,7 +243,11 @@ pub(super) fn noun_behind(text: Chars<'_>, closed: bool) -> CompactString {
     // 规模以上工业企业, 限额以上商贸企业.
     let scale = |at: usize| text.has(at, "以上") && text.ends_any(at, &["规模", "限额"]);
     // X个村未建立制度: one character says what they are.
-    let one = || text.is(0, |c| one_of(c, "村镇乡县市区所站"));
+    // Of one character a stop of one more often is a word with it: 彩超.
+    let one = || {
+        text.is(0, |c| one_of(c, "村镇乡县市区所站"))
+            || words::STOPS.at(text, 1).is_some_and(|stop| stop.length > 1)
+    };
     if denied(1) || stops(1) && one() {
         return CompactString::default();
     }

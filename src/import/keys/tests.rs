@@ -805,3 +805,35 @@ fn what_stands_behind_a_figure_is_counted_where_no_word_before_it_is() {
         );
     }
 }
+
+#[test]
+fn what_is_named_says_who_or_what_it_is() {
+    for (text, expected) in [
+        ("信访人○○○反映的纠纷化解了。", &["信访人姓名"][..]),
+        ("返乡大学生张某某就是其中之一。", &["大学生姓名"]),
+        ("确保XX光伏发电项目并网。", &["光伏发电项目名称"]),
+        ("完成XX至XX公路拓宽改造。", &["起点地名", "公路名"]),
+        ("台风“XX”影响期间，全员上岗。", &["台风名称"]),
+        ("实施“XX”数字档案馆项目。", &["数字档案馆项目名称"]),
+    ] {
+        assert_eq!(keys(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn the_use_of_money_is_told_in_the_clause_behind_it() {
+    for (text, expected) in [
+        ("投入X万元，对服务站进行标准化改造。", &["服务站投入"][..]),
+        (
+            "投入资金X万元，新建公厕X座。",
+            &["公厕建设资金", "新建公厕座数"],
+        ),
+        ("投入X万元，全镇面貌焕然一新。", &["投入金额"]),
+        (
+            "医保基金收入X亿元，支出X亿元。",
+            &["医保基金收入", "医保基金支出"],
+        ),
+    ] {
+        assert_eq!(keys(text), expected, "{text}");
+    }
+}
