@@ -3,6 +3,7 @@
 
 use memchr::{memchr, memchr_iter, memchr2};
 
+use crate::check::blanks::{self, Sign};
 use crate::check::chars::{Chars, is_common_han, is_han};
 
 use super::MOST_LINES;
@@ -85,6 +86,9 @@ pub(super) fn lines<'a>(text: &str, chars: &'a [char], styled: &[Styled]) -> Vec
         {
             line.noise = None;
         }
+        if line.noise == Some(Noise::Rule) && line.starred && is_by_line(&found, &line) {
+            line.noise = None;
+        }
         if let Some(heading) = styled.next_if(|heading| heading.line <= line.number) {
             line.hashes = heading.level;
         }
@@ -96,6 +100,25 @@ pub(super) fn lines<'a>(text: &str, chars: &'a [char], styled: &[Styled]) -> Vec
     contents(&mut found);
     found
 }
+
+/// Whether a line of stars alone is the name of a by-line: all above it is the head of a report with blanks of stars.
+fn is_by_line(above: &[Line<'_>], line: &Line<'_>) -> bool {
+    let head = |line: &Line<'_>| line.noise.is_none() && !line.chars.0.contains(&'。');
+    let asks = |line: &Line<'_>| {
+        line.starred && blanks::each(line.chars).any(|blank| blank.sign == Sign::Star)
+    };
+    line.chars.len() <= LONGEST_NAME
+        && line.chars.0.iter().all(|c| *c == '*')
+        && above.len() <= LONGEST_HEAD
+        && above.iter().all(head)
+        && above.iter().any(asks)
+}
+
+/// The longest name, in stars.
+const LONGEST_NAME: usize = 4;
+
+/// So many lines stand above the text of a report.
+const LONGEST_HEAD: usize = 12;
 
 /// No page has lines of so many characters.
 const WIDEST: usize = 160;
@@ -162,6 +185,11 @@ mod tests {
         };
         let wrapped = "一年来我局在各乡镇各村建成宣传栏XX块、广场\nX个。“XX发布”公众号推送消息\nX条，成效明显。";
         assert_eq!(noise(wrapped), [None; 3]);
+        // The name under a title of stars; a rule of Markdown elsewhere.
+        let report = "**乡工作报告\n***\n各位代表：\n一年来完成任务。\n***\n";
+        let named = [None, None, None, None, Some(Noise::Rule), None];
+        assert_eq!(noise(report), named);
+        assert_eq!(noise("**总结**\n***\n"), [None, Some(Noise::Rule), None]);
         let site = "一年来我局在各村建成宣传栏XX块、广场X个。\n关注公众号，每天都有新消息";
         assert_eq!(noise(site), [None, Some(Noise::Site)]);
     }

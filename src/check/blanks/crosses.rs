@@ -82,7 +82,7 @@ pub(super) fn crosses(chars: Chars<'_>, at: usize) -> Result<Blank, usize> {
             None => Err(end),
         };
     }
-    if crosses == 1 && !single(chars, at..end) {
+    if crosses == 1 && (!single(chars, at..end) || is_choice(chars, at)) {
         return Err(end);
     }
     Ok(Blank {
@@ -90,6 +90,23 @@ pub(super) fn crosses(chars: Chars<'_>, at: usize) -> Result<Blank, usize> {
         sign: Sign::Cross,
     })
 }
+
+/// Whether a letter is one of those that things were parted by before: A/B/X类，其中X类.
+fn is_choice(chars: Chars<'_>, at: usize) -> bool {
+    let behind = at.saturating_add(1);
+    let Some(class) = chars.at(behind).filter(|c| one_of(*c, "类级档型")) else {
+        return false;
+    };
+    let earlier = chars.part(at.saturating_sub(CHOICES)..at);
+    let choice = |four: &[char]| match four {
+        [other, '/', 'X' | 'x', end] => is_latin(*other) && !is_x(*other) && *end == class,
+        _ => false,
+    };
+    earlier.0.windows(4).any(choice)
+}
+
+/// As far before a letter the letters are looked for that it is one of.
+const CHOICES: usize = 40;
 
 /// How years open.
 const CENTURIES: &[&str] = &["20", "19", "２０", "１９"];

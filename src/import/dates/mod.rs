@@ -138,7 +138,10 @@ fn date(chars: Chars<'_>, start: usize, blanks: &[Blank]) -> Option<Dated> {
     let before = chars.run_back(start, |c| is_digit(c) || is_chinese(c));
     let head = start.saturating_sub(before);
     let century = head == 2
-        && (chars.has_any(before, &["20", "19", "２０", "二〇", "二○", "二零", "一九"]))
+        && (chars.has_any(
+            before,
+            &["20", "19", "２０", "１９", "二〇", "二○", "二零", "一九"],
+        ))
         || head == 3 && chars.has_any(before, &["20", "19", "二〇", "二○", "二零", "一九"]);
     let mut at = if century { before } else { start };
     let first = at;
@@ -287,6 +290,7 @@ mod tests {
             ("20  年  月  日", vec!["20  年  月  日"]),
             ("XX年工作总结", vec!["XX年"]),
             ("12月X日", vec!["12月X日"]),
+            ("始建于１９ＸＸ年，", vec!["１９ＸＸ年"]),
             ("迎接____年终期评估", vec!["____年"]),
         ] {
             assert_eq!(found(text), expected, "{text}");

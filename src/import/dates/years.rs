@@ -75,7 +75,7 @@ pub(super) fn is_year(chars: Chars<'_>, figure: &Range<usize>, end: usize) -> bo
     let text = chars.part(figure.clone());
     let masked = chars.has_any(
         figure.start,
-        &["20", "19", "２０", "二〇", "二○", "二零", "一九"],
+        &["20", "19", "２０", "１９", "二〇", "二○", "二零", "一九"],
     ) && text.len() == 4;
     // 【　】年，我园…: what opens a paragraph is when, and ____年， what opens a sentence.
     let comma = chars.is(end, |c| matches!(c, '，' | ','));

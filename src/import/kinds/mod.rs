@@ -166,6 +166,13 @@ fn kind(row: Row<'_>, blank: &Blank) -> What {
         if often && words::TITLES.is_before(chars, start) {
             return What::Name;
         }
+        // 村民XXX家中失火: someone, and no household counted.
+        let home = unit.length == 1
+            && chars.is(end, |c| c == '家')
+            && chars.is(end.saturating_add(1), |c| one_of(c, "中里住人"));
+        if home && words::TITLES.is_before(chars, start) {
+            return What::Name;
+        }
         // XX所、 is an office, 学校XX所、 are counted.
         let office = unit
             .measure
@@ -247,6 +254,10 @@ fn kind(row: Row<'_>, blank: &Blank) -> What {
             }
         }
         _ => {
+            // 主要原因是（　　）。
+            if closes && words::BEFORE_TEXT.is_before(chars, start) {
+                return What::Text;
+            }
             let opens = chars.before(start).is_none_or(|c| one_of(c, "，。；：、"))
                 && chars.is(end, is_han);
             let named = opens || words::BEFORE_NAME.is_before(chars, start);

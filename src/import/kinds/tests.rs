@@ -35,6 +35,14 @@ fn what_a_measure_word_says_of_a_blank() {
         ("来访 X(件)批 X 人次", vec!["(件)批", " 人次"]),
         ("投入x.x万元，增长xx6.8%", vec!["万元", "%"]),
         ("学校食堂和××家校外供餐点", vec!["家"]),
+        (
+            "XX村村民XXX家中失火，走访XX家。",
+            vec!["name", "name", "家"],
+        ),
+        (
+            "下沉学校【】校次，出动船只【】船次，备水带XX盘。",
+            vec!["校次", "船次", "盘"],
+        ),
     ] {
         assert_eq!(kinds(text), expected, "{text}");
     }
@@ -44,6 +52,10 @@ fn what_a_measure_word_says_of_a_blank() {
 fn what_is_built_has_a_name_whatever_its_blank_is_written_with() {
     for (text, expected) in [
         ("依托____森林公园，写明____。", vec!["name", "text"]),
+        (
+            "修通（　　）生产路，改造（　　）自然村管网，主要原因是（　　）。",
+            vec!["name", "name", "text"],
+        ),
         (
             "用于（　　）冷链物流园，推进____绿化工程",
             vec!["name", "name"],

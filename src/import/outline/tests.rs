@@ -189,3 +189,25 @@ fn what_stands_over_a_bulletin_or_a_paper_is_no_title() {
         assert_eq!(title(text).as_deref(), Some(expected), "{text}");
     }
 }
+
+#[test]
+fn rows_of_a_glued_text_are_headings_where_spaces_part_them() {
+    let text = |row: &str| {
+        let words =
+            "今年以来，我镇按照上级部署，扎实做好各项工作，取得了明显成效，群众满意度不断提高。";
+        format!(
+            "XX镇养老服务工作总结 {words}{words} 一、主要工作 {words}{words} 二、存在问题 {row} 三、打算 {words}"
+        )
+    };
+    let found = headings(&text("一是人员少。仅有X名。 二是水平低。持证X名。"), &[]);
+    let expected = [
+        "1 一、|主要工作",
+        "1 二、|存在问题",
+        "2 一是|人员少",
+        "2 二是|水平低",
+        "1 三、|打算",
+    ];
+    assert_eq!(found, expected);
+    let found = headings(&text("一是人员少，仅有X名；二是水平低，持证X名。"), &[]);
+    assert_eq!(found, ["1 一、|主要工作", "1 二、|存在问题", "1 三、|打算"]);
+}

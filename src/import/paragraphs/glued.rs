@@ -58,7 +58,7 @@ fn cuts(chars: Chars<'_>) -> Vec<usize> {
             continue;
         }
         if let Some(marker) = marker(chars, at)
-            && matches!(
+            && (matches!(
                 marker.form,
                 Form::Volume
                     | Form::Part
@@ -69,6 +69,8 @@ fn cuts(chars: Chars<'_>) -> Vec<usize> {
                     | Form::ArabicBracketed
                     | Form::Decimal(_)
             )
+            // 存在的主要问题 一是…。 二是…: apart where a space stands between.
+            || is_space(*c) && matches!(marker.form, Form::First | Form::Must))
         {
             found.push((at, marker));
         }
@@ -92,7 +94,14 @@ fn cuts(chars: Chars<'_>) -> Vec<usize> {
     // Only what counts on: a 3. that follows no 2. is a figure.
     let mut last: Vec<(Form, u32)> = Vec::new();
     let mut cuts = Vec::new();
-    for (at, marker) in found {
+    for (nth, (at, marker)) in found.iter().enumerate() {
+        let (at, marker) = (*at, *marker);
+        // 一是…；二是…: what goes on in one paragraph is none of several.
+        let next = found.get(nth.saturating_add(1)).map(|(_, next)| *next);
+        let second = next.is_some_and(|next| next.form == marker.form && next.value == 2);
+        if matches!(marker.form, Form::First | Form::Must) && marker.value == 1 && !second {
+            continue;
+        }
         let known = last.iter().position(|(form, _)| *form == marker.form);
         let follows = match known.and_then(|known| last.get(known)) {
             Some((_, value)) => {
