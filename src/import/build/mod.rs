@@ -30,6 +30,8 @@ use length::Length;
 const LEVELS: usize = 4;
 /// A text that has more room than this gives the rest back.
 const SLACK: usize = 64;
+/// The longest line that greets.
+const LONGEST_GREETING: usize = 40;
 /// What is longer is no row of a table that anyone set.
 const LONGEST_ROW: usize = 2_000;
 
@@ -193,9 +195,12 @@ impl<'t> Builder<'t> {
                     }
                     false
                 }
+                // 各位领导：, 大家好！ open nothing.
                 Role::Opening | Role::Text if !opening => {
-                    opening = true;
-                    true
+                    let chars = paragraph.chars();
+                    let greets = asked.is_empty() && chars.len() <= LONGEST_GREETING;
+                    opening = !greets || !chars.0.ends_with(&['：']) && !chars.0.ends_with(&['！']);
+                    opening
                 }
                 _ => false,
             };

@@ -4,11 +4,12 @@ use std::iter;
 
 use compact_str::{CompactString, format_compact};
 
-use crate::check::chars::{Chars, is_han, one_of};
+use crate::check::chars::{Chars, is_han};
 use crate::check::words::Words;
 
 use super::super::kinds::What;
 use super::super::words;
+use super::alike::{LONGEST_SITE, PLACES, alike, institution, site};
 use super::around::Around;
 use super::nouns::{first, last, noun_before, noun_behind};
 use super::people::role;
@@ -38,6 +39,20 @@ impl Keys {
         if left.closes("“") || left.closes("《") {
             return self.new_key(&quoted(around));
         }
+        let alike = alike(around);
+        if let Some(known) = alike.as_ref().and_then(|alike| self.same.get(alike)) {
+            return known.clone();
+        }
+        let key = self.unlike(around, before);
+        if let Some(alike) = alike {
+            self.same.insert(alike, key.clone());
+        }
+        key
+    }
+
+    /// A name behind which other words stand than behind those before; `before` are the letters right before it.
+    fn unlike(&mut self, around: &Around<'_>, before: Chars<'_>) -> CompactString {
+        let left = around.left;
         if left.closes("党的") && CONGRESS.is_at(around.right, 0) {
             return self.known("party congress".into(), "党代会名称");
         }
@@ -238,77 +253,3 @@ static ROLES: Words = Words::new(&[
     "主体",
     "突破口",
 ]);
-
-/// An office or a place of work of which the words behind a name tell what it does: 农事服务中心.
-fn institution(right: Chars<'_>) -> Option<CompactString> {
-    let apart = |c: char| !is_han(c) || one_of(c, "的是在为和与及将把被各全");
-    let end = right.run_within(0, LONGEST_SITE.saturating_add(2), |c| !apart(c));
-    let end = (3..=end).find(|end| INSTITUTIONS.is_before(right, *end))?;
-    let called = right.part(0..end);
-    let plain = !(0..end).any(|at| words::STOPS.is_at(called, at));
-    plain.then(|| called.last(6).to_string().into())
-}
-
-/// What such an office ends in.
-static INSTITUTIONS: Words = Words::new(&[
-    "中心",
-    "基地",
-    "合作社",
-    "委员会",
-    "联合会",
-    "基金会",
-    "研究会",
-    "工作站",
-    "服务站",
-    "养殖场",
-    "加工厂",
-    "车间",
-    "办公室",
-    "平台",
-    "系统",
-    "项目",
-    "安置点",
-    "教学点",
-    "旅游节",
-    "艺术节",
-    "文化节",
-    "工作室",
-    "驿站",
-    "会议",
-    "公园",
-]);
-
-/// The place that opens the words behind a name: 食品加工园.
-fn site(right: Chars<'_>) -> Option<CompactString> {
-    let apart = |c: char| !is_han(c) || one_of(c, "的是在为和与及将把被各全");
-    let end = right.run_within(0, LONGEST_SITE, |c| !apart(c));
-    let kind = |end: &usize| {
-        right.before(*end).is_some_and(|c| PLACES.contains(&c)) || SITES.is_before(right, *end)
-    };
-    let end = (3..=end).find(kind)?;
-    Some(right.short(0..end))
-}
-
-/// The longest that one is called.
-const LONGEST_SITE: usize = 8;
-
-/// What else is called by the words behind its name.
-static SITES: Words = Words::new(&[
-    "工程",
-    "农田",
-    "基地",
-    "产业链",
-    "生产线",
-    "大桥",
-    "隧道",
-    "大街",
-    "社",
-    "企业",
-    "综合体",
-    "加工项目",
-]);
-
-/// What the name of a place to be in ends in.
-const PLACES: [char; 13] = [
-    '区', '场', '库', '馆', '厅', '楼', '院', '园', '站', '港', '塔', '店', '室',
-];

@@ -97,6 +97,11 @@ impl Keys {
         }
     }
 
+    /// Whether the figure of a key counts all there are.
+    pub(super) fn counts_all(&self, key: &str) -> bool {
+        self.given.get(key).is_some_and(|given| given.stock)
+    }
+
     /// The numeral of the next key of a stem of which there are `nth` with one: 二, 三, …
     fn numeral(&mut self, nth: usize) -> CompactString {
         while self.numerals.len() <= nth {

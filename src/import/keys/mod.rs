@@ -14,9 +14,11 @@ use crate::check::chars::{Chars, is_han};
 use super::kinds::{Asked, What};
 use super::words;
 
+mod alike;
 mod around;
 mod bare;
 mod beside;
+mod elsewhere;
 mod endings;
 mod figure;
 mod given;

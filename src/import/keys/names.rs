@@ -13,8 +13,8 @@ use crate::check::words::Words;
 use super::super::kinds::{What, title_before};
 use super::super::words;
 use super::around::{Around, name_end, organisation, prompt};
+use super::elsewhere::{LESSONS, border, elsewhere, is_on_the_way};
 use super::nouns::{first, last, noun_behind};
-use super::own::elsewhere;
 use super::several::{is_in_chain, neighbour};
 use super::{Keys, Region, Setting, says};
 
@@ -181,7 +181,14 @@ impl Keys {
         if in_list && is_area(end) {
             self.lists.insert(end);
         }
-        let one = if self.selves.contains(end) {
+        // 到XX县XX村参观学习, 赴XX村观摩: a village to learn from.
+        let village = matches!(end, "村" | "社区");
+        let learned = village
+            && LESSONS.is_at(around.right, end.chars().count())
+            && (visited || is_on_the_way(around));
+        let one = if learned {
+            false
+        } else if self.selves.contains(end) {
             // A team sent to XX村 reports of XX村; XX市 that one goes to see is not the one that reports.
             !visited || matches!(end, "村" | "社区") || is_area(end) && !around.is_visited()
         } else {
@@ -333,36 +340,6 @@ fn is_told_in_full(setting: Setting<'_>, at: usize) -> bool {
         })
     })
 }
-
-/// On which side the place named lies beside the one that reports, where it does: 东邻XX镇, 与XX乡接壤.
-fn border(around: &Around<'_>, end: &str) -> Option<&'static str> {
-    let left = around.left;
-    let behind = around.right.rest(end.chars().count());
-    let last = |at: usize| left.len().checked_sub(at).and_then(|at| left.at(at));
-    let beside = last(1).is_some_and(|c| one_of(c, "邻接连靠临依界"))
-        && last(2).is_some_and(|c| one_of(c, "东南西北毗紧相"));
-    (beside || BORDERS.is_at(behind, 0)).then(|| {
-        let side = left.0.iter().rposition(|c| one_of(*c, "东南西北"));
-        let sides = ["东", "南", "西", "北"];
-        let side = side.and_then(|at| sides.into_iter().find(|side| left.has(at, side)));
-        side.unwrap_or("相")
-    })
-}
-
-/// Behind a place that lies beside.
-static BORDERS: Words = Words::new(&[
-    "接壤",
-    "相邻",
-    "毗邻",
-    "相连",
-    "相接",
-    "为邻",
-    "为界",
-    "交界",
-    "毗连",
-    "隔河相望",
-    "隔江相望",
-]);
 
 /// Whether a name's end is that of an area with an office of its own.
 pub(super) fn is_area(end: &str) -> bool {

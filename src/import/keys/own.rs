@@ -8,7 +8,6 @@ use crate::check::words::Words;
 use super::super::words;
 use super::Keys;
 use super::around::Around;
-use super::nouns::first;
 
 impl Keys {
     /// The key of the place of those who report where the wording says that it is meant: that of its name with what it
@@ -41,7 +40,8 @@ impl Keys {
         {
             return Some(own);
         }
-        let own = is_pledged(around) || is_own_place(around) && !slogan();
+        let pledged = is_pledged(around) || is_striven_for(around) && !slogan();
+        let own = pledged || is_own_place(around) && !slogan();
         own.then(|| self.own_name())
     }
 
@@ -119,6 +119,18 @@ fn is_pledged(around: &Around<'_>) -> bool {
     PLEDGES.is_at(around.right, 0)
 }
 
+/// The same, where the sentence says what for before: 为开创XX更加美好的明天而团结奋斗.
+fn is_striven_for(around: &Around<'_>) -> bool {
+    let opens = around.left.is(0, |c| c == '为') && !around.left.closes("为");
+    let then = opens.then(|| around.right.find("而")).flatten();
+    then.is_some_and(|then| STRIVES.is_at(around.right, then.saturating_add(1)))
+}
+
+/// What is done for a place to which something is pledged, behind 而.
+static STRIVES: Words = Words::new(&[
+    "努力", "奋斗", "不懈", "团结", "拼搏", "奋勇", "奋力", "接续", "共同", "继续",
+]);
+
 /// Behind a place to which something is pledged.
 static PLEDGES: Words = Words::new(&[
     "而努力",
@@ -170,6 +182,13 @@ static BEHIND: Words = Words::new(&[
     "现代化",
     "的天",
     "的明天",
+    "更加美好",
+    "更美好",
+    "美好明天",
+    "美好未来",
+    "新局面",
+    "新未来",
+    "新辉煌",
     "的未来",
     "的发展",
     "振兴",
@@ -188,54 +207,4 @@ static BEHIND: Words = Words::new(&[
 /// Before it.
 static BEFORE: Words = Words::new(&[
     "讲好", "传播", "视察", "困扰", "事关", "关系", "涉", "涉及", "中国·", "大美", "谱写", "落户",
-]);
-
-/// How keys tell a place that is another one than those that report by what stands before its name: 赴邻县XX镇.
-pub(super) fn elsewhere(left: Chars<'_>) -> Option<&'static str> {
-    let left = left.trim_end(|c| c == '的');
-    match ELSEWHERE.before(left, left.len())?.text {
-        "借鉴" => Some("学习"),
-        word => Some(first(word, 2)),
-    }
-}
-
-/// Before the name of such a place.
-static ELSEWHERE: Words = Words::new(&[
-    "邻县",
-    "邻市",
-    "邻省",
-    "邻区",
-    "邻镇",
-    "邻乡",
-    "邻近",
-    "临近",
-    "外县",
-    "外市",
-    "外省",
-    "外镇",
-    "外乡",
-    "外村",
-    "外地",
-    "省外",
-    "市外",
-    "县外",
-    "兄弟",
-    "兄弟乡镇",
-    "兄弟县",
-    "兄弟单位",
-    "兄弟县区",
-    "周边",
-    "协作地区",
-    "协作区",
-    "协作市",
-    "协作县",
-    "发达地区",
-    "先进",
-    "先进地区",
-    "先进乡镇",
-    "先进县区",
-    "先进单位",
-    "先进村",
-    "借鉴",
-    "友好",
 ]);

@@ -837,3 +837,95 @@ fn the_use_of_money_is_told_in_the_clause_behind_it() {
         assert_eq!(keys(text), expected, "{text}");
     }
 }
+
+#[test]
+fn a_figure_told_again_of_all_of_them_is_the_one_before() {
+    for (text, same) in [
+        ("巡察组反馈了X个问题。局党组将X个问题细化为措施。", true),
+        (
+            "全镇纳入监测对象X户。对全镇X户监测对象逐户明确责任人。",
+            true,
+        ),
+        ("排查隐患X处。X处隐患全部整改到位。", true),
+        (
+            "共受理群众信访事项X件。重复的占全部X件信访事项的一成。",
+            true,
+        ),
+        ("排查“四乱”问题X处。上述X处“四乱”问题中，多数已销号。", true),
+        ("全年新签约项目X个。新签约的X个项目中，多数已开工。", true),
+        ("学校有教职工X人。X人的教职工队伍中，年轻人少。", true),
+        ("走访困难家庭X户。这X户均已纳入救助。", true),
+        ("收到提案X件。所有X件提案均已答复。", true),
+        ("改造老旧小区X个。将X个小区纳入明年计划。", false),
+        ("整改问题X个。将X个问题逐项交办。还有X个问题。", true),
+        ("投入资金X万元。将X万元投向产业。", false),
+        ("现有党员X名。X名党员个个当先锋。", true),
+        ("全县现有中小学X所。X所中小学全部开学。", true),
+        ("摸排出风险隐患X个。对X个风险隐患建立台账。", true),
+        ("确定重点项目X个。X个重点项目全部开工。", true),
+        ("监测户X户。X户监测户户户有干部。", true),
+        ("市级交办信访件X件。市级交办的X件信访件全部办结。", true),
+        ("辖区有企业X家。对辖区X家企业开展检查。", true),
+        ("全镇共有网格X个。依托X个网格开展巡查。", true),
+        ("全镇共有网格员X名。发挥X名网格员作用。", true),
+        ("选派驻村干部X名。X名驻村干部吃住在村。", true),
+        ("全镇有脱贫户X户。X户脱贫户人均收入增长。", true),
+        ("发展党员X名。X名党员示范带头。", false),
+        ("建成充电桩X个。这X个充电桩投入使用。", true),
+        ("开设班级X个。X个班级全部安装。", true),
+        ("其中一般隐患X处。X处一般隐患均已整改。", true),
+        ("培训村干部X名。X名村干部中，女性不多。", false),
+        ("全村共有党员X名。在X名党员中，老党员多。", true),
+        ("全村共有党员X名。X名党员中老党员多。", true),
+        ("共受理投诉X件。在受理的X件投诉中，物业类最多。", true),
+        ("共受理投诉X件。受理的X件投诉中物业类最多。", true),
+        ("排查矛盾纠纷X起。排查出的X起矛盾纠纷全部化解。", true),
+        ("排查出安全隐患X处。对排查出的X处安全隐患，逐一整改。", true),
+        ("发现问题X个。对发现的X个问题限期整改。", true),
+        ("收集意见建议X条。对收集到的X条意见建议逐条研究。", true),
+        ("梳理重点任务X项。X项重点任务有序推进。", true),
+        ("包联企业X家。走访包联的X家企业。", true),
+        (
+            "累计签约项目X个。今年新签约的X个项目中，多数已开工。",
+            false,
+        ),
+        ("排查隐患X处。X处隐患已整改。", false),
+    ] {
+        let keys = keys(text);
+        assert_eq!(keys.first() == keys.get(1), same, "{text} {keys:?}");
+    }
+}
+
+#[test]
+fn the_own_place_and_school_are_one_and_places_to_learn_from_are_others() {
+    let school = "校长述职报告\n各位领导：\n大家好！我是XX小学校长。\n一、学校情况\nXX小学始建于１９XX年。\n二、打算\n把XX小学办成好学校。";
+    let expected = ["学校名", "学校名", "学校名"];
+    let keys_of = |text: &str| {
+        let all = keys(text).into_iter();
+        all.filter(|key| key.ends_with('名')).collect::<Vec<_>>()
+    };
+    assert_eq!(keys_of(school), expected);
+    let two = format!("篇一：{school}\n篇二：述职报告\n本人任职一年。");
+    assert_eq!(keys_of(&two), expected);
+    let town = "XX乡工作报告\n一、回顾\n工作完成。\n二、打算\n为开创XX更加美好的明天而团结奋斗！为谱写中国式现代化XX新篇章而努力奋斗！";
+    assert_eq!(keys(town), ["乡名", "乡名", "现代化地名"]);
+    let village = "述职报告\n我叫XXX，担任XX镇XX村第一书记。\n一、做法\n组织干部到XX县XX村参观学习。\n二、打算\n把XX村建设好。";
+    assert_eq!(
+        keys(village),
+        ["姓名", "镇名", "村名", "县名", "参观学习村名", "村名"]
+    );
+}
+
+#[test]
+fn a_name_is_one_where_the_same_words_stand_behind_it() {
+    for (text, same) in [
+        ("XX电子线路板二期达产。支持XX电子线路板三期开工。", true),
+        ("XX生物医药项目停滞。协调解决XX生物医药项目资金问题。", true),
+        ("引进XX智能装备企业和XX智能装备基地。", false),
+        ("领办XX合作社。支持XX合作社扩大规模。", true),
+        ("领办XX合作社、XX合作社。", false),
+    ] {
+        let keys = keys(text);
+        assert_eq!(keys.first() == keys.get(1), same, "{text} {keys:?}");
+    }
+}

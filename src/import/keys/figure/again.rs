@@ -11,7 +11,9 @@ use super::super::super::words;
 use super::super::endings::{brief, ending, joined};
 use super::super::nouns::{LONGEST, letters, opened};
 use super::super::{Around, Keys, Region, says};
+use super::Before;
 use super::counted::WHOM;
+use super::pointed::is_all;
 
 /// So many characters tell a thing from others of its kind, whatever was done to it: 镇人大代表选区.
 const LEAST: usize = 4;
@@ -182,6 +184,21 @@ static REST: Words = Words::new(&["剩余", "尚余", "还剩", "余下", "剩�
 /// So many characters tell the thing that a figure of the opening counted.
 const LEAST_TOLD: usize = 3;
 
+impl Keys {
+    /// Whether a figure stands in a list behind one that counts all there are: 全镇X个党支部、X名党员.
+    pub(super) fn is_listed_stock(
+        &self,
+        around: &Around<'_>,
+        (before, noun): (&Before, &str),
+    ) -> bool {
+        around.left.is_empty()
+            && is_told_of_all(around, noun)
+            && around.between().0.last() == Some(&'、')
+            && around.between().len() <= LONGEST
+            && self.counts_all(&before.key)
+    }
+}
+
 /// Before what is left, or other than what was told.
 static OTHERS: Words = Words::new(&[
     "剩余", "其余", "未", "尚", "还有", "仍有", "另", "新", "再", "其中", "部分", "首批", "第",
@@ -255,9 +272,19 @@ pub(super) fn known(around: &Around<'_>, unit: Option<&Unit>) -> Option<Known> {
 
 /// Whether a figure counts all that there are: 现有职工X名, 辖X个村, 登记选民X名 with no deed before it.
 pub(super) fn counts_all(around: &Around<'_>, noun: &str) -> bool {
+    // 团结带领全镇X个党支部.
+    if words::WHOLE.close(around.left) && is_told_of_all(around, noun) {
+        return true;
+    }
     let said = around.clause();
     said.is(0, |c| noun.starts_with(c)) && said.0.iter().copied().eq(noun.chars())
         || said.is_empty() && is_stock(around.left)
+}
+
+/// Whether what stands behind a thing counted is no more than that, or says what all of them do.
+fn is_told_of_all(around: &Around<'_>, noun: &str) -> bool {
+    let end = noun.chars().count();
+    around.right.has(0, noun) && (end == around.right.len() || is_all(around.right, end))
 }
 
 /// Whether a figure with this before it is said to count all that there are.

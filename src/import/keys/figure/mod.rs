@@ -27,6 +27,7 @@ mod pointed;
 mod raised;
 mod table;
 mod term;
+mod way;
 
 use again::{Known, counts_all, known, rest_of};
 use against::{beyond, changed, shared};
@@ -259,7 +260,10 @@ impl Keys {
         } else {
             self.fresh(stems)
         };
-        if told && !of_before && counts_all(around, &noun) {
+        if told
+            && !of_before
+            && (counts_all(around, &noun) || self.is_listed_stock(around, (&before, &noun)))
+        {
             self.is_stock(&key);
         }
         if let Some(rest) = rest {
