@@ -40,6 +40,18 @@ pub(super) static BEFORE_FIGURE: Words = Words::new(&[
     "列第",
     "第",
     "比为",
+    "降至",
+    "降到",
+    "升至",
+    "升到",
+    "增至",
+    "提高至",
+    "提升至",
+    "提升到",
+    "增加至",
+    "下降至",
+    "减少到",
+    "减少至",
 ]);
 
 /// The label of a line or cell that takes a figure.

@@ -113,6 +113,11 @@ fn with_point(chars: Chars<'_>, end: usize, is: impl Fn(char) -> bool + Copy) ->
 /// The blank that opens at a position, or how far the text is no blank.
 fn blank_at(chars: Chars<'_>, at: usize, c: char) -> Result<Blank, usize> {
     let blank = |range: Range<usize>, sign| Ok(Blank { range, sign });
+    if is_digit(c)
+        && let Some(end) = half_ringed(chars, at)
+    {
+        return blank(at..end, Sign::Ring);
+    }
     if is_x(c) || is_digit(c) {
         return crosses(chars, at);
     }
@@ -174,6 +179,14 @@ fn blank_at(chars: Chars<'_>, at: usize, c: char) -> Result<Blank, usize> {
         Some(range) => blank(range, Sign::Bracket),
         None => Err(at),
     }
+}
+
+/// The end of a counted figure of which the first digits are printed: 4○○亩.
+fn half_ringed(chars: Chars<'_>, at: usize) -> Option<usize> {
+    let digits = chars.run(at, is_digit);
+    chars.is(digits, is_ring).then_some(())?;
+    let end = with_point(chars, chars.run(digits, is_ring), is_ring);
+    counts(chars, end).then_some(end)
 }
 
 /// ○至○名: a single sign before another.
@@ -334,6 +347,7 @@ mod tests {
                 vec!["____", "（　　）", "【】", "[待填]", "（填写数字）"],
             ),
             ("某镇的某某同志，○○村", vec!["某", "某某", "○○"]),
+            ("新建4○○亩、1○○余米", vec!["4○○", "1○○"]),
             ("XX县XX局", vec!["XX", "XX"]),
             ("发放宣传画X至X张", vec!["X", "X"]),
             ("打X眼机井，画X幅", vec!["X", "X"]),

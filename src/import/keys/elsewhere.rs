@@ -5,14 +5,14 @@ use crate::check::words::Words;
 
 use super::around::{Around, name_end};
 use super::names::is_area;
-use super::nouns::first;
 
 /// How keys tell a place that is another one than those that report by what stands before its name: 赴邻县XX镇.
 pub(super) fn elsewhere(left: Chars<'_>) -> Option<&'static str> {
     let left = left.trim_end(|c| c == '的');
     match ELSEWHERE.before(left, left.len())?.text {
         "借鉴" => Some("学习"),
-        word => Some(first(word, 2)),
+        // Two characters, of three bytes each.
+        word => Some(word.get(..6).unwrap_or(word)),
     }
 }
 

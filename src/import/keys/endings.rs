@@ -77,6 +77,8 @@ pub(super) fn ending(around: &Around<'_>, noun: &str, unit: Option<&Unit>) -> &'
         "金额" if ends(&["超", "超过", "突破", "达到", "达"]) && noun.is_empty() => {
             "标准"
         }
+        // 学校始建于XX年.
+        "年数" if around.left.closes("于") => "年份",
         "" if noun.contains("年龄") => "",
         "" => "年龄",
         ending if noun.ends_with(ending) => "",

@@ -229,10 +229,12 @@ impl Keys {
         (century || EVENTS.is_at(around.right, 0)).then_some(())?;
         let right = around.right.trim_start(|c| matches!(c, '被' | '获'));
         // 被命名为全市示范镇: the word for it says enough.
-        let right = right
-            .find("为")
-            .filter(|at| *at == 2)
-            .map_or(right, |at| right.part(0..at));
+        let right = right.find("为").map_or(right, |at| match at {
+            // 被评为全省优秀共产党员.
+            1 if right.len() > 6 => right.rest(2),
+            2 => right.part(0..at),
+            _ => right,
+        });
         let noun = noun_behind(right, around.closed);
         let noun = if says(&noun) {
             noun
@@ -325,7 +327,11 @@ fn done_by(around: &Around<'_>, right: Chars<'_>) -> CompactString {
     };
     // 建筑面积X平方米，X月底前投入使用: an area is not put to use.
     let measured = words::MEASURED_ENDS.close(Chars(&subject.chars().collect::<Vec<_>>()));
-    let subject = if measured { "" } else { last(&subject, 8) };
+    // 4.1攻坚征迁 is numbered, 110千伏工程 is not.
+    let bare = subject.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = subject.len().saturating_sub(bare.len()) < 3;
+    let subject = if numbered { bare } else { &subject };
+    let subject = if measured { "" } else { last(subject, 10) };
     let verb = match verb.text {
         "投入使用" => "投用",
         text => text,

@@ -49,6 +49,15 @@ pub(super) fn noun_of(whole: Chars<'_>) -> CompactString {
             (start, verb) = (behind, Some(word));
         }
     }
+    // 基层所仅有执法人员X名: where there are so few.
+    let few = |at: &usize| {
+        whole.is(*at, |c| matches!(c, '仅' | '只'))
+            && whole.is(at.saturating_add(1), |c| c == '有')
+            && is_noun(whole.rest(at.saturating_add(2)))
+    };
+    if let Some(at) = (start..whole.len()).find(few) {
+        start = at.saturating_add(2);
+    }
     let noun = opened(whole.rest(start));
     let joins = |c: char| matches!(c, '的' | '和' | '与' | '及' | '等' | '、');
     let mut from = noun.run_back(noun.len(), |c| !joins(c));
@@ -311,7 +320,11 @@ pub(super) fn letters(text: Chars<'_>) -> CompactString {
     letters.into()
 }
 
+/// The opening of a text; of what is but a word longer all, as its last word is the one that counts.
 pub(super) fn first(text: &str, most: usize) -> &str {
+    if text.chars().nth(most.saturating_add(2)).is_none() {
+        return text;
+    }
     let end = text.char_indices().nth(most);
     let end = end.map_or(text.len(), |(at, _)| at);
     text.get(..end).unwrap_or(text)

@@ -127,6 +127,11 @@ fn kind(row: Row<'_>, blank: &Blank) -> What {
     if blank.sign == Sign::Bracket && is_bare_date(body) {
         return bare_date(start..end, body);
     }
+    // （填写日期）起: a day, and none counted.
+    let day = |word| body.closes(word);
+    if blank.sign == Sign::Bracket && (day("日期") || day("年月日")) {
+        return date_of(start..end, true);
+    }
     if blank.sign == Sign::Bracket && asks_for_words(&chars.text(start..end)) {
         return if counts(chars, end).is_some() {
             What::Number(counts(chars, end))
@@ -239,7 +244,7 @@ fn kind(row: Row<'_>, blank: &Blank) -> What {
     {
         return What::Number(None);
     }
-    if closes && left.labelled(&words::FIGURE_LABELS) {
+    if closes && (left.labelled(&words::FIGURE_LABELS) || is_measured_before(chars, start)) {
         return What::Number(None);
     }
     if is_name(chars, &left, end) {
@@ -301,12 +306,27 @@ impl Left<'_> {
     }
 }
 
+/// Whether a measure in brackets and a colon stand before a blank: PM2.5（微克/立方米）：XX.
+fn is_measured_before(chars: Chars<'_>, start: usize) -> bool {
+    let close = start.saturating_sub(2);
+    let closed = chars.is(start.saturating_sub(1), |c| matches!(c, '：' | ':'))
+        && chars.is(close, |c| matches!(c, '）' | ')'));
+    let open = chars.run_back_within(close, 8, |c| !matches!(c, '（' | '('));
+    let inside = chars.part(open..close);
+    closed && measure::unit(inside, 0).is_some_and(|unit| unit.length == inside.len())
+}
+
 /// The date in brackets with room for its figures, the brackets a part of it; words where no day is asked.
 fn bare_date(range: Range<usize>, body: Chars<'_>) -> What {
     let has = |c: char| body.0.contains(&c);
     if !(has('月') && has('日')) {
         return What::Text;
     }
+    date_of(range, has('年'))
+}
+
+/// A day, of a year or of any, all that is printed of which are the brackets.
+fn date_of(range: Range<usize>, year: bool) -> What {
     let (first, last) = (range.start, range.end.saturating_sub(1));
     let part = |unit, figure| dates::Part {
         unit,
@@ -319,7 +339,7 @@ fn bare_date(range: Range<usize>, body: Chars<'_>) -> What {
         part(dates::Unit::Month, opens.clone()),
         part(dates::Unit::Day, last.saturating_sub(1)..last),
     ];
-    if has('年') {
+    if year {
         parts.insert(0, part(dates::Unit::Year, opens));
     }
     What::Date(Dated { range, parts })

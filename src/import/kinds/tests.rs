@@ -64,3 +64,16 @@ fn what_is_built_has_a_name_whatever_its_blank_is_written_with() {
         assert_eq!(kinds(text), expected, "{text}");
     }
 }
+
+#[test]
+fn a_day_asked_for_in_words_is_a_date_and_a_measure_before_a_figure_tells_it() {
+    for (text, expected) in [
+        (
+            "自（填写日期）起施行，（填写会议日期）召开",
+            vec!["date", "date"],
+        ),
+        ("细颗粒物（微克/立方米）：XX。浓度降至XX，", vec!["", ""]),
+    ] {
+        assert_eq!(kinds(text), expected, "{text}");
+    }
+}
