@@ -15,8 +15,8 @@ pub(super) fn alike(around: &Around<'_>) -> Option<CompactString> {
     let right = around.right;
     let apart = |c: char| !is_han(c) || one_of(c, "的是在为和与及将把被各全等");
     (right.run_within(0, ALIKE, |c| !apart(c)) == ALIKE).then_some(())?;
-    let said = |at: usize| words::STOPS.is_at(right, at) || words::VERBS.is_at(right, at);
-    (!(0..ALIKE).any(said)).then_some(())?;
+    let said = |at: usize| words::STOPS.is_at(right, at);
+    (!words::VERBS.is_at(right, 0) && !(0..ALIKE).any(said)).then_some(())?;
     let what = right.part(0..ALIKE);
     let chars = around.setting.chars;
     let row = |one: Option<&Asked>| {

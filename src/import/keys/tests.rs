@@ -890,6 +890,21 @@ fn a_figure_told_again_of_all_of_them_is_the_one_before() {
             false,
         ),
         ("排查隐患X处。X处隐患已整改。", false),
+        ("涉林乡镇X个。县里与X个涉林乡镇签订责任状。", true),
+        ("与X个村（社区）签订责任书。X个村（社区）人手少。", true),
+        ("与X个村（社区）签订责任书。X个村（社区）获评先进。", false),
+        ("立案X件。上述立案的X件案件均无复议。", true),
+        ("划分网格X个。X个网格配备网格员。", true),
+        ("整组基干民兵X人。基干民兵X人中，外出的多。", true),
+        ("监测户X户。确保X户监测户全部消除风险。", true),
+        ("现有党员X名。X名党员受到表彰。", false),
+        ("现有党员X名。X名党员参加培训。", false),
+        ("组建队伍X支。X支队伍获评先进。", false),
+        ("全县现有学校X所。将X所学校纳入改造。", false),
+        ("排查X个小区。对X个小区开展整治。", false),
+        ("建成XX污水处理厂。XX污水处理厂投入运行。", true),
+        ("引进XX生猪养殖项目。XX生猪养殖项目投产。", true),
+        ("建设XX标准化养殖场、XX标准化养殖场。", false),
     ] {
         let keys = keys(text);
         assert_eq!(keys.first() == keys.get(1), same, "{text} {keys:?}");
@@ -914,6 +929,13 @@ fn the_own_place_and_school_are_one_and_places_to_learn_from_are_others() {
         keys(village),
         ["姓名", "镇名", "村名", "县名", "参观学习村名", "村名"]
     );
+}
+
+#[test]
+fn all_who_live_in_a_place_are_counted_once() {
+    let keys = keys("全村X个村民小组，X户X人。把全村X户人家的事办好，让全村X名群众满意。");
+    let expected = ["村民小组个数", "总户数", "总人口", "总户数", "总人口"];
+    assert_eq!(keys, expected);
 }
 
 #[test]

@@ -124,7 +124,10 @@ impl Keys {
             if SOME.close(around.left) {
                 return None;
             }
-            let noun = CompactString::from(division.text);
+            if PARTLY.is_at(around.right, division.length) {
+                return None;
+            }
+            let noun = letters(Chars(&division.text.chars().collect::<Vec<_>>()));
             let stem = joined("", &noun, ending(around, &noun, unit));
             let [before, division, end] = stem;
             let key = self.again([before, division, end], false);
@@ -133,6 +136,16 @@ impl Keys {
                 self.known(what, &format_compact!("{before}{division}{end}"))
             });
             return Some((key, noun));
+        }
+        // 全村X户人家, behind X个村民小组、X户.
+        if words::WHOLE.close(around.left) && INHABITANTS.is_at(around.right, 0) {
+            let stem = match measure.word {
+                "户" => ["总户数", "", ""],
+                "人" | "名" | "口" => ["总人口", "", ""],
+                _ => return None,
+            };
+            let key = self.again(stem, false);
+            return key.map(|key| (key, "".into()));
         }
         let key = self.same.get(rest?).cloned()?;
         Some((key, around.behind_noun().into()))
@@ -147,7 +160,49 @@ pub(super) fn rest_of(around: &Around<'_>, measure: &Measure) -> Option<CompactS
 }
 
 /// What a place is divided into, all of which a report counts once.
-static DIVISIONS: Words = Words::new(&["行政村", "建制村", "村民小组", "自然村"]);
+static DIVISIONS: Words = Words::new(&[
+    "行政村",
+    "建制村",
+    "村民小组",
+    "自然村",
+    "村（社区）",
+    "村(社区)",
+    "乡镇（街道）",
+    "乡镇(街道)",
+    "镇（街道）",
+]);
+
+/// Behind some of them.
+static PARTLY: Words = Words::new(&[
+    "获",
+    "被",
+    "入选",
+    "率先",
+    "未",
+    "没有",
+    "存在",
+    "正在",
+    "尚",
+    "仍",
+    "开展试点",
+    "试点",
+    "成功",
+    "创建",
+    "达到",
+]);
+
+/// Of whom or of which there are as many as the whole place has.
+static INHABITANTS: Words = Words::new(&[
+    "人家",
+    "群众",
+    "村民",
+    "居民",
+    "农户",
+    "父老乡亲",
+    "老百姓",
+    "百姓",
+    "乡亲",
+]);
 
 /// Before some of them.
 static SOME: Words = Words::new(&[

@@ -49,6 +49,10 @@ impl Recent {
         {
             return true;
         }
+        // 立案的X件案件, behind 立案X件.
+        if self.noun.chars().eq(said.0.iter().copied()) {
+            return true;
+        }
         let more = self.noun.chars().count().checked_sub(letters);
         let Some(more) = more.filter(|more| (1..=said.len()).contains(more)) else {
             return false;
@@ -98,6 +102,12 @@ static SORTED: Words = Words::new(&[
     "逐点",
     "逐组",
     "列出清单",
+    "日常",
+    "定期",
+    "签订",
+    "签署",
+    "配备",
+    "配齐",
     "建立台账",
 ]);
 
@@ -139,6 +149,9 @@ impl Keys {
         unit: Option<&Unit>,
     ) -> Option<(CompactString, CompactString)> {
         let measure = unit?.measure?.word;
+        if around.right.is(0, |c| c == '中') {
+            return self.within(around, measure);
+        }
         let way = Way::of(around)?;
         let (left, right) = (around.left, around.right.trim_start(|c| c == '的'));
         let bare = left.is_empty();
@@ -195,6 +208,20 @@ impl Keys {
             let one = told.find(|one| one.measure == measure)?;
             Some((one.key.clone(), one.noun.clone()))
         })
+    }
+
+    /// The key of the figure told before where some of them are told of right behind the measure: 基干民兵X人中.
+    fn within(&self, around: &Around<'_>, measure: &str) -> Option<(CompactString, CompactString)> {
+        let thing = around.clause();
+        let letters = count(thing);
+        // X名中学教师.
+        let word = around.right.is(1, |c| {
+            one_of(c, "学小心型央层等级医药西专介草外标国青高低期")
+        });
+        let told = self.recent.iter().rev();
+        let told = told.filter(|one| one.measure == measure && closes(&one.noun, thing));
+        let key = alone(told.filter(|one| one.is_of(letters)))?;
+        (letters >= 2 && !word).then(|| (key.clone(), thing.short(0..thing.len())))
     }
 
     /// Remembers a figure: what it counted, its measure, its key.

@@ -46,6 +46,8 @@ impl<'a> Way<'a> {
             Some(Self::Relied)
         } else if last == Some(&'的') {
             let said = opened(left.trim_end(|c| c == '的'));
+            let pointed = POINTS.at(said, 0).map_or(0, |word| word.length);
+            let said = said.rest(pointed);
             let found = FOUND.is_whole(said.trim_end(|c| matches!(c, '出' | '到' | '了')));
             match found || FOUND.is_whole(said) {
                 true => Some(Self::Found),
@@ -65,8 +67,8 @@ fn is_above(around: &Around<'_>) -> bool {
 /// What the words before a figure end in that make one of the ways: none of them without one of these.
 const LAST: &Near = &Near::of(&[
     '这', '述', '些', '上', '全', '部', '有', '总', '占', '将', '把', '对', '就', '的', '在', '从',
-    '镇', '乡', '县', '市', '区', '道', '村', '局', '校', '院', '辖', '园', '体', '托', '挥', '好',
-    '内',
+    '镇', '乡', '县', '市', '区', '道', '村', '局', '校', '院', '辖', '园', '体', '托', '挥', '与',
+    '保', '让', '使', '领', '现', '动', '好', '内',
 ]);
 
 /// Before a thing that was spoken of.
@@ -82,7 +84,9 @@ static RELIED: Words = Words::new(&["依托", "发挥", "用好"]);
 pub(super) static USES: Words = Words::new(&["作用", "的作用", "力量", "优势"]);
 
 /// Before what is known and something is done with.
-static TAKEN: Words = Words::new(&["将", "把", "对", "针对", "就"]);
+static TAKEN: Words = Words::new(&[
+    "将", "把", "对", "针对", "就", "与", "确保", "让", "使", "带领", "实现", "推动",
+]);
 
 /// Verbs that say only that there is what is counted.
 pub(super) static FOUND: Words = Words::new(&[
@@ -129,6 +133,7 @@ pub(super) static FOUND: Words = Words::new(&[
     "组建",
     "成立",
     "划分",
+    "整组",
     "包联",
     "包保",
     "存在",
