@@ -2551,3 +2551,26 @@ pub(super) fn office(text: &str) -> Option<&'static str> {
     let first = table.within(text).map(|word| word.nth).min()?;
     offices.get(first).copied()
 }
+
+/// What is called a team of several that have numbers: 第X巡察组.
+pub(super) static TEAMS: Words = Words::new(&[
+    "巡察组",
+    "巡视组",
+    "督导组",
+    "督察组",
+    "督查组",
+    "检查组",
+    "调研组",
+    "考核组",
+    "工作组",
+    "指导组",
+    "调查组",
+    "考察组",
+    "代表组",
+    "村民小组",
+    "党小组",
+    "党支部",
+    "支部",
+    "工作队",
+    "普查区",
+]);

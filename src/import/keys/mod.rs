@@ -165,6 +165,8 @@ pub(super) struct Keys {
     lists: HashSet<&'static str>,
     /// The figure before in the same sentence.
     before: Before,
+    /// The figure before the bracket that opened last in it.
+    outside: Option<Before>,
     /// The stems of figures to come that were told with an earlier one, by their places among the blanks, last first.
     respective: Vec<(usize, CompactString)>,
     /// The things of which the figures of the sentence told in a row.
@@ -239,6 +241,7 @@ impl Keys {
     pub(super) fn key(&mut self, around: &Around<'_>) -> CompactString {
         if !around.goes_on() {
             self.before = Before::default();
+            self.outside = None;
             self.respective.clear();
             self.told.clear();
             self.earlier.clear();

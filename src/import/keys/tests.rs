@@ -951,3 +951,18 @@ fn a_name_is_one_where_the_same_words_stand_behind_it() {
         assert_eq!(keys.first() == keys.get(1), same, "{text} {keys:?}");
     }
 }
+
+#[test]
+fn behind_a_bracket_the_figure_before_it_goes_on() {
+    let text = "财政收入XX亿元（其中税收收入XX亿元，非税收入XX亿元），增长XX%。";
+    assert_eq!(
+        keys(text),
+        ["财政收入", "税收收入", "非税收入", "财政收入增幅"]
+    );
+}
+
+#[test]
+fn which_of_several_it_is_is_known_by_what_they_are() {
+    let text = "学习党的二十届X中全会精神，配合县委第X巡察组工作。";
+    assert_eq!(keys(text), ["全会次序", "巡察组次序"]);
+}

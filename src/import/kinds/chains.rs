@@ -1,7 +1,9 @@
-//! Blanks that belong together: the ends of a range, the parts of a ratio.
+//! Blanks that belong together: the ends of a range, the parts of a ratio, names in a row.
+
+use std::ops::Range;
 
 use crate::check::blanks::Sign;
-use crate::check::chars::Chars;
+use crate::check::chars::{Chars, is_han, one_of};
 
 use super::super::words;
 use super::{Asked, Left, What};
@@ -74,5 +76,49 @@ pub(super) fn ratios(chars: Chars<'_>, found: &mut [Asked]) {
             }
         }
         from = stop.saturating_add(1);
+    }
+}
+
+/// Whether a blank is set against a printed figure: 收入比缩小至X:1, 师生比1:X.
+pub(super) fn is_ratio_to(chars: Chars<'_>, blank: &Range<usize>) -> bool {
+    let colon = |c: char| one_of(c, "∶:：");
+    let figure = |c: char| c.is_ascii_digit();
+    let behind = chars.is(blank.end, colon) && {
+        let from = blank.end.saturating_add(1);
+        let digits = chars.run(from, figure).saturating_sub(from);
+        // No telephone, hour or number of a list.
+        digits == 1 && !chars.is(from.saturating_add(1), |c| one_of(c, ".．、"))
+    };
+    let before = || {
+        let from = blank.start.saturating_sub(2);
+        let said = chars.before(from).is_some_and(is_han);
+        said && chars.is(from, figure) && chars.is(from.saturating_add(1), colon)
+    };
+    behind || before()
+}
+
+/// ____、____、____三个村: lines in a row with a name at its end are names.
+pub(super) fn rows_of_names(chars: Chars<'_>, found: &mut [Asked]) {
+    for at in (1..found.len()).rev() {
+        let Some((before, behind)) = found.split_at_mut_checked(at) else {
+            continue;
+        };
+        let (Some(first), Some(second)) = (before.last_mut(), behind.first()) else {
+            continue;
+        };
+        let between = chars.part(first.range.end..second.range.start).0;
+        let bare = || {
+            chars
+                .part(first.range.clone())
+                .0
+                .iter()
+                .all(|c| !is_han(*c))
+        };
+        if matches!(between, ['、' | '和' | '及' | '与'])
+            && matches!((&first.what, &second.what), (What::Text, What::Name))
+            && bare()
+        {
+            first.what = What::Name;
+        }
     }
 }

@@ -16,8 +16,8 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-use chains::{ranges, ratios};
-use named::{is_body_before, is_facility, is_name, opens_name_end, organised};
+use chains::{is_ratio_to, ranges, ratios, rows_of_names};
+use named::{is_body_before, is_facility, is_name, is_team, opens_name_end, organised};
 use rows::{cell, label};
 
 pub(super) use named::title_before;
@@ -116,6 +116,7 @@ pub(super) fn asked(row: Row<'_>, signs: Vec<Blank>) -> Vec<Asked> {
     }
     ranges(chars, &mut found);
     ratios(chars, &mut found);
+    rows_of_names(chars, &mut found);
     found
 }
 
@@ -199,7 +200,13 @@ fn kind(row: Row<'_>, blank: &Blank) -> What {
     }
     // 第X届 is counted; 第X alone, X以上, 占X, 共X are figures without a measure word.
     let figure_behind = ["以上", "左右", "以下", "以内", "分之", "至", "到"];
-    if left.ends(&["第"]) && !chars.is(end, |c| is_han(c) && !one_of(c, "，。"))
+    if is_ratio_to(chars, &blank.range) {
+        return What::Number(None);
+    }
+    // 第X巡察组, 二十届X中全会: which one it is.
+    if left.ends(&["第"])
+        && (!chars.is(end, |c| is_han(c) && !one_of(c, "，。")) || is_team(chars, end))
+        || chars.has(end, "中全会")
         || chars.has_any(end, &figure_behind) && words::BEFORE_FIGURE.is_before(chars, start)
     {
         return What::Number(None);

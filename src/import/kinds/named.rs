@@ -57,3 +57,9 @@ pub(super) fn is_name(chars: Chars<'_>, left: &Left<'_>, end: usize) -> bool {
 pub(super) fn opens_name_end(chars: Chars<'_>, at: usize) -> bool {
     words::NAME_ENDS.is_at(chars, at) && !words::NO_NAME_ENDS.is_at(chars, at)
 }
+
+/// Whether a team of several that have numbers goes on there: 第X巡察组, 第X党支部.
+pub(super) fn is_team(chars: Chars<'_>, at: usize) -> bool {
+    let end = chars.run_within(at, 6, is_han);
+    (at.saturating_add(2)..=end).any(|end| words::TEAMS.is_before(chars, end))
+}

@@ -77,3 +77,23 @@ fn a_day_asked_for_in_words_is_a_date_and_a_measure_before_a_figure_tells_it() {
         assert_eq!(kinds(text), expected, "{text}");
     }
 }
+
+#[test]
+fn a_number_out_of_several_and_a_side_of_a_ratio_are_figures() {
+    for (text, expected) in [
+        ("县委第X巡察组反馈", vec![""]),
+        ("在县第X中学召开", vec!["name"]),
+        ("学习党的二十届X中全会精神", vec![""]),
+        ("收入比缩小至X:1，师生比1:X。", vec!["", ""]),
+        ("联系人XX：13900000000", vec!["name"]),
+        ("连续X天X夜", vec!["天", "夜"]),
+    ] {
+        assert_eq!(kinds(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn lines_in_a_row_before_the_end_of_a_name_are_names() {
+    assert_eq!(kinds("走访____、____、____三个村"), ["name"; 3]);
+    assert_eq!(kinds("写明____、____。"), ["text"; 2]);
+}

@@ -40,7 +40,7 @@ use raised::raised;
 use table::{labelled, of_table};
 
 /// The figure before in the same sentence.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Before {
     /// What it counted.
     noun: CompactString,
@@ -117,8 +117,14 @@ impl Keys {
         let unit = range.or(unit);
         let measure = unit.and_then(|unit| unit.measure);
         let printed = measure.map_or("", |measure| measure.word);
-        let before = mem::take(&mut self.before);
+        let mut before = mem::take(&mut self.before);
         let mut base = None;
+        // 收入X亿元（其中税收X亿元），增长X％: it is the income that grew.
+        match bracket(around) {
+            Some('（' | '(') => self.outside = Some(before.clone()),
+            Some(_) => before = self.outside.take().unwrap_or(before),
+            None => {}
+        }
         let outer = outer(around, &before);
         let told = around.setting.row.is_empty();
         let retold = told.then(|| self.retold(around, unit)).flatten();
@@ -319,13 +325,18 @@ impl Keys {
 
 /// What the figure counted behind which the bracket opened that a figure stands in; empty outside of one.
 fn outer(around: &Around<'_>, before: &Before) -> CompactString {
-    let between = around.between();
-    let bracket = |c: &&char| matches!(c, '（' | '(' | ')' | '）');
-    match between.0.iter().rev().find(bracket) {
-        Some('（' | '(') if between.is(0, |c| matches!(c, '（' | '(')) => before.noun.clone(),
+    let opens = || around.between().is(0, |c| matches!(c, '（' | '('));
+    match bracket(around) {
+        Some('（' | '(') if opens() => before.noun.clone(),
         Some(_) => CompactString::default(),
         None => before.outer.clone(),
     }
+}
+
+/// The last bracket between a figure and the blank before.
+fn bracket(around: &Around<'_>) -> Option<char> {
+    let brackets = |c: &&char| matches!(c, '（' | '(' | ')' | '）');
+    around.between().0.iter().rev().find(brackets).copied()
 }
 
 /// A noun without what it ends in.

@@ -201,10 +201,28 @@ pub(super) fn left_over(around: &Around<'_>) -> Option<CompactString> {
     Some(format_compact!("{rest}{}", first(noun, 10)))
 }
 
+/// Which of several it is that have numbers and no measure: 第X巡察组, 二十届X中全会.
+fn numbered(around: &Around<'_>) -> Option<Named> {
+    let right = around.right;
+    if right.has(0, "中全会") {
+        return Some(Named::new("全会", "次序"));
+    }
+    around.left.closes("第").then_some(())?;
+    let most = right.run_within(0, 6, is_han);
+    let end = (2..=most).find(|end| words::TEAMS.is_before(right, *end))?;
+    Some(Named::new(right.short(0..end), "次序"))
+}
+
 /// The how many-th it is: 第X届人民代表大会, 第X次会议, 列全县第X位.
 pub(super) fn ordinal(around: &Around<'_>, unit: Option<&Unit>, before: &Before) -> Option<Named> {
     let measure = unit.and_then(|unit| unit.measure);
     let word = measure.map_or("", |measure| measure.word);
+    // 第X巡察组, 二十届X中全会.
+    if unit.is_none()
+        && let Some(named) = numbered(around)
+    {
+        return Some(named);
+    }
     let end = match word {
         "" if !RANKS.is_before(around.left, around.left.len().saturating_sub(1)) => return None,
         "" | "位" | "名" if around.left.closes("第") => {
