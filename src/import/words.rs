@@ -2036,6 +2036,12 @@ pub(super) static TRAILING: Words = Words::new(&[
     "可达",
     "占全部",
     "连夜",
+    "以及",
+    "从上届",
+    "由上届",
+    "已经到达",
+    "到达",
+    "已经",
 ]);
 
 /// Words that open what is done and not what is counted.

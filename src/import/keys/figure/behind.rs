@@ -2,7 +2,6 @@
 
 use crate::check::chars::one_of;
 use crate::check::measure::Unit;
-use crate::check::words::Words;
 
 use super::super::super::words;
 use super::super::Around;
@@ -13,7 +12,12 @@ pub(super) fn is_counted(around: &Around<'_>, unit: Option<&Unit>, noun: &str) -
     let Some(measure) = unit.and_then(|unit| unit.measure) else {
         return false;
     };
-    if !THINGS.is(measure.word) {
+    let people = matches!(measure.word, "名" | "位" | "人");
+    let things = matches!(
+        measure.word,
+        "个" | "家" | "户" | "所" | "支" | "条" | "处" | "座" | "项" | "台" | "辆" | "套"
+    );
+    if !people && !things {
         return false;
     }
     if around.left.closes("等") {
@@ -23,17 +27,9 @@ pub(super) fn is_counted(around: &Around<'_>, unit: Option<&Unit>, noun: &str) -
     let done = |at: usize| words::VERBS.is_at(clause, at);
     // 党支部X个党员X名: the thing behind has a figure of its own.
     let own = !around.closed && around.right.len() <= noun.chars().count();
-    let someone = !PEOPLE.is(measure.word) || noun.chars().next_back().is_some_and(is_someone);
+    let someone = !people || noun.chars().next_back().is_some_and(is_someone);
     !own && someone && !(0..clause.len()).any(done)
 }
-
-/// What things are counted in.
-static THINGS: Words = Words::new(&[
-    "个", "家", "名", "位", "人", "户", "所", "支", "条", "处", "座", "项", "台", "辆", "套",
-]);
-
-/// Of these what people are counted in.
-static PEOPLE: Words = Words::new(&["名", "位", "人"]);
 
 /// Whether a character ends what people are called.
 fn is_someone(c: char) -> bool {

@@ -55,7 +55,7 @@ pub(super) static WHOM: Words = Words::new(&[
 static ALL: Words = Words::new(&["全部", "全都", "均已", "已全部", "均", "都", "已"]);
 
 /// Before the number of times that something was done which stands behind.
-static AFTER: Words = Words::new(&["先后", "前后", "多方", "主动", "曾"]);
+const AFTER: [&str; 5] = ["先后", "前后", "多方", "主动", "曾"];
 
 /// There is so much of what stands behind the figure: 辖区内有X个涉农社区.
 static THERE_IS: Words = Words::new(&[
@@ -136,8 +136,8 @@ pub(super) fn counted(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
         .is_some_and(|one| one.ending == "次数");
     let opens = words::VERBS.is_at(around.right, 0) || words::PREPOSITIONS.is_at(around.right, 0);
     // 县政府先后X次召开会议: by whom says nothing of what.
-    let one_after_other = AFTER.close(left) && around.right.len() >= 2;
-    if times && (opens && whole.is_empty() || one_after_other) {
+    let one_after_other = || around.right.len() >= 2 && AFTER.iter().any(|word| left.closes(word));
+    if times && (opens && whole.is_empty() || one_after_other()) {
         let deed = around.deed();
         if says(&deed) {
             return named(&deed);

@@ -94,7 +94,7 @@ pub(super) fn rate(around: &Around<'_>, unit: Option<&Unit>) -> Option<Named> {
         let short = (2..=6).contains(&noun.chars().count());
         // 项目收益带动脱贫户户均增收: of the longer what each got.
         let from = left.len().saturating_sub(4);
-        let each = !short && EACH.is_at(left, from);
+        let each = !short && left.has_any(from, &EACH);
         let noun = if each { letters(left.rest(from)) } else { noun };
         return (short || each).then(|| Named::of_before(noun, ""));
     }
@@ -130,7 +130,7 @@ pub(super) fn rate(around: &Around<'_>, unit: Option<&Unit>) -> Option<Named> {
 }
 
 /// Of what each got so much on average.
-static EACH: Words = Words::new(&["户均", "人均", "亩均", "年均", "村均"]);
+const EACH: [&str; 5] = ["户均", "人均", "亩均", "年均", "村均"];
 
 /// How much was done of the money before: 固定资产投资增长X％，累计完成X亿元.
 pub(super) fn completed(around: &Around<'_>, before: &Before) -> Option<Named> {

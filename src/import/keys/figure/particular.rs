@@ -224,7 +224,7 @@ pub(super) fn ordinal(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
         return Some(named);
     }
     let end = match word {
-        "" if !RANKS.is_before(around.left, around.left.len().saturating_sub(1)) => return None,
+        "" if !is_ranked(around.left) => return None,
         "" | "位" | "名" if around.left.closes("第") => {
             let left = around.left;
             let ranks = |at: &usize| left.is(*at, |c| matches!(c, '居' | '列' | '排'));
@@ -273,5 +273,8 @@ pub(super) fn ordinal(around: &Around<'_>, unit: Option<&Unit>, before: &Before)
     says(noun).then(|| Named::new(noun, end))
 }
 
-/// Before the place that something takes.
-static RANKS: Words = Words::new(&["排名", "位居", "位列", "排", "居", "列", "名列"]);
+/// Whether the place that something takes follows: 排名第.
+fn is_ranked(left: Chars<'_>) -> bool {
+    let ranks = ["名", "居", "列", "排"];
+    left.closes("第") && left.ends_any(left.len().saturating_sub(1), &ranks)
+}

@@ -38,8 +38,21 @@ pub(super) fn raised(
         let alone = bare_clause(left).is_empty() || change.saturating_add(1) == left.len();
         return (came && alone).then(|| Named::new(noun.clone(), end));
     }
-    let from = ["由", "从", "由原来的", "从原来的", "由上年的", "从上年的"];
-    let at_once = from.iter().any(|word| left.closes(word));
+    let from = [
+        "由",
+        "从",
+        "由上届",
+        "从上届",
+        "由上年",
+        "由去年",
+        "由原来的",
+        "从原来的",
+        "由上年的",
+        "从上年的",
+    ];
+    let ended = left.before(left.len());
+    let ended = ended.is_some_and(|c| matches!(c, '由' | '从' | '届' | '年' | '的'));
+    let at_once = ended && from.iter().any(|word| left.closes(word));
     // 收入由“十三五”末的X元增加到X元.
     let since = since(left.trim_end(|c| c == '第')).filter(|_| !at_once);
     (at_once || since.is_some()).then_some(())?;
