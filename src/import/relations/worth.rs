@@ -101,23 +101,26 @@ impl Sentence<'_> {
             if !mean.is_money() || !before.holds("均") {
                 continue;
             }
-            let Some((_, counted)) = MEANS.iter().find(|(word, _)| before.holds(word)) else {
+            let Some((word, counted)) = MEANS.iter().find(|(word, _)| before.holds(word)) else {
                 continue;
             };
-            let earlier = self.figures.get(..at).unwrap_or_default();
-            let total = only(
-                earlier
-                    .iter()
-                    .filter(|figure| figure.unit == mean.unit && figure.is_money()),
-            );
+            // A mean of means is none.
+            let whole = |at: &usize| !self.before(*at).holds("均");
+            let earlier = || (0..at).filter(whole).filter_map(|at| self.figures.get(at));
+            // 投入X万元，村均增收X万元: what each gets is no part of what was spent.
+            let of = self.lead(at);
+            let from = of.find(word).unwrap_or_default();
+            let of = of.rest(from.saturating_add(word.chars().count()));
+            let of = of.text(0..of.len());
+            let money = |figure: &&Figure<'_>| figure.unit == mean.unit && figure.is_money();
+            let total = only(earlier().filter(money)).filter(|total| total.key.contains(&of));
             // 个 counts anything: what, is said beside it.
             let says = |figure: &&Figure<'_>| {
                 let behind = self.chars.rest(figure.end);
                 figure.counted() != "个" || behind.has_any(0, &["村", "行政村", "社区"])
             };
             let count = only(
-                earlier
-                    .iter()
+                earlier()
                     .filter(|figure| counted.contains(&figure.counted()) && !figure.is_money())
                     .filter(says),
             );
@@ -138,6 +141,10 @@ impl Sentence<'_> {
             let up = RISES.stand_in(before);
             let down = FALLS.stand_in(before);
             if up == down {
+                continue;
+            }
+            if before.holds("分别") {
+                self.respective_growth(at, up, found);
                 continue;
             }
             let Some(now_at) = at.checked_sub(1) else {
@@ -183,35 +190,26 @@ impl Sentence<'_> {
                 (self.same_thing(now, change).then_some(now), ":上期")
             };
             let Some(base) = base else { continue };
-            let (now_slot, base_slot) = (["{", now.key, "", "}"], ["{", base.key, period, "}"]);
-            let (more, less) = match up {
-                true => (&now_slot, &base_slot),
-                false => (&base_slot, &now_slot),
-            };
-            let (opens, closes, base): (_, _, &[&str]) = match points {
-                true => (" = ", "", &[]),
-                false => (" = (", ") / ", &base_slot),
-            };
-            let percent = if points { "" } else { " * 100" };
-            found.push(rule(
-                &[
-                    &change.slot(),
-                    &[opens],
-                    more,
-                    &[" - "],
-                    less,
-                    &[closes],
-                    base,
-                    &[percent],
-                ],
-                &[
-                    &change.named(),
-                    &["，与"],
-                    &now.named(),
-                    &["和原来的数算出来的不一样：请核对。"],
-                ],
-                Level::Warning,
-            ));
+            found.push(grown(change, (now, base, period), up));
+        }
+    }
+
+    /// 起数A、人数B，同比分别下降P％、Q％: each change of its own figure.
+    fn respective_growth(&self, at: usize, up: bool, found: &mut Vec<Rule>) {
+        let joined = |at: &usize| matches!(self.before(*at).0, ['、' | '和'] | []);
+        let next = at.saturating_add(1);
+        let more = (next..self.figures.len()).take_while(joined).count();
+        let changes = self.figures.get(at..=at.saturating_add(more));
+        let (Some(changes), Some(first)) = (changes, self.figures.get(at)) else {
+            return;
+        };
+        let told = self.wholes(first.start);
+        let alike = told.len() == changes.len()
+            && changes.iter().all(Figure::is_percent)
+            && !told.iter().any(Figure::is_percent);
+        if alike && told.last().is_some_and(|last| self.same_thing(last, first)) {
+            let pairs = changes.iter().zip(told);
+            found.extend(pairs.map(|(change, one)| grown(change, (one, one, ":上期"), up)));
         }
     }
 
@@ -244,6 +242,44 @@ impl Sentence<'_> {
         }
         against
     }
+}
+
+/// How much a figure changed from a base, itself of last period or another one: in percent, or in points.
+fn grown(
+    change: &Figure<'_>,
+    (now, base, period): (&Figure<'_>, &Figure<'_>, &str),
+    up: bool,
+) -> Rule {
+    let points = !change.is_percent();
+    let (now_slot, base_slot) = (["{", now.key, "", "}"], ["{", base.key, period, "}"]);
+    let (more, less) = match up {
+        true => (&now_slot, &base_slot),
+        false => (&base_slot, &now_slot),
+    };
+    let (opens, closes, base): (_, _, &[&str]) = match points {
+        true => (" = ", "", &[]),
+        false => (" = (", ") / ", &base_slot),
+    };
+    let percent = if points { "" } else { " * 100" };
+    rule(
+        &[
+            &change.slot(),
+            &[opens],
+            more,
+            &[" - "],
+            less,
+            &[closes],
+            base,
+            &[percent],
+        ],
+        &[
+            &change.named(),
+            &["，与"],
+            &now.named(),
+            &["和原来的数算出来的不一样：请核对。"],
+        ],
+        Level::Warning,
+    )
 }
 
 /// A figure follows from two others, the one by the other.
