@@ -1830,6 +1830,7 @@ pub(super) static KEPT: Words = Words::new(&[
     "三年规划",
     "船只",
     "每日",
+    "村村通",
 ]);
 
 /// Words that end a clause before a figure and say nothing of what is counted.
