@@ -443,6 +443,18 @@ pub(super) static NAME_ENDS: Words = Words::new(&[
     "初中",
     "高中",
     "族",
+    "花园",
+    "新城",
+    "佳园",
+    "嘉园",
+    "名城",
+    "新村",
+    "家苑",
+    "佳苑",
+    "公寓",
+    "氏族谱",
+    "氏宗祠",
+    "氏家族",
 ]);
 
 /// What the name of a place ends in of whose kind a report tells of one, unless it sets two against each other.
@@ -552,6 +564,10 @@ pub(super) static VISITS: Words = Words::new(&[
     "开展推介",
     "拜访",
     "调研学习",
+    "签订",
+    "共建",
+    "建立协作",
+    "建立联",
 ]);
 
 /// What looks like the end of a name and opens a text instead.
@@ -741,6 +757,15 @@ pub(super) static TITLES: Words = Words::new(&[
     "户主",
     "学生",
     "教师",
+    "退役军人",
+    "现役军人",
+    "县领导",
+    "市领导",
+    "镇领导",
+    "区领导",
+    "乡领导",
+    "局领导",
+    "校领导",
 ]);
 
 /// Words of a headline that look like those of plans and say what was done.
@@ -1245,6 +1270,7 @@ pub(super) static VERBS: Words = Words::new(&[
     "减免",
     "培养成",
     "发展成",
+    "下设",
 ]);
 
 /// Words that open a clause and say nothing of what is counted.
@@ -1831,6 +1857,7 @@ pub(super) static KEPT: Words = Words::new(&[
     "船只",
     "每日",
     "村村通",
+    "可持续",
 ]);
 
 /// Words that end a clause before a figure and say nothing of what is counted.
@@ -2043,6 +2070,8 @@ pub(super) static TRAILING: Words = Words::new(&[
     "已经到达",
     "到达",
     "已经",
+    "虽",
+    "虽然",
 ]);
 
 /// Words that open what is done and not what is counted.
@@ -2510,6 +2539,26 @@ pub(super) static STOPS: Words = Words::new(&[
     "尽职尽责",
     "恪尽职守",
     "上下一心",
+    "持续",
+    "购买",
+    "列出",
+    "虽",
+    "尚有",
+    "尚需",
+    "尚存",
+    "尚不",
+    "要服务",
+    "要承担",
+    "要负责",
+    "要管理",
+    "要面对",
+    "各配备",
+    "各安排",
+    "各设",
+    "各有",
+    "各确定",
+    "部署开展",
+    "部署",
 ]);
 
 /// Words by which a headline turns to what stands under it.

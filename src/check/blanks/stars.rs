@@ -122,8 +122,8 @@ pub fn bold(chars: Chars<'_>, at: usize) -> Option<usize> {
     if within && chars.part(end..close).0.iter().any(clauses) {
         return None;
     }
-    // Both before what a blank stands before: **蔬菜基地、**粮油加工厂.
-    let list = chars.before(close) == Some('、');
+    // Both before what a blank stands before: **蔬菜基地、**粮油加工厂落户，**村.
+    let list = matches!(chars.before(close), Some('、' | '，'));
     let words = !list
         && close.saturating_sub(end) >= 2
         && chars.is(end, |c| !c.is_whitespace())

@@ -215,7 +215,7 @@ pub(super) fn office(key: &str, setting: Setting<'_>) -> CompactString {
 impl super::Builder<'_> {
     /// What a section is for; behind one that looked back, 重点工作 are those of the year to come.
     pub(super) fn role(&self, headline: Chars<'_>) -> Option<Role> {
-        let ahead = ["重点工作", "工作任务", "总体要求", "主要目标"];
+        let ahead = ["重点工作", "工作任务", "总体要求", "主要目标", "年主要工作"];
         if self.reviewed && !headline.holds("回顾") && ahead.iter().any(|word| headline.holds(word))
         {
             return Some(Role::Plans);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::check::blanks::Blank;
-use crate::check::chars::{Chars, is_digit};
+use crate::check::chars::{Chars, is_digit, is_han, one_of};
 use crate::check::words::Words;
 
 use super::{Dated, Part, Unit, is_x, opens};
@@ -110,14 +110,22 @@ pub(super) fn is_year(chars: Chars<'_>, figure: &Range<usize>, end: usize) -> bo
     if is_span(chars, figure.start, end) {
         return false;
     }
+    // XX镇（　　）年民政工作总结.
+    let titled = chars.len() <= LONGEST_TITLE
+        && head.is_some_and(|c| one_of(c, "镇乡县市区村局院校"))
+        && chars.is(end, is_han);
     // XX年 of a report: a year where two signs stand for its last digits; ____年 one where nothing does.
-    text.len() == 2
+    titled
+        || text.len() == 2
         || text.len() >= 3 && text.0.iter().all(|c| matches!(c, '_' | '＿'))
         || chars.has_any(
             end,
             &["度", "底", "初", "末", "上半年", "下半年", "以来", "工作"],
         )
 }
+
+/// A title has no more characters.
+const LONGEST_TITLE: usize = 40;
 
 /// Behind the year in which they did what follows.
 static OURS: Words = Words::new(&[

@@ -37,7 +37,14 @@ impl Keys {
             return self.new_key(&format_compact!("{kind}名"));
         }
         if left.closes("“") || left.closes("《") {
-            return self.new_key(&quoted(around));
+            let key = quoted(around);
+            // “XX蜜橘” is the same wherever it is told of.
+            let inside = around.right.run(0, |c| c != '”');
+            if left.closes("“") && inside >= 2 && around.right.run(0, is_han) == inside {
+                let what = around.right.short(0..inside);
+                return self.known(format_compact!("quoted {what}"), &key);
+            }
+            return self.new_key(&key);
         }
         let alike = alike(around);
         if let Some(known) = alike.as_ref().and_then(|alike| self.same.get(alike)) {

@@ -106,6 +106,16 @@ impl Keys {
             let named = format_compact!("{}{end}名称", first(&trade, 4));
             return self.known(format_compact!("organisation {trade}{end}"), &named);
         }
+        // 镇党委　XXX, of a signature.
+        if end.is_none()
+            && around.setting.region == Region::Head
+            && let Some(own) = self
+                .same
+                .get(REPORTER)
+                .filter(|_| is_signed(chars, &asked.range))
+        {
+            return own.clone();
+        }
         let Some(end) = end else {
             if let Some(label) = around.label() {
                 return self.new_key(&label);
@@ -192,7 +202,9 @@ impl Keys {
             // A team sent to XX村 reports of XX村; XX市 that one goes to see is not the one that reports.
             !visited || matches!(end, "村" | "社区") || is_area(end) && !around.is_visited()
         } else {
-            (is_area(end) || words::LANDMARKS.is(end))
+            // Persons and villages are many; of a bridge, an estate or a park a report speaks again.
+            !stem.ends_with("姓名")
+                && !matches!(end, "村" | "社区" | "组" | "屯" | "寨" | "族")
                 && !self.lists.contains(end)
                 && !is_one_of_several(around, end)
         };
@@ -293,6 +305,17 @@ pub(super) const BY_LINE: &str = "by-line";
 
 /// The longest that office and post stand before a name: 我是XX街道XX社区党总支书记.
 const LONGEST_LINE: usize = 30;
+
+/// Whether a name stands alone at the end of its line, apart from the office before it.
+fn is_signed(chars: Chars<'_>, blank: &Range<usize>) -> bool {
+    let apart = |c: char| matches!(c, '\u{3000}' | ' ');
+    let office = chars.run_back(blank.start, apart);
+    office < blank.start
+        && chars.run(blank.end, char::is_whitespace) == chars.len()
+        && chars
+            .before(office)
+            .is_some_and(|c| one_of(c, "委会部局府院校站所办"))
+}
 
 /// The family name that a given name is left blank behind: 李××, 张 XX同志; none in 和龙XX村.
 fn family_before(chars: Chars<'_>, blank: &Range<usize>) -> Option<char> {

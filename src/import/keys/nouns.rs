@@ -133,7 +133,11 @@ fn is_compound(before: Chars<'_>, verb: &Word) -> bool {
     before.len() >= 2
         && before.0.iter().all(|c| is_han(*c))
         && words::COMPOUND.is(verb.text)
-        && !words::AGENTS.is_before(before, before.len())
+        && !{
+            // 民警要服务常住人口.
+            let who = before.trim_end(|c| one_of(c, "要需须"));
+            words::AGENTS.is_before(who, who.len())
+        }
 }
 
 /// The verb that is all there is of a bare clause: 整改X处.

@@ -905,6 +905,17 @@ fn a_figure_told_again_of_all_of_them_is_the_one_before() {
         ("建成XX污水处理厂。XX污水处理厂投入运行。", true),
         ("引进XX生猪养殖项目。XX生猪养殖项目投产。", true),
         ("建设XX标准化养殖场、XX标准化养殖场。", false),
+        ("全县有村级防疫员X名。为X名村级防疫员购买保险。", true),
+        (
+            "对X名重点关注学生实行一生一策。对X名重点关注学生持续跟踪。",
+            true,
+        ),
+        ("立案查处违法案件X件。对已立案的X件案件加快办理。", true),
+        ("有专任教师X人。三是X名专任教师中，老教师多。", true),
+        ("为X名老党员颁发证书。为X名老党员上门送学。", false),
+        ("改造XX花园的管网。XX花园物业费收缴率不高。", true),
+        ("“XX蜜橘”通过认证。“XX蜜橘”申报地理标志。", true),
+        ("获评“XX”称号。打造“XX”品牌。", false),
     ] {
         let keys = keys(text);
         assert_eq!(keys.first() == keys.get(1), same, "{text} {keys:?}");
@@ -965,4 +976,19 @@ fn behind_a_bracket_the_figure_before_it_goes_on() {
 fn which_of_several_it_is_is_known_by_what_they_are() {
     let text = "学习党的二十届X中全会精神，配合县委第X巡察组工作。";
     assert_eq!(keys(text), ["全会次序", "巡察组次序"]);
+}
+
+#[test]
+fn a_county_that_signs_with_the_own_one_and_a_signature() {
+    let text = "XX县林业局工作总结\n\n一年来，全县绿化成效明显。\n\n一、主要工作\n与XX县签订联防协议。\n\nXX县林业局\n";
+    let found = keys(text);
+    assert!(found[0] != found[1] && found[0] == found[2], "{found:?}");
+    let text = "述职报告\n\n述职人：XXX\n\n我任职以来尽职尽责。现述职如下：\n\n一、主要工作\n抓学习。\n\n镇党委　XXX\n";
+    assert_eq!(keys(text), ["述职人姓名"; 2]);
+}
+
+#[test]
+fn behind_a_look_back_the_year_of_the_main_work_is_the_next() {
+    let text = "政府工作报告\n\n一、20**年工作回顾\n过去一年，成绩明显。\n二、20**年主要工作\n抓好粮食生产。\n";
+    assert_eq!(keys(text), ["报告年度", "下一年度"]);
 }

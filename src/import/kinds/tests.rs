@@ -87,6 +87,9 @@ fn a_number_out_of_several_and_a_side_of_a_ratio_are_figures() {
         ("收入比缩小至X:1，师生比1:X。", vec!["", ""]),
         ("联系人XX：13900000000", vec!["name"]),
         ("连续X天X夜", vec!["天", "夜"]),
+        ("冷配母牛X头次，免疫X万羽次", vec!["头次", "万羽次"]),
+        ("检定加油机X枪，发放X枪支登记表", vec!["枪", "name"]),
+        ("县领导____出席，其中____氏族谱", vec!["name", "name"]),
     ] {
         assert_eq!(kinds(text), expected, "{text}");
     }

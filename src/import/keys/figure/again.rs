@@ -174,6 +174,12 @@ static DIVISIONS: Words = Words::new(&[
 
 /// Behind some of them.
 static PARTLY: Words = Words::new(&[
+    "“",
+    "党组织",
+    "党支部",
+    "换届",
+    "书记",
+    "干部",
     "获",
     "被",
     "入选",

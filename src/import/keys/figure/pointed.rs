@@ -11,7 +11,7 @@ use super::super::{Around, Keys, Region};
 use super::way::{FOUND, USES, Way};
 
 /// So many figures back is looked.
-const LOOKED: usize = 80;
+const LOOKED: usize = 120;
 
 /// A figure told a little before.
 pub(in super::super) struct Recent {
@@ -21,7 +21,9 @@ pub(in super::super) struct Recent {
     found: usize,
     /// What stood before it: the 新 of 新签约项目.
     led: Option<char>,
-    /// Its measure.
+    /// How its clause opens: 立案查处各类案件.
+    opens: [Option<char>; 2],
+    /// Its measure, persons counted in one.
     measure: &'static str,
     /// Something was done to it: 改造基层社X个.
     done: bool,
@@ -49,6 +51,13 @@ impl Recent {
         {
             return true;
         }
+        // 已立案的X件案件, behind 立案查处各类违法案件X件.
+        let done = said.len().saturating_sub(2);
+        let other = said.before(done).is_some_and(|c| one_of(c, "新未待再拟"));
+        let opens = self.opens == [said.at(done), said.at(done.saturating_add(1))];
+        if opens && !other && closes(&self.noun, thing) {
+            return true;
+        }
         // 立案的X件案件, behind 立案X件.
         if self.noun.chars().eq(said.0.iter().copied()) {
             return true;
@@ -68,6 +77,9 @@ impl Recent {
                 || !said.before(from).is_some_and(|c| one_of(c, "新未待再拟")))
     }
 }
+
+/// So many letters of a thing tell it from others of its kind, whatever is done with it: 重点关注学生.
+const LONG: usize = 4;
 
 /// The longest name of a thing, in characters, that is looked for among those told.
 const LONGEST: usize = 8;
@@ -116,6 +128,10 @@ static ALL: Words = Words::new(&[
     "全部",
     "均",
     "都",
+    "各配备",
+    "各安排",
+    "各确定",
+    "各设",
     "悉数",
     "无一",
     "已全部",
@@ -148,7 +164,7 @@ impl Keys {
         around: &Around<'_>,
         unit: Option<&Unit>,
     ) -> Option<(CompactString, CompactString)> {
-        let measure = unit?.measure?.word;
+        let measure = counted_in(unit?.measure?.word);
         if around.right.is(0, |c| c == '中') {
             return self.within(around, measure);
         }
@@ -165,10 +181,14 @@ impl Keys {
             let all = || !plans && is_all(right, end);
             let stands = match way {
                 Way::Points => true,
-                Way::Plain => inside || special || sorted() || all(),
-                Way::Taken => sorted() || all(),
+                Way::Plain => {
+                    let within = || !bare && end >= LONG && is_end(right, end);
+                    inside || special || sorted() || all() || within()
+                }
+                Way::Taken => sorted() || all() || end >= LONG && is_end(right, end),
+                Way::For => all() || end >= LONG && is_end(right, end),
                 Way::Total => is_end(right, end),
-                Way::Said(_) => inside || end == right.len() || all(),
+                Way::Said(_) => inside || is_end(right, end) || all(),
                 Way::Found => sorted() || is_end(right, end) || all(),
                 Way::Relied => is_end(right, end) || USES.is_at(right, end),
             };
@@ -192,9 +212,10 @@ impl Keys {
                 // What is pointed at is what was told last.
                 Way::Points => told().next().map(|one| &one.key),
                 Way::Said(_) => alone(told()),
-                Way::Found | Way::Relied => whole,
+                Way::Found | Way::Relied | Way::For => whole,
+                Way::Taken if !sorted() && !all() => whole,
                 Way::Plain if special => alone(told()),
-                Way::Plain if inside || all() => whole,
+                Way::Plain if inside || all() || !sorted() => whole,
                 _ => whole
                     .or_else(|| alone(told().filter(|one| !one.done)))
                     .or_else(|| alone(told())),
@@ -250,10 +271,11 @@ impl Keys {
             verb.or_else(|| words::VERBS.at(clause, 0)).is_some()
         };
         self.recent.push_back(Recent {
+            opens: [clause.at(0), clause.at(1)],
             noun: noun.clone(),
             found: if within { found } else { 0 },
             led: from.and_then(|from| clause.before(from)),
-            measure,
+            measure: counted_in(measure),
             done: !within && !first() && done(),
             key: key.clone(),
         });
@@ -264,6 +286,14 @@ impl Keys {
 fn alone<'r>(mut told: impl Iterator<Item = &'r Recent>) -> Option<&'r CompactString> {
     let key = &told.next()?.key;
     told.all(|other| other.key == *key).then_some(key)
+}
+
+/// The measure that figures are compared by: persons are counted in several.
+fn counted_in(measure: &'static str) -> &'static str {
+    match measure {
+        "人" | "位" => "名",
+        measure => measure,
+    }
 }
 
 /// Whether some of them are told of behind a thing: 问题中, 教职工队伍中.
@@ -300,7 +330,8 @@ fn goes_on(around: &Around<'_>) -> bool {
 /// Whether the name of a thing ends there.
 fn is_end(right: Chars<'_>, end: usize) -> bool {
     let said = || words::STOPS.is_at(right, end) || words::VERBS.is_at(right, end);
-    end == right.len() || said() || is_inside(right, end)
+    let still = right.is(end, |c| one_of(c, "尚仍"));
+    end == right.len() || still || said() || is_inside(right, end)
 }
 
 /// The quotes around a name, which are no letters of it.

@@ -1,6 +1,6 @@
 //! How the words before a figure tell that what it counts is known: 这X个, 将X个问题细化, 占全部X件, 依托X个网格.
 
-use crate::check::chars::Chars;
+use crate::check::chars::{Chars, one_of};
 use crate::check::near::Near;
 use crate::check::words::Words;
 
@@ -16,6 +16,8 @@ pub(super) enum Way<'a> {
     Plain,
     /// Something is done with it: 将X个问题细化.
     Taken,
+    /// Something is done for it: 为X名村级防疫员购买保险.
+    For,
     /// It is said to be all: 占全部X件.
     Total,
     /// It is told apart by these words: 新签约的X个项目中.
@@ -42,6 +44,8 @@ impl<'a> Way<'a> {
             Some(Self::Total)
         } else if TAKEN.close(left) {
             Some(Self::Taken)
+        } else if FOR.close(left) {
+            Some(Self::For)
         } else if RELIED.close(left) {
             Some(Self::Relied)
         } else if last == Some(&'的') {
@@ -54,7 +58,11 @@ impl<'a> Way<'a> {
                 false => (said.len() >= 2).then_some(Self::Said(said)),
             }
         } else {
-            matches!(left.0, ['在' | '从']).then_some(Self::Plain)
+            // 三是X名教师中.
+            let point = |c: char| one_of(c, "一二三四五六七八九十");
+            let plain = matches!(left.0, ['在' | '从'] | ['我', '所' | '站' | '队'])
+                || matches!(left.0, [first, '是'] if point(*first));
+            plain.then_some(Self::Plain)
         }
     }
 }
@@ -68,7 +76,7 @@ fn is_above(around: &Around<'_>) -> bool {
 const LAST: &Near = &Near::of(&[
     '这', '述', '些', '上', '全', '部', '有', '总', '占', '将', '把', '对', '就', '的', '在', '从',
     '镇', '乡', '县', '市', '区', '道', '村', '局', '校', '院', '辖', '园', '体', '托', '挥', '与',
-    '保', '让', '使', '领', '现', '动', '好', '内',
+    '保', '让', '使', '领', '现', '动', '好', '内', '为', '给', '向', '是', '所', '站', '队',
 ]);
 
 /// Before a thing that was spoken of.
@@ -76,6 +84,9 @@ static POINTS: Words = Words::new(&["这", "上述", "前述", "这些", "对以
 
 /// Before all of them.
 static TOTAL: Words = Words::new(&["全部", "所有", "占总", "占", "全体"]);
+
+/// Before those for whom something is done.
+static FOR: Words = Words::new(&["为", "给", "向"]);
 
 /// Before what one builds on.
 static RELIED: Words = Words::new(&["依托", "发挥", "用好"]);
