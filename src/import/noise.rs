@@ -1,6 +1,9 @@
 //! What pages and web sites put around a report: page numbers, tables of contents, advertisements.
 
+use crate::check::blanks;
 use crate::check::chars::{Chars, is_digit, is_han};
+use crate::check::marker::marker;
+use crate::check::measure;
 use crate::check::words::Words;
 
 use super::lines::{Line, is_space};
@@ -209,26 +212,26 @@ pub(super) fn noise(chars: Chars<'_>) -> Option<Noise> {
     }
     // An address makes any such line long.
     let short = length <= 60 || length <= 200 && chars.holds("://");
-    if short
-        && SITE_OPENS.is_at(
-            chars,
-            chars.run(0, |c| {
-                matches!(c, '【' | '[' | '>' | '*' | ' ' | '（' | '★')
-            }),
-        )
-        && !(sentence && length > 50)
-        || length <= 40 && SITE_HOLDS.stand_in(chars)
-        || length <= 60
-            && chars
-                .0
-                .windows(3)
-                .filter(|w| matches!(w, [' ', '>' | '》' | '»', ' ']))
-                .count()
-                >= 1
-    {
-        return Some(Noise::Site);
-    }
-    None
+    let from = chars.run(0, |c| {
+        matches!(c, '【' | '[' | '>' | '*' | ' ' | '（' | '★')
+    });
+    let opens = SITE_OPENS.at(chars, from).filter(|_| short);
+    // 来源： is a label of a site, whatever stands behind it.
+    let label = opens.is_some_and(|word| word.text.ends_with(['：', ':']));
+    let opens = opens.is_some() && !(sentence && length > 50);
+    let holds = || length <= 40 && SITE_HOLDS.stand_in(chars);
+    let path = || {
+        let arrow = |w: &[char]| matches!(w, [' ', '>' | '》' | '»', ' ']);
+        length <= 60 && chars.0.windows(3).any(arrow)
+    };
+    let noise = opens && label || (opens || holds() || path()) && !is_of_report(chars);
+    noise.then_some(Noise::Site)
+}
+
+/// Whether a line is one of a report whatever words it has: （四）…设置公益广告X处 has a marker, and counts what is blank.
+fn is_of_report(chars: Chars<'_>) -> bool {
+    let counts = |blank: blanks::Blank| measure::unit(chars, blank.range.end).is_some();
+    marker(chars, 0).is_some() || blanks::each(chars).any(counts)
 }
 
 /// - 3 -, 第3页, 第 3 页 共 9 页, 3/9, Page 3.
@@ -372,7 +375,15 @@ mod tests {
         for line in ["- 3 -", "第3页 共9页"] {
             assert_eq!(of(line), Some(Noise::Page), "{line}");
         }
-        for line in ["××", "登录人次XX次", "注册资本X万元。", "____", "正文"] {
+        for line in [
+            "××",
+            "登录人次XX次",
+            "注册资本X万元。",
+            "____",
+            "正文",
+            "（四）宣传引导。设置公益广告____处，发放《致市民",
+            "收藏文物X件，举办展览X场",
+        ] {
             assert_eq!(of(line), None, "{line}");
         }
     }

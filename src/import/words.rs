@@ -2172,6 +2172,12 @@ pub(super) static FACILITIES: Words = Words::new(&[
     "服务中心",
     "活动室",
     "敬老院",
+    "停车场",
+    "充电站",
+    "农贸市场",
+    "垃圾中转站",
+    "口袋公园",
+    "文化广场",
 ]);
 
 /// What is measured of things ends in one of these: 增加值, 收入, 整改率.

@@ -207,4 +207,5 @@ static BEHIND: Words = Words::new(&[
 /// Before it.
 static BEFORE: Words = Words::new(&[
     "讲好", "传播", "视察", "困扰", "事关", "关系", "涉", "涉及", "中国·", "大美", "谱写", "落户",
+    "贡献",
 ]);

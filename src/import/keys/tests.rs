@@ -947,6 +947,8 @@ fn all_who_live_in_a_place_are_counted_once() {
     let keys = keys("全村X个村民小组，X户X人。把全村X户人家的事办好，让全村X名群众满意。");
     let expected = ["村民小组个数", "总户数", "总人口", "总户数", "总人口"];
     assert_eq!(keys, expected);
+    let keys = self::keys("全村X个村民小组，X户X人。把全村X户走了个遍。");
+    assert_eq!(keys[1], keys[3]);
 }
 
 #[test]

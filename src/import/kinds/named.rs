@@ -50,6 +50,7 @@ pub(super) fn is_name(chars: Chars<'_>, left: &Left<'_>, end: usize) -> bool {
     opens_name_end(chars, end)
         || words::TITLES.is_before(chars, left.start) && !words::BEHIND_TEXT.is_at(chars, end)
         || left.labelled(&words::NAME_LABELS)
+        || left.ends(&["贡献"]) && chars.has_any(end, &["力量", "智慧", "方案", "经验"])
         || left.ends(&["“", "《", "「"]) && chars.is(end, |c| matches!(c, '”' | '》' | '」'))
 }
 

@@ -138,7 +138,8 @@ impl Keys {
             return Some((key, noun));
         }
         // 全村X户人家, behind X个村民小组、X户.
-        if words::WHOLE.close(around.left) && INHABITANTS.is_at(around.right, 0) {
+        let all = || ALL.is_at(around.right, 0) || around.right.has_any(0, &["走了", "走遍"]);
+        if words::WHOLE.close(around.left) && (INHABITANTS.is_at(around.right, 0) || all()) {
             let stem = match measure.word {
                 "户" => ["总户数", "", ""],
                 "人" | "名" | "口" => ["总人口", "", ""],
