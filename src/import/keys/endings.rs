@@ -124,8 +124,20 @@ pub(super) fn joined<'s>(before: &'s str, noun: &'s str, ending: &'s str) -> [&'
         .strip_suffix(|last: char| matches!(last, '户' | '村') && ending.starts_with(last))
         .unwrap_or(noun);
     let room = LONGEST.saturating_sub(ending.chars().count());
-    let rest = room.saturating_sub(noun.chars().count());
-    [last(before, rest), last(noun, room), ending]
+    let length = noun.chars().count();
+    let rest = room.saturating_sub(length);
+    // Most fit as they are, and many have nothing before them.
+    let before = if before.is_empty() {
+        ""
+    } else {
+        last(before, rest)
+    };
+    let noun = if length <= room {
+        noun
+    } else {
+        last(noun, room)
+    };
+    [before, noun, ending]
 }
 
 /// A noun as an office shortens it: 规上工业企业.

@@ -280,7 +280,6 @@ pub(super) fn noun_behind(text: Chars<'_>, closed: bool) -> CompactString {
     // 换届工作 is what 换届 says.
     let work = end > 6 && text.part(0..end).closes("工作");
     let end = end.saturating_sub(if work { 2 } else { 0 });
-    let mut noun = String::with_capacity(30);
     let mut said = text.part(0..end);
     // X个基层社中: 中 says where; 集中, 高中 are words.
     let inside = said.len() > 1
@@ -289,9 +288,7 @@ pub(super) fn noun_behind(text: Chars<'_>, closed: bool) -> CompactString {
             .before(said.len().saturating_sub(1))
             .is_some_and(|c| one_of(c, "集其高初当途"));
     said = said.part(0..said.len().saturating_sub(usize::from(inside)));
-    let letters = said.0.iter().filter(|c| is_letter(**c));
-    noun.extend(letters.take(12));
-    noun.into()
+    gathered(said.0.iter().copied().filter(|c| is_letter(*c)).take(12))
 }
 
 /// Whether a verb tells what projects are for: 灾后重建项目.
@@ -319,10 +316,27 @@ fn is_noun(text: Chars<'_>) -> bool {
 }
 
 pub(super) fn letters(text: Chars<'_>) -> CompactString {
-    let mut letters = String::with_capacity(text.len().saturating_mul(3));
-    letters.extend(text.0.iter().filter(|c| is_letter(**c)));
-    letters.into()
+    gathered(text.0.iter().copied().filter(|c| is_letter(*c)))
 }
+
+/// Characters as text, which takes memory of its own only where it is long.
+fn gathered(letters: impl Iterator<Item = char> + Clone) -> CompactString {
+    let mut bytes = [0_u8; ROOM];
+    let mut length = 0_usize;
+    for c in letters.clone() {
+        let Some(room) = bytes.get_mut(length..length.saturating_add(4)) else {
+            return letters.collect();
+        };
+        length = length.saturating_add(c.encode_utf8(room).len());
+    }
+    let text = bytes
+        .get(..length)
+        .and_then(|bytes| str::from_utf8(bytes).ok());
+    text.map_or_else(|| letters.collect(), CompactString::from)
+}
+
+/// So many bytes have nearly all nouns.
+const ROOM: usize = 96;
 
 /// The opening of a text; of what is but a word longer all, as its last word is the one that counts.
 pub(super) fn first(text: &str, most: usize) -> &str {

@@ -120,12 +120,13 @@ impl Keys {
         let mut before = mem::take(&mut self.before);
         let mut base = None;
         // 收入X亿元（其中税收X亿元），增长X％: it is the income that grew.
-        match bracket(around) {
+        let bracket = bracket(around);
+        match bracket {
             Some('（' | '(') => self.outside = Some(before.clone()),
             Some(_) => before = self.outside.take().unwrap_or(before),
             None => {}
         }
-        let outer = outer(around, &before);
+        let outer = outer(around, bracket, &before);
         let told = around.setting.row.is_empty();
         let retold = told.then(|| self.retold(around, unit)).flatten();
         let again = retold.as_ref().filter(|_| !self.opening);
@@ -324,9 +325,9 @@ impl Keys {
 }
 
 /// What the figure counted behind which the bracket opened that a figure stands in; empty outside of one.
-fn outer(around: &Around<'_>, before: &Before) -> CompactString {
+fn outer(around: &Around<'_>, bracket: Option<char>, before: &Before) -> CompactString {
     let opens = || around.between().is(0, |c| matches!(c, '（' | '('));
-    match bracket(around) {
+    match bracket {
         Some('（' | '(') if opens() => before.noun.clone(),
         Some(_) => CompactString::default(),
         None => before.outer.clone(),
