@@ -457,6 +457,11 @@ pub const MEASURES: &[Measure] = &[
     plain("MW", "功率"),
 ];
 
+/// Whether a measure word counts persons, as several do: 3名, 3人 and 3位.
+pub fn counts_persons(word: &str) -> bool {
+    matches!(word, "名" | "位" | "人")
+}
+
 /// A measure expression found in a text.
 #[derive(Clone, Copy)]
 pub struct Unit {

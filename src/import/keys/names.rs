@@ -106,17 +106,14 @@ impl Keys {
             let named = format_compact!("{}{end}名称", first(&trade, 4));
             return self.known(format_compact!("organisation {trade}{end}"), &named);
         }
-        // 镇党委　XXX, of a signature.
-        if end.is_none()
-            && around.setting.region == Region::Head
-            && let Some(own) = self
-                .same
-                .get(REPORTER)
-                .filter(|_| is_signed(chars, &asked.range))
-        {
-            return own.clone();
-        }
         let Some(end) = end else {
+            // 镇党委　XXX, of a signature.
+            if around.setting.region == Region::Head
+                && is_signed(chars, &asked.range)
+                && let Some(own) = self.same.get(REPORTER)
+            {
+                return own.clone();
+            }
             if let Some(label) = around.label() {
                 return self.new_key(&label);
             }
@@ -200,11 +197,12 @@ impl Keys {
             false
         } else if self.selves.contains(end) {
             // A team sent to XX村 reports of XX村; XX市 that one goes to see is not the one that reports.
-            !visited || matches!(end, "村" | "社区") || is_area(end) && !around.is_visited()
+            !visited || village || is_area(end) && !around.is_visited()
         } else {
             // Persons and villages are many; of a bridge, an estate or a park a report speaks again.
             !stem.ends_with("姓名")
-                && !matches!(end, "村" | "社区" | "组" | "屯" | "寨" | "族")
+                && !village
+                && !matches!(end, "组" | "屯" | "寨" | "族")
                 && !self.lists.contains(end)
                 && !is_one_of_several(around, end)
         };

@@ -7,6 +7,7 @@ use std::iter;
 use compact_str::CompactString;
 
 use crate::check::chars::Chars;
+use crate::check::measure::counts_persons;
 use crate::check::words::Words;
 use crate::report::{Condition, Level, Rule, Wording};
 
@@ -40,10 +41,8 @@ impl Figure<'_> {
 
     /// What is counted, persons under one name.
     fn counted(&self) -> &str {
-        match self.unit.as_str() {
-            "名" | "位" | "人" => "人",
-            unit => unit,
-        }
+        let unit = self.unit.as_str();
+        if counts_persons(unit) { "人" } else { unit }
     }
 
     /// Its slot, in pieces as [`text`] takes them.

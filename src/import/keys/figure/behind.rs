@@ -1,7 +1,7 @@
 //! Things that stand behind a figure which words before it do not name: 下设X个工作组, XX医院等X家医院.
 
 use crate::check::chars::one_of;
-use crate::check::measure::Unit;
+use crate::check::measure::{Unit, counts_persons};
 
 use super::super::super::words;
 use super::super::Around;
@@ -12,7 +12,7 @@ pub(super) fn is_counted(around: &Around<'_>, unit: Option<&Unit>, noun: &str) -
     let Some(measure) = unit.and_then(|unit| unit.measure) else {
         return false;
     };
-    let people = matches!(measure.word, "名" | "位" | "人");
+    let people = counts_persons(measure.word);
     let things = matches!(
         measure.word,
         "个" | "家" | "户" | "所" | "支" | "条" | "处" | "座" | "项" | "台" | "辆" | "套"

@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 
 use crate::check::chars::{Chars, is_han, one_of};
-use crate::check::measure::Unit;
+use crate::check::measure::{Unit, counts_persons};
 use crate::check::words::Words;
 
 use super::super::super::words;
@@ -290,9 +290,10 @@ fn alone<'r>(mut told: impl Iterator<Item = &'r Recent>) -> Option<&'r CompactSt
 
 /// The measure that figures are compared by: persons are counted in several.
 fn counted_in(measure: &'static str) -> &'static str {
-    match measure {
-        "人" | "位" => "名",
-        measure => measure,
+    if counts_persons(measure) {
+        "名"
+    } else {
+        measure
     }
 }
 
